@@ -1,0 +1,1 @@
+"""The steps that an item goes through, one thin file each."""

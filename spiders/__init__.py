@@ -1,0 +1,1 @@
+"""One file per city: a class with one Site."""

@@ -1,0 +1,1 @@
+"""Raw pages kept and given back: fixture folders and WARC files."""

@@ -1,0 +1,1 @@
+"""The Scrapy side: the spider class, middlewares, handlers and extensions."""

@@ -1,0 +1,1 @@
+"""An unknown site's pages to a Site."""

@@ -1,0 +1,1 @@
+"""Feeds, tables and reports, always written through a temporary file."""

@@ -1,0 +1,1 @@
+"""What belongs to what: figures to roles, facts to projects."""

@@ -1,0 +1,1 @@
+"""What is there: amounts, counts, dates, places, firms, stage words."""

@@ -1,0 +1,1 @@
+"""Copies of articles, and projects over mentions: who says the same thing again."""
