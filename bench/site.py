@@ -1,4 +1,4 @@
-"""A made-up news site of any size, in the shape of a broker's Z-BlogPHP blog: `python bench/site.py 2000 --port 8321`.
+"""A made-up news site of any size, in the shape of a broker's Z-BlogPHP blog: `python -m bench.site 2000`.
 
 Pages are made when they are asked for, and the same number gives the same bytes on every machine. The server also takes
 requests as a proxy would get them (`GET http://yangzhou.021cf.cn/… HTTP/1.1`), so an unmodified spider can crawl it.
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import formatdate
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
 
@@ -167,7 +167,7 @@ class NewsSite:
 
 
 # A real page of this theme carries about this much of styles and scripts in its head.
-FILLER = "".join(f'<script src="/zb_users/theme/tpure/script/part{part}.js?v=5.0.2"></script>' for part in range(40))
+FILLER = "".join(f'<script src="/zb_users/theme/tpure/script/part{part}.js?v=5.0.2"></script>' for part in range(120))
 
 
 def article_path(number: int) -> str:
@@ -181,6 +181,7 @@ def kind_of(path: str) -> str:
     return {"/robots.txt": "robots", "/feed.php": "feed"}.get(path, "list")
 
 
+@lru_cache(maxsize=4096)
 def post(number: int, count: int) -> Post:
     """Article `number` of a site of `count`: the later its number, the later its day."""
     chance = random.Random(number)
@@ -200,12 +201,14 @@ def sentence(chance: random.Random) -> str:
     product, amount = chance.choice(PRODUCTS), chance.randint(8, 300) / 10
     draw = chance.random()
     if draw < 0.25:
+        first, sales, tax = round(amount / 3, 2), round(amount * 1.5, 1), chance.randint(1, 9)
         return (
-            f"{firm}有限公司投资{amount}亿元建设{product}生产线,其中一期投资{round(amount / 3, 2)}亿元,"
-            f"新建厂房{chance.randint(1, 9)}万平方米,全部达产后年开票销售{round(amount * 1.5, 1)}亿元、年纳税{chance.randint(1, 9)}000万元。"
+            f"{firm}有限公司投资{amount}亿元建设{product}生产线,其中一期投资{first}亿元,"
+            f"新建厂房{chance.randint(1, 9)}万平方米,全部达产后年开票销售{sales}亿元、年纳税{tax}000万元。"
         )
     if draw < 0.4:
-        return f"今年以来,{place}新签约亿元以上项目{chance.randint(5, 90)}个,总投资{chance.randint(50, 900)}亿元,同比增长{chance.randint(2, 40)}%。"
+        count, total, growth = chance.randint(5, 90), chance.randint(50, 900), chance.randint(2, 40)
+        return f"今年以来,{place}新签约亿元以上项目{count}个,总投资{total}亿元,同比增长{growth}%。"
     return chance.choice(PROSE) + chance.choice(PROSE)
 
 
@@ -217,8 +220,13 @@ async def answer(site: NewsSite, reader: asyncio.StreamReader, writer: asyncio.S
             target = head.split(b" ", 2)[1].decode("ascii")
             status, content_type, body = site.get(target.removeprefix(site.base))
             reason = "OK" if status == 200 else "Not Found"
-            headers = f"HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\nDate: {formatdate(usegmt=True)}"
-            writer.write(headers.encode() + b"\r\n\r\n" + body)
+            lines = (
+                f"HTTP/1.1 {status} {reason}",
+                f"Content-Type: {content_type}",
+                f"Content-Length: {len(body)}",
+                f"Date: {formatdate(usegmt=True)}",
+            )
+            writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         writer.close()
