@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.archive.fixture import FixtureError, read_fixture
+from zscrawl.commands.usage import OneLineUsage
 from zscrawl.crawl.known_sites import known_sites
 from zscrawl.export.contract import Json, outcome_json, reading_json
 from zscrawl.items import Capture, Reading
@@ -24,7 +25,7 @@ class InputError(ValueError):
     """One input that cannot be read; its message names the input."""
 
 
-class Command(ScrapyCommand):
+class Command(OneLineUsage, ScrapyCommand):
     """Reads saved pages and texts."""
 
     requires_project = True
