@@ -1,6 +1,7 @@
 """`scrapy read`: pages or texts in, one JSON line each out, without a network or a store."""
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -50,6 +51,8 @@ class Command(OneLineUsage, ScrapyCommand):
             raise UsageError("give files, or one of --fixture, --pages, --texts")
         if opts.url and len(args) != 1:
             raise UsageError("--url goes with one file")
+        # `scrapy read … | head` ends quietly; no socket is open here that would need the signal ignored.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         # A lone surrogate from a broken text prints as its JSON escape.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         for line in self.lines(args, opts):

@@ -1,8 +1,8 @@
 """What all of our commands share: wrong usage ends with one line and exit code 1, as the table of exit codes says."""
 
-import signal
 import sys
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from typing import NoReturn
 
 from scrapy.exceptions import UsageError
@@ -15,18 +15,16 @@ class OneLineUsage:
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)  # type: ignore[misc]
-        parser.error = refuse  # type: ignore[method-assign]
+        parser.error = partial(refuse, type(self).__module__.rpartition(".")[2])  # type: ignore[method-assign]
 
     def process_options(self, args: list[str], opts: Namespace) -> None:
         super().process_options(args, opts)  # type: ignore[misc]
         unknown = next((arg for arg in args if arg.startswith("-") and arg != "-"), None)
         if unknown:
             raise UsageError(f"there is no option {unknown}")
-        # `scrapy read … | head` ends quietly.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def refuse(message: str) -> NoReturn:
+def refuse(command: str, message: str) -> NoReturn:
     """Say what is wrong with the call, in one line."""
-    print(f"scrapy {sys.argv[1] if len(sys.argv) > 1 else ''}: {message}", file=sys.stderr)
+    print(f"scrapy {command}: {message}", file=sys.stderr)
     sys.exit(USAGE_OR_INTERNAL_ERROR)
