@@ -1,0 +1,91 @@
+"""An article as the reading's steps see it: folded text, paragraphs, sentences, spans with their kinds, and the way back to offsets."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from zscrawl.items import Field, Span
+from zscrawl.reading.fold import FILLER, fold
+from zscrawl.reading.spans.amounts import Amount, find_amounts
+from zscrawl.reading.spans.quantities import Quantity, find_quantities
+
+_SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）】]*|[^。！？；\n]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in one spelling. `text` has no fillers; `positions[i]` is where its character `i` stands in `raw` (None: at `i`)."""
+
+    raw: str
+    text: str
+    field: Field = "body"
+    positions: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the raw text that `text[start:end]` was folded from. Raises ValueError where it is empty."""
+        if self.positions is not None:
+            if not 0 <= start < end <= len(self.text):
+                raise ValueError(f"no span {start}..{end} in {len(self.text)} characters")
+            start, end = self.positions[start], self.positions[end - 1] + 1
+        return Span(start, end, self.raw[start:end], self.field)
+
+
+def fold_field(raw: str, field: Field = "body") -> Folded:
+    """Fold a title or body and drop the fillers."""
+    folded = fold(raw)
+    if FILLER not in folded:
+        return Folded(raw, folded, field)
+    positions = tuple(index for index, char in enumerate(folded) if char != FILLER)
+    return Folded(raw, folded.replace(FILLER, ""), field, positions)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What every step reads. Offsets in `amounts`, `quantities`, `sentences` and `paragraphs` count characters of `text`;
+    `span` turns them into spans of the raw body.
+
+    `amounts` carry their `role` once `attach.roles.assign_roles` has run.
+    """
+
+    body: Folded
+    title: Folded | None
+    published: date | None
+    city: str | None
+    amounts: tuple[Amount, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    title_amounts: tuple[Amount, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.body.text
+
+    def span(self, start: int, end: int) -> Span:
+        return self.body.span(start, end)
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence that covers a position."""
+        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+
+
+def make_document(text: str, *, title: str | None, published: date | None, city: str | None) -> Document:
+    """Fold a body and its title and find what stands in them."""
+    body = fold_field(text)
+    head = fold_field(title, "title") if title else None
+    sentences = tuple(match.span() for match in _SENTENCE.finditer(body.text)) or ((0, len(body.text)),)
+    return Document(
+        body=body,
+        title=head,
+        published=published,
+        city=city,
+        amounts=tuple(find_amounts(body.text)),
+        quantities=tuple(find_quantities(body.text)),
+        title_amounts=tuple(find_amounts(head.text)) if head else (),
+        sentences=sentences,
+        paragraphs=tuple(match.span() for match in re.finditer(r"[^\n]+", body.text)),
+        _starts=tuple(start for start, _ in sentences),
+    )

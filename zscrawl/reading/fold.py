@@ -1,0 +1,50 @@
+"""One form for width, script and punctuation, so that patterns need to know one spelling; offsets hold."""
+
+import re
+import unicodedata
+from importlib.resources import files
+
+FILLER = "\u200b"
+
+_TRADITIONAL, _SIMPLIFIED = files("zscrawl.reading").joinpath("data/traditional.txt").read_text(encoding="utf-8").splitlines()[1:3]
+_PUNCTUATION = dict(zip(",;:!?()[]「」『』〝〞﹁﹂﹃﹄［］．﹐﹑﹔﹕。｡･", "，；：！？（）【】“”“”“”“”“”【】.，、；：。。·", strict=True))
+_DASHES = dict.fromkeys("－﹣–−‐‑‒", "-") | dict.fromkeys("～〜∼˜", "~") | dict.fromkeys("＊∗✕✖⨉", "×")
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\r", FILLER)
+_SPACES = dict.fromkeys("\t\v\f\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+
+
+def _table() -> dict[int, str]:
+    width = {
+        chr(code): unicodedata.normalize("NFKC", chr(code))
+        for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+    }
+    width |= {"％": "%", "＋": "+", "／": "/", "＆": "&", "＄": "$", "￥": "¥", "〇": "零"}
+    script = dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+    return str.maketrans(script | width | _PUNCTUATION | _DASHES | _INVISIBLE | _SPACES)
+
+
+_TABLE = _table()
+_HAN = "\u4e00-\u9fff"
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_PINYIN = re.compile(rf"(?<=[{_HAN}])（(?:[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,4}}|de|le|zhe|men|ma|ne|ba)）")
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))|(?<=\d)[。·](?=\d)")
+_NUMBER_GAP = re.compile(
+    rf"(?<=[{_HAN}约近超逾达])[ \u200b]{{1,4}}(?=\d)|(?<=[\d.])[ \u200b]{{1,4}}(?=[{_HAN}%㎡])|(?<=\d)\n(?=[.亿万元%])|(?<=\d[.])[ \n](?=\d)|(?<=\d)[ ](?=\d{{3}}(?:[.]\d{{1,4}})?[ ]?[万亿元平亩吨])"
+    rf"|(?<=[，、])\n(?=[{_HAN}\d])|(?<=[亿万])[ \n](?=[元吨千平立美])"
+)
+
+
+def _fill(match: re.Match[str]) -> str:
+    return FILLER * len(match.group())
+
+
+def fold(text: str) -> str:
+    """The text in simplified script, with half-width digits and letters and full-width punctuation; as long as the text.
+
+    Characters that only disturb (pinyin in brackets, spaces inside numbers, marks of no width) become `FILLER`.
+    """
+    folded = text.translate(_TABLE)
+    folded = _INSIDE_NUMBER.sub(lambda match: "," if match.group() == "，" else ".", folded)
+    if "（" in folded:
+        folded = _PINYIN.sub(_fill, folded)
+    return _NUMBER_GAP.sub(_fill, folded)

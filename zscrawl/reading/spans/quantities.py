@@ -1,0 +1,123 @@
+"""Counts, percentages, areas and physical quantities in a folded text; money is in `amounts`."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from zscrawl.items import Qualifier
+from zscrawl.reading.spans.numbers import DIGITS, HAN, HAN_DIGITS, MORE, numeral_value, qualifier_after, qualifier_before, tidy
+
+Kind = Literal["percent", "count", "area", "measure", "people"]
+
+_AREA: Final = ("平方公里", "平方千米", "万平方米", "平方米", "万平米", "平米", "万平方", "万方", "㎡", "m²", "m2", "公顷", "亩", "平方")
+_MEASURE: Final = (
+    "万千瓦时", "千瓦时", "万千伏安", "千伏安", "兆伏安", "万千瓦", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "瓦时", "GWh", "MWh", "KWh", "kWh", "GWH", "MWH",
+    "KWH", "Gwh", "Mwh", "GWp", "MWp", "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "万kW", "kWp", "KVA", "kVA", "MVA", "度电", "度", "kV", "千伏",
+    "标准立方米", "标立方米", "标方", "立方米", "立方", "万方", "m³", "m3", "吨", "公斤", "千克", "克", "升", "kg", "Nm3", "TEU", "标箱", "标准箱", "英尺", "公里", "千米", "米", "斤",
+    "PFlops", "P", "EFlops", "PB", "TB", "t", "L", "重量箱", "桶", "伏安",
+)  # fmt: skip
+_COUNTERS: Final = (
+    "标准机架", "机架", "床位", "车位", "停车位", "泊位", "学位", "个", "项", "宗", "家", "台套", "台", "套", "辆", "片", "件", "块", "只", "条", "颗", "支", "枚", "粒", "架", "艘", "列",
+    "米", "平米", "头", "羽", "株", "尾", "盒", "瓶", "包", "袋", "张", "座", "栋", "幢", "组", "根", "副", "双", "户", "间", "所", "批", "次", "种", "处", "对", "卷", "箱", "份", "剂", "人份", "例", "模组",
+    "部", "口", "款", "门", "扇", "把", "卡", "匹", "孔", "锭", "盏", "棵", "只灯", "车次", "人次", "班", "期", "束", "节", "盘", "笔", "方", "基", "层", "单",
+)  # fmt: skip
+_PEOPLE: Final = ("个就业岗位", "个工作岗位", "个就业机会", "个岗位", "人次", "余人", "人", "名")
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+_FIGURE: Final = rf"(?:{DIGITS}|{HAN})"
+_QUANTITY: Final = re.compile(
+    rf"(?<![\d.,第A-Za-z])(?:(?P<low>{DIGITS}|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
+    rf"(?:(?P<times>\d{{1,4}})[×xX*](?=\d))?"
+    rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
+    rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>{_any(_MEASURE)})(?![A-Za-z])|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
+    rf"(?P<per>/(?:年|天|日|小时|h|d|a)|每[年天日])?"
+)
+_SHARE: Final = re.compile(
+    rf"百分之(?P<numeral>{_FIGURE})|(?P<tenths>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![为立功效果本交都长])"
+)
+_LIMIT: Final = Decimal("1e18")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit at `text[start:end]`.
+
+    `value` counts `unit`s (`23万吨` is 230000 吨; a percentage is a fraction, `%` its unit); None where only bounds are known.
+    `per` is `/年`, `/天` … where written behind the unit.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: Decimal | None
+    low: Decimal
+    high: Decimal
+    unit: str
+    qualifier: Qualifier | None = None
+    per: str | None = None
+    context_start: int = 0
+
+
+def find_quantities(folded: str) -> list[Quantity]:
+    """All quantities that are not money, in order. Offsets count characters of `folded`."""
+    found = [one for match in _QUANTITY.finditer(folded) if (one := _quantity(folded, match)) is not None]
+    if "成" in folded or "百分之" in folded:
+        found += [_share(folded, match) for match in _SHARE.finditer(folded)]
+        found.sort(key=lambda one: one.start)
+    return found
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    kind, unit, factor = _unit(match)
+    numeral = match["numeral"]
+    vague = numeral[0] in "几数"
+    value = numeral_value(numeral.lstrip("上几数")) * factor * (int(match["times"]) if match["times"] else 1)
+    if not 0 <= value < _LIMIT:
+        return None
+    value = tidy(value)
+    qualifier, context_start = qualifier_before(text, match.start())
+    after, end = qualifier_after(text, match.end())
+    if after == "about":
+        end = match.end()
+    if re.search(MORE, numeral[1:]) or (match["people"] or match["count"] or "").startswith("余") or numeral[0] == "上":
+        after = "over"
+    low = high = value
+    exact: Decimal | None = value
+    if match["low"] and not match["times"]:
+        lower = match["low"] + (match["lowunit"] or (re.sub(r"[^万亿]", "", numeral) if kind != "percent" else ""))
+        low, exact = tidy(numeral_value(lower) * factor), None
+        if low > high:
+            return None
+    elif vague:
+        exact, high = None, value * 10
+    return Quantity(
+        match.start(), end, text[match.start() : end], kind, exact, low, high, unit, after or qualifier, match["per"], context_start
+    )
+
+
+def _unit(match: re.Match[str]) -> tuple[Kind, str, Decimal]:
+    if match["percent"]:
+        return "percent", "%", Decimal("0.01")
+    if match["people"]:
+        return "people", match["people"].removeprefix("余"), Decimal(1)
+    kind: Kind = "area" if match["area"] else "measure" if match["measure"] else "count"
+    unit = (match["area"] or match["measure"] or match["count"]).removeprefix("余")
+    if unit[0] == "万":
+        return kind, unit[1:], Decimal(10_000)
+    return kind, unit, Decimal(1)
+
+
+def _share(text: str, match: re.Match[str]) -> Quantity:
+    if match["numeral"]:
+        value = numeral_value(match["numeral"]) / 100
+    else:
+        value = (numeral_value(match["tenths"]) + (Decimal("0.5") if match["half"] else 0)) / 10
+    value = tidy(value)
+    qualifier, context_start = qualifier_before(text, match.start())
+    return Quantity(match.start(), match.end(), match.group(), "percent", value, value, value, "%", qualifier, None, context_start)
