@@ -1,0 +1,50 @@
+"""`scrapy schedule`: all cities in one process, each at its times."""
+
+import logging
+import signal
+from argparse import ArgumentParser, Namespace
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.utils.log import configure_logging
+
+from zscrawl.commands.usage import OneLineUsage
+from zscrawl.crawl.known_sites import known_sites
+
+DAILY = "30 6 * * *"
+
+
+class Command(OneLineUsage, ScrapyCommand):
+    """Runs the crawls of all cities on their schedule, until it is stopped."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options] [SPIDER ...]"
+
+    def short_desc(self) -> str:
+        return "Crawl all cities (or those named) on a schedule"
+
+    def add_options(self, parser: ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--every", metavar="CRON", default=DAILY, help=f"five cron fields in Chinese time (default: {DAILY!r})")
+        parser.add_argument("--at", metavar="NAME=CRON", action="append", default=[], help="another time for one city; may be repeated")
+
+    def run(self, args: list[str], opts: Namespace) -> None:
+        from zscrawl.crawl.schedule import Schedule, parse_plan
+
+        assert self.settings is not None
+        known = sorted({site.name for site in known_sites(self.settings).values()})
+        unknown = set(args) - set(known)
+        if unknown:
+            raise UsageError(f"no spider named {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+        try:
+            schedule = Schedule(parse_plan(args or known, opts.every, opts.at))
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        configure_logging(self.settings)
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: schedule.stop())
+        schedule.run()
