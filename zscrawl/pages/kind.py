@@ -1,0 +1,230 @@
+"""What a page is when it is no article: a list, a login, an error, a shell for scripts, or empty."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zscrawl.items import Failure, Reason
+from zscrawl.pages.lines import Element, Line, Page
+
+HEADLINE = 8  # characters from which a link reads like a headline and not like a menu
+SENTENCE = 30  # characters from which a line with punctuation is prose
+SHORT = 60  # characters of prose under its own heading that are an article already
+NOTICE = 200  # characters of prose up to which the words of an error or a login speak for the page
+MENU = 12  # links from which a page without text is a list
+WORDS = 10  # characters below which a page says nothing
+ARTICLE = 300  # characters of prose under its own heading that need no further look
+LONG = 1500  # characters of prose that are no item of a list
+
+
+def one_of(*patterns: str) -> re.Pattern[str]:
+    """Any of the patterns, in whatever case."""
+    return re.compile("|".join(patterns), re.I)
+
+
+BYLINE = one_of(
+    r"(?:19|20)\d\d ?[-年/.] ?\d{1,2} ?[-月/.] ?\d{1,2}",
+    r"\d{1,2}月\d{1,2}日|\d ?(?:小时|分钟|天)前|(?:昨天|今天) ?\d\d:\d\d",
+    r"来源[:：]|来源于|作者[:：]|编辑[:：]|记者|发布(?:时间|日期)|(?:阅读|浏览)[:：次]|字号|字体[:：]",
+)
+FURNITURE = one_of(
+    r"^(?:联系)?(?:地址|电话|传真|邮箱)[:：]",
+    r"版权所有|ICP备|公网安备|Copyright|©|All Rights|技术支持|邮编[:：]|主办单位|承办单位|举报电话|许可证",
+)
+# The last part of an address, or its query, as articles are numbered.
+NUMBERED = one_of(r"\d{4,}[^/]*$", r"[?&](?:id|aid|newsid|articleid|infoid|docid)=\d")
+
+THING = "(?:页面|网页|文章|信息|内容|主题|帖子|资源|文件|栏目|链接|地址|网址|商品|账号|公众号|数据)"
+ERROR_TITLE = one_of(
+    r"^\W*(?:40[0134]|50[0234])\b|(?:40[34]|500)\W*(?:错误|页面|not found|error)",
+    r"not found|bad gateway|forbidden|internal server error|service unavailable",
+    rf"{THING}(?:没有|未|不)(?:找到|存在)|找不到(?:页面|网页)|出错(?:了|啦)?$",
+    r"^(?:错误|系统错误|运行时错误|提示信息|系统提示|信息提示|安全验证|访问验证|访问被拦截|访问拒绝|系统维护|站点关闭|网站维护)",
+    r"域名(?:出售|转让)",
+)
+ERROR_TEXT = one_of(
+    rf"{THING}[^。，]{{0,12}}(?:不存在|被删除|已删除|未找到|找不到|失效|尚?未(?:通过)?审核|无法(?:查看|访问|显示|打开))",
+    rf"{THING}[^。，]{{0,12}}已经?被?(?:移除|下线|移动|下架|屏蔽|关闭|停用)",
+    rf"(?:找不到|没有找到|未找到|未能找到)[^。，]{{0,12}}{THING}",
+    r"您(?:要|想)?(?:找|访问|查看|请求|浏览)的[^。]{0,20}(?:不存在|删除|移动|改名|不可用|阻断|拦截|威胁|失效)",
+    r"404 ?错误|\bnot found\b|bad gateway|service (?:temporarily )?unavailable|access denied|forbidden|internal server error",
+    r"fatal error|uncaught \w*error|call to undefined|stack trace|OLE DB|VBScript|ODBC",
+    r"服务器(?:内部)?错误|应用程序中的服务器错误|数据库(?:连接|查询)?(?:失败|错误|出错)|参数(?:错误|不正确|有误)|操作失败",
+    r"非法(?:访问|操作|请求|参数)|(?:访问|操作)(?:过于|太过?)频繁|访问(?:被|已被)?(?:阻断|拦截|拒绝|限制)|(?:没有|无)(?:访问)?权限",
+    r"请输入验证码|完成(?:安全)?验证|人机验证|安全威胁",
+    r"(?:系统|网站|站点|本站|服务)[^。，]{0,8}(?:维护|升级|已关闭|关闭|暂停)|暂时无法访问",
+    r"域名[^。，]{0,8}(?:出售|转让|过期|到期|暂停解析)|domain is for sale",
+    r"该内容已被|此内容[^。]{0,8}(?:违规|无法)|秒后[^。]{0,6}跳转",
+)
+LOGIN_TEXT = one_of(
+    r"(?:请|需要?|尚未|还没有?|没有|未)先?[^。，]{0,4}登[录陆](?!后?(?:再|可以?|即可|才能|才可以|参与|进行)?(?:发表|评论|回复|回帖|留言|跟帖|点赞|收藏))",
+    r"登[录陆](?:后|以后|之后)?(?:才能|可|即可|方可)?(?:继续)?(?:查看|阅读|访问|浏览|下载)",
+    r"扫码登[录陆]|统一(?:身份)?认证|用户(?:登[录陆]|注册)|(?:请在|用)微信客户端打开",
+)
+SHELL_TEXT = one_of(
+    r"(?:启用|开启|打开|允许|支持|禁用了?|enable) ?(?:javascript|脚本|js)",
+    r"javascript[^。]{0,8}(?:禁用|启用|开启|disabled|required|enabled)",
+    r"\{\{.+?\}\}|<%=|(?:加载|跳转|载入)中|正在(?:加载|跳转|载入)|loading|redirecting",
+)
+MOUNT = one_of("app|root|__next|__nuxt|main-app|application")
+FILLING = one_of(r"location|cookie|document\.write")
+
+
+@dataclass(slots=True)
+class Stretch:
+    """What stands between two headline links. `linked`: a headline link opens it; `headed`: the page's own title does."""
+
+    linked: bool = False
+    headed: bool = False
+    byline: bool = False
+    prose: int = 0
+
+    @property
+    def own(self) -> bool:
+        """Whether the page presents it as its own text, not as an item of a list."""
+        return self.headed or (self.byline and not self.linked)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is enough of an article to overrule the words of an error or a login."""
+        return self.own and self.prose >= (SENTENCE if self.headed and self.byline else SHORT)
+
+
+def kind_of(page: Page, url: str) -> Failure | None:
+    """Why the page cannot be an article, or None where it may be one. `detail` says what was seen."""
+    title = fold(page.root.findtext(".//title") or "")
+    stretches = list(stretches_of(page, title))
+    prose = max(stretch.prose for stretch in stretches)
+    if prose >= LONG or any(stretch.own and stretch.prose >= ARTICLE for stretch in stretches):
+        return None
+    if prose < NOTICE and not any(stretch.settled for stretch in stretches) and (failure := notice(page, title)):
+        return failure
+    return listed(stretches, page, url) or (None if prose else empty(page))
+
+
+def fold(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def stretches_of(page: Page, title: str) -> Iterator[Stretch]:
+    """Cut the page at its headline links, as a list page does with every item."""
+    stretch = Stretch()
+    for line in page.lines:
+        if is_heading(line, title):
+            if stretch.prose:
+                yield stretch
+                stretch = Stretch()
+            stretch.headed, stretch.linked = True, False
+        elif is_headline(line, page) and not (stretch.headed and not stretch.prose and is_byline(line)):
+            yield stretch
+            stretch = Stretch(linked=True)
+        elif line.puncts and line.chars >= SENTENCE and not (stretch.prose < ARTICLE and is_furniture(line)):
+            stretch.prose += line.chars
+            if stretch.prose >= (ARTICLE if stretch.own else LONG):
+                break
+        elif not stretch.linked and not stretch.byline:
+            stretch.byline = is_byline(line)
+    yield stretch
+
+
+def is_furniture(line: Line) -> bool:
+    """Whether the line is a site's imprint: owner, licence, address."""
+    return line.chars <= NOTICE and FURNITURE.search(line.text) is not None
+
+
+def is_byline(line: Line) -> bool:
+    """Whether the line says when, by whom or from where an article is."""
+    return line.links < line.chars <= NOTICE and BYLINE.search(line.text) is not None
+
+
+def is_heading(line: Line, title: str) -> bool:
+    """Whether the line repeats the page's title, or the first part of it."""
+    if not HEADLINE <= line.chars <= 80 or line.text[:3] not in title:
+        return False
+    text = fold(line.text)
+    return len(text) >= HEADLINE and (text in title or title.startswith(text[:16]))
+
+
+def is_headline(line: Line, page: Page) -> bool:
+    """Whether the line is a link to something to read, with at most a date or a mark beside it; or several such links."""
+    plain = line.chars - line.links
+    if line.links < HEADLINE or plain > max(line.links, 40):
+        return False
+    if line.chars <= 80 and any(len(piece.strip()) >= HEADLINE for piece in line.pieces):
+        return True
+    links = sum(1 for _ in page.blocks[line.block].element.iter("a"))
+    return links == 1 if line.chars <= 80 else links > 1 and plain * 5 < line.chars
+
+
+def notice(page: Page, title: str) -> Failure | None:
+    """An error, a login or a shell, on a page without much prose."""
+    text = "\n".join(line.text for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
+    if len(text) < NOTICE and (shell := shell_of(page.root, title + text, len(text))):
+        return Failure(Reason.SCRIPT_SHELL, shell)
+    for reason, pattern, where in (
+        (Reason.LOGIN_PAGE, LOGIN_TEXT, text),
+        (Reason.ERROR_PAGE, ERROR_TITLE, title),
+        (Reason.ERROR_PAGE, ERROR_TEXT, text),
+    ):
+        if found := pattern.search(where):
+            return Failure(reason, f"says {found[0]!r}")
+    if any(field.get("type") == "password" for field in page.root.iter("input")):
+        return Failure(Reason.LOGIN_PAGE, "asks for a password")
+    return None
+
+
+def shell_of(root: Element, text: str, chars: int) -> str | None:
+    """What shows that scripts or another page would have to fill this one."""
+    if found := SHELL_TEXT.search(text):
+        return f"says {found[0]!r}"
+    if chars >= SENTENCE:
+        return None
+    for element in root.iter("div", "meta", "frameset", "noscript", "script"):
+        tag = element.tag
+        if tag == "div" and MOUNT.fullmatch(element.get("id") or ""):
+            return f"nothing in #{element.get('id')}"
+        if tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+            return f"refreshes to {element.get('content')}"
+        if tag == "frameset":
+            return "frames only"
+        if tag == "noscript" and SHELL_TEXT.search("".join(element.itertext())):
+            return "asks for scripts"
+        if tag == "script" and FILLING.search(element.text or ""):
+            return "a script and no text"
+    return None
+
+
+def listed(stretches: list[Stretch], page: Page, url: str) -> Failure | None:
+    """A list of links, unless some stretch is the page's own text."""
+    headlines = sum(stretch.linked for stretch in stretches)
+    items = [*sorted((stretch.prose for stretch in stretches if stretch.linked), reverse=True), 0, 0]
+    if any(is_own(stretch, items[0], headlines) for stretch in stretches):
+        return None
+    if items[0] >= max(ARTICLE, items[1] * 3):
+        return None
+    if items[1] < SENTENCE <= max(stretch.prose for stretch in stretches) and NUMBERED.search(url):
+        return None
+    if headlines:
+        return Failure(Reason.LIST_PAGE, f"{headlines} headline links, no text of its own")
+    links = sum(1 for _ in page.root.iter("a"))
+    if links >= MENU and not any(stretch.headed or stretch.prose for stretch in stretches):
+        return Failure(Reason.LIST_PAGE, f"{links} links, no text of its own")
+    return None
+
+
+def is_own(stretch: Stretch, item: int, headlines: int) -> bool:
+    """Whether the page presents the stretch as its own text; `item` is the longest prose under a headline link."""
+    if stretch.linked:
+        return False
+    if stretch.headed and stretch.byline:
+        return True
+    if stretch.byline:
+        return stretch.prose >= SHORT and stretch.prose * 4 > item * 5
+    return stretch.prose >= (SHORT if headlines < MENU else SHORT * 2) and (stretch.headed or stretch.prose > item * 2)
+
+
+def empty(page: Page) -> Failure | None:
+    """A page without a word of its own."""
+    words = sum(line.chars for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
+    return Failure(Reason.EMPTY, f"{words} characters") if words < WORDS else None
