@@ -1,0 +1,85 @@
+"""The title of an article: what the page calls itself, and the line above the text that says the same."""
+
+import re
+
+from zscrawl.pages.head import TITLES, Head
+from zscrawl.pages.lines import Page
+from zscrawl.pages.phrases import meta_line
+
+HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
+SEPARATOR = re.compile(r"\s*[_|｜»«<>]+\s*|\s*-{2,}\s*|\s+[-–—·]+\s*|\s*[-–—·]+\s+|(?<=[^\d\s])[-－–—](?=[^\d\s])")
+SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$", re.I)
+DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
+LONGEST = 150
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | None]:
+    """(title, its line or None) of the article whose text begins about line `start`."""
+    named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
+    wanted = [squeezed(name) for name in named]
+    best: tuple[float, int] | None = None
+    for number, line in enumerate(page.lines[: start + 8]):
+        if not 3 < line.chars <= LONGEST:
+            continue
+        tag = page.blocks[line.block].tag if line.block >= 0 else ""
+        if line.links * 2 > line.chars and tag not in HEADINGS:
+            continue
+        likely = likeness(squeezed(line.text), wanted)
+        if not likely and tag not in HEADINGS:
+            continue
+        score = likely + HEADINGS.get(tag, 0.0) * 0.3 + 1 / (1 + abs(start - number) / 10)
+        if best is None or score >= best[0]:
+            best = score, number
+    if best is not None and best[0] >= 1.2:
+        line = page.lines[best[1]]
+        return shared_start(line.text, named), best[1]
+    above = line_above_meta(page, start)
+    if above is not None:
+        return page.lines[above].text, above
+    if best is not None:
+        return page.lines[best[1]].text, best[1]
+    return (without_site(named[0]) if named else None), None
+
+
+def line_above_meta(page: Page, start: int) -> int | None:
+    """The line just above the one that says when and where from, if that stands near the text."""
+    for number in range(min(start + 3, len(page.lines)) - 1, max(start - 10, 0), -1):
+        line, above = page.lines[number], page.lines[number - 1]
+        if meta_line(line) and not meta_line(above) and 3 < above.chars <= LONGEST and above.links == 0:
+            return number - 1
+    return None
+
+
+def shared_start(text: str, named: list[str]) -> str:
+    """A title line without the date that the same heading holds."""
+    dated = DATE_AT_END.search(text)
+    rest = text[: dated.start()].strip() if dated else ""
+    return rest if len(rest) > 3 and any(rest in name for name in named) else text
+
+
+def likeness(text: str, wanted: list[str]) -> float:
+    """How much a line is the title: the share that it has of what the page calls itself, more where it comes first there."""
+    core = DATE_AT_END.sub("", text)
+    best = 0.0
+    for name in wanted:
+        if core in name and len(core) > 3:
+            best = max(best, 3.0 * len(core) / len(name) + (0.5 if name.startswith(core) else 0.0))
+        elif len(name) >= 8 and text.startswith(name.rstrip(".…")):
+            best = max(best, 1.5 + len(name) / len(text))
+    return best
+
+
+def without_site(name: str) -> str:
+    """A document title without the site's name: its longest part, the first of equals."""
+    parts = [part for part in SEPARATOR.split(name) if part.strip()]
+    if len(parts) < 2:
+        return name
+    kept = [part for part in parts if not SITE_WORDS.search(part)] or parts
+    longest = max(kept, key=len)
+    first, last = name.find(kept[0]), name.find(kept[-1]) + len(kept[-1])
+    joined = name[first:last]
+    return joined if kept == parts[: len(kept)] and len(joined) < len(longest) * 1.6 else longest
