@@ -1,25 +1,49 @@
-# zscrawl: `make demo` and `make test` do all the set-up.
+# zscrawl: `make demo` and `make test` do all the set-up. PYTHON=/path/to/python3.12 chooses another Python.
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
-.PHONY: demo test lint lock setup
+UV ?= uv
+COMPILE := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11
 
-setup: $(VENV)/installed
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock bench runtime dev
 
-$(VENV)/installed: requirements-dev.lock
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+help:
+	@echo "make demo   set up, crawl the bundled site without a network, and print the projects found"
+	@echo "make test   set up, and run every test"
+	@echo "make lint   set up, and check style, types and the walls between rooms"
+	@echo "make bench  set up, and measure: ratios, never seconds to compare between machines"
+	@echo "make lock   write requirements*.lock from requirements*.in (needs uv)"
 
-test: setup
-	$(BIN)/pytest
+runtime:
+	@sh tools/setup.sh $(PYTHON) $(VENV) requirements.lock
 
-lint: setup
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+dev:
+	@sh tools/setup.sh $(PYTHON) $(VENV) requirements-dev.lock requirements.lock
+
+demo: runtime
+	@echo "Crawling the saved site in fixtures/yangzhou into zscrawl.db; nothing is fetched"
+	@$(BIN)/scrapy replay yangzhou --from fixtures/yangzhou
+	@$(BIN)/scrapy projects --city 扬州
+
+test: dev
+	@echo "Running every test"
+	@$(BIN)/pytest
+
+lint: dev
+	@echo "Checking style, types and the walls between rooms"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+bench: dev
+	@for script in bench/*.py; do \
+		case $$script in bench/__init__.py|bench/site.py) continue;; esac; \
+		echo "== $$script"; $(BIN)/python -m bench.$$(basename $$script .py) || exit 1; \
+	done
 
 lock:
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements.in -o requirements.lock
-	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.lock
+	@command -v $(UV) >/dev/null || { echo "zscrawl: make lock needs uv; install it with: pip install uv" >&2; exit 1; }
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) requirements-dev.in -o requirements-dev.lock
