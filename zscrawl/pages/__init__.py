@@ -10,7 +10,7 @@ from zscrawl.pages.dates import Dated, address_date, agreed, dates_in, relative,
 from zscrawl.pages.decode import decode
 from zscrawl.pages.fields import find_author, find_category, find_source, find_views, language_of, reporters_in, topic_of
 from zscrawl.pages.head import DATES, Head, canonical_url, read_head
-from zscrawl.pages.lines import Element, flatten, parse
+from zscrawl.pages.lines import SIMPLIFY, Element, flatten, fold_traditional, parse
 from zscrawl.sites import Site
 
 LARGEST = 10 * 1024 * 1024
@@ -20,6 +20,8 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
     """Read one page. Raises NotAnArticle with the reason."""
     root = checked_root(capture)
     page, head = flatten(root), read_head(root)
+    if any(line.text.translate(SIMPLIFY) != line.text for line in page.lines[:40]):
+        fold_traditional(page)
     body = find_body(page, head)
     if not body.lines:
         raise NotAnArticle(Reason.NO_BODY, f"{capture.url}: no block of text that reads like an article")

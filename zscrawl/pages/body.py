@@ -5,11 +5,12 @@ from itertools import accumulate
 
 from zscrawl.pages.head import Head
 from zscrawl.pages.lines import Line, Page
-from zscrawl.pages.phrases import byline, caption_only, closes, elsewhere, furniture, meta_line, related_heading, trails
+from zscrawl.pages.phrases import byline, caption_only, closes, comments_heading, contact, elsewhere, furniture, meta_line, related_heading, trails
 from zscrawl.pages.title import find_title
 
 WINDOW = 30
 PROSE = 25.0
+ASIDE = frozenset(("nav", "footer", "aside"))
 
 
 @dataclass(slots=True)
@@ -28,11 +29,13 @@ class Body:
 
 def weight(line: Line) -> float:
     """How much a line speaks for its block being the article: prose for it, lists of links against it."""
-    plain = line.chars - line.links
-    if line.links * 2 > line.chars:
+    plain, text = line.chars - line.links, line.text
+    sentence = "。" in text
+    if line.links * 2 > line.chars and not (sentence and line.puncts >= 3 and line.chars >= 60):
         return -5.0 - min(line.links, 40) * 0.4
-    sentence = "。" in line.text or line.puncts >= 2
-    if sentence and plain >= 12:
+    if not sentence and line.links * 5 > line.chars:
+        return -2.0
+    if plain >= 12 and (sentence or line.puncts >= 2):
         return plain + 8.0 * min(line.puncts, plain // 8)
     if plain >= 40:
         return plain * 0.5
@@ -50,27 +53,41 @@ def container(page: Page, weights: list[float]) -> tuple[int, int]:
     return first, end
 
 
-def mute_related(page: Page, weights: list[float]) -> None:
-    """Take the lists of other articles out of the weighing, with their summaries: the block that such a heading opens."""
+def mute_elsewhere(page: Page, weights: list[float]) -> None:
+    """Take out of the weighing what speaks of other articles or is said by readers: the rest of the block that its heading opens."""
     lines, blocks = page.lines, page.blocks
+    passed = 0.0
     for number, line in enumerate(lines):
-        if line.chars > 40 or not related_heading(line):
+        passed += max(weights[number], 0.0)
+        related = line.chars <= 40 and related_heading(line)
+        if not related and not (passed > 4 * PROSE and comments_heading(line)):
             continue
         block = line.block
         while block >= 0 and blocks[block].end <= number + 2:
             block = blocks[block].parent
         end = blocks[block].end if block >= 0 else len(lines)
-        listed = lines[number + 1 : end]
-        if sum(1 for item in listed if item.links * 2 > item.chars) * 5 >= len(listed):
+        if not related or listed(lines[number + 1 : end]):
             weights[number:end] = [min(value, -5.0) for value in weights[number:end]]
+    for block in blocks:
+        if block.tag in ASIDE and block.end > block.first:
+            weights[block.first : block.end] = [min(value, -2.0) for value in weights[block.first : block.end]]
+
+
+def listed(lines: list[Line]) -> bool:
+    """Whether lines are a list of links, with or without summaries."""
+    return sum(1 for line in lines if line.links * 2 > line.chars) * 5 >= len(lines)
 
 
 def find_body(page: Page, head: Head) -> Body:
     """Find the article's block, its title and the lines of its text."""
     lines = page.lines
     weights = [weight(line) for line in lines]
-    mute_related(page, weights)
+    unmuted = weights.copy()
+    mute_elsewhere(page, weights)
     first, end = container(page, weights)
+    if sum(max(value, 0.0) for value in weights[first:end]) < 2 * PROSE:
+        weights = unmuted
+        first, end = container(page, weights)
     prose = next((number for number in range(first, end) if weights[number] >= PROSE), first)
     title, title_line = find_title(page, head, prose)
     start = first if title_line is None else max(first, title_line + 1)
@@ -91,7 +108,7 @@ def trimmed(lines: list[Line], weights: list[float], start: int, end: int) -> tu
     passed = 0.0
     for number in range(start, end):
         line = lines[number]
-        if (passed >= PROSE and closes(line)) or (passed >= total * 0.5 and trails(line)):
+        if passed >= PROSE and ends(lines, number, end, passed / total):
             return kept, tail_of(lines, number), bylines
         passed += max(weights[number], 0.0)
         if passed < PROSE and meta_line(line):
@@ -101,7 +118,17 @@ def trimmed(lines: list[Line], weights: list[float], start: int, end: int) -> tu
             bylines.append(line.text)
         elif not furniture(line) and not caption_only(line):
             kept.append(number)
+    while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:
+        kept.pop()
     return kept, tail_of(lines, end), bylines
+
+
+def ends(lines: list[Line], number: int, end: int, share: float) -> bool:
+    """Whether the article is over at a line, when `share` of the text lies before it."""
+    line = lines[number]
+    if closes(line) or (share >= 0.5 and trails(line)) or (share >= 0.85 and contact(line)):
+        return True
+    return related_heading(line) and (number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)]))
 
 
 def tail_of(lines: list[Line], start: int) -> list[int]:

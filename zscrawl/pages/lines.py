@@ -80,6 +80,13 @@ MUTE = frozenset(
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+# The traditional forms that the phrases around articles are written in.
+SIMPLIFY = str.maketrans(
+    "這個為時來們動對會發過說產種麵後國進著電裡現實兩機當應開還從業與關將組見計別運農處給門導壓濟聯認權證轉單風帶場車務萬達積議聲報類離華確張馬節話間樣線內數結問無統據東極"
+    "長區資經學體點義質氣條級強戰領圖論員總設題軍縣鎮項億園簽約廠記責輯編瀏覽閱讀標籤評論熱門鏈連結則轉載許審圖攝聞網頁專題獨歡薦點擊複製訂閱錄稿傳佈發",
+    "这个为时来们动对会发过说产种面后国进着电里现实两机当应开还从业与关将组见计别运农处给门导压济联认权证转单风带场车务万达积议声报类离华确张马节话间样线内数结问无统据东极"
+    "长区资经学体点义质气条级强战领图论员总设题军县镇项亿园签约厂记责辑编浏览阅读标签评论热门链连结则转载许审图摄闻网页专题独欢荐点击复制订阅录稿传布发",
+)
 PUNCTUATION = "，。；！？、,;"
 # An element that is not in the sample of a page would be read by nobody: a bound on the work of hostile pages.
 Element = Any
@@ -88,10 +95,10 @@ Element = Any
 class Line:
     """One run of text between two block boundaries or line breaks."""
 
-    __slots__ = ("block", "chars", "links", "pieces", "puncts", "text")
+    __slots__ = ("block", "chars", "folded", "links", "pieces", "puncts", "text")
 
     def __init__(self, text: str, block: int, links: int, pieces: list[str]) -> None:
-        self.text = text
+        self.text = self.folded = text
         self.block = block
         self.chars = len(text)
         self.links = links if links < self.chars else self.chars
@@ -205,6 +212,12 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
     if pieces:
         add_line(lines, current, links, pieces)
     return page
+
+
+def fold_traditional(page: Page) -> None:
+    """Give each line its simplified form, for the phrases that open and close articles; the text stays as printed."""
+    for line in page.lines:
+        line.folded = line.text.translate(SIMPLIFY)
 
 
 def add_line(lines: list[Line], block: int, links: int, pieces: list[str]) -> None:

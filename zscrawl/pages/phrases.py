@@ -13,7 +13,7 @@ RELATED = re.compile(
     r"|猜你(?:喜欢|感兴趣).*|(?:为[您你]|智能|编辑|热门|猜)?推荐|[您你]可能(?:也|还)?(?:喜欢|感兴趣|想看).*|大家都?(?:在看|喜欢|感兴趣)|延伸阅读|关联阅读|阅读排行|热(?:榜|词|搜)|最近发表|.{0,4}排行榜?)\W*$"
 )
 COMMENTS = re.compile(
-    r"\W*(?:(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与|已有.{0,8})?(?:评论|留言|跟帖|回复|点评)(?:列表|\W*\d+\W*条?)?|我来说两句.*|\d+\s*条?评论.*|评论区)\W*$"
+    r"\W*(?:(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与|.{0,50}已有.{0,8})?(?:评论|留言|跟帖|回复|点评)(?:列表|\W*\d+\W*条?)?|我来说两句.*|\d+\s*条?评论.*|评论区)\W*$"
 )
 HARD = re.compile(
     r"\W*(?:(?:特别|郑重|免责|版权|法律|转载|本站|本网|网站|风险)(?:声明|提示|说明)|声明[:：]|免责|版权(?:所有|说明|归)"
@@ -27,35 +27,48 @@ SOFT = re.compile(
     r"|[\[【(（\s]*(?:责任编辑|责编|责任编审)\s"
     r"|\W*(?:以上|本文|该文|本站|文章|此文)(?:内容|信息|观点|文章|图文)?(?:来自|转自|转载自|源自|仅代表|为|系|由|来源|图片|经).{0,80}(?:观点|转载|来自|网络|发布|立场|删除|授权|】|整理|原创)"
     r"|\W*(?:转载请|未经.{0,14}(?:授权|许可|允许)|(?:如有|若有|如|涉及).{0,6}侵权|欢迎(?:关注|扫码|添加|转发)|更多.{0,20}(?:请关注|关注|下载|点击))"
-    r"|\W*(?:[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／])"
+    r"|\W*反?侵权(?:公告|声明|投诉)|[(（][^()（）]{0,12}编辑[\s:：][^()（）]{2,12}[)）]\W*$|《[^》]{2,14}》\s*[(（]\s*(?:19|20)\d\d\s*年?.{0,24}版\s*[)）]\W*$"
     r"|\W*(?:收藏|举报|投诉|纠错|点赞|打印|顶一下|踩一下|赞|推荐给朋友)\W*$|\d+\s*人?(?:阅读|浏览|赞)|阅读\s*\d+",
     re.I,
 )
+CONTACT = re.compile(
+    r"\W*(?:[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／])",
+    re.I,
+)
 FURNITURE = re.compile(
-    r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|推荐阅读|展开全文|.{0,6}二维码|扫一扫.{0,12}|"
+    r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|推荐阅读|展开全文|.{0,6}二维码|扫一扫.{0,12}|\d{1,6}|(?:微信|微博|QQ|空间|朋友圈|豆瓣|新浪|腾讯|人人网?|\s)+|.{0,12}(?:上|下)一页.{0,12}|返回.{0,8}|"
     r"[\[【(（]?(?:打印|关闭|收藏|推荐|复制|字体)[^，。]{0,20}|\W+)$"
 )
 
 
 def related_heading(line: Line) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return (line.chars <= 16 and RELATED.match(line.text) is not None) or line.text.endswith("的相关文章")
+    return (line.chars <= 16 and RELATED.match(line.folded) is not None) or line.folded.endswith("的相关文章")
+
+
+def comments_heading(line: Line) -> bool:
+    """Whether a line is the heading of what readers say."""
+    return line.chars <= 60 and COMMENTS.match(line.folded) is not None
 
 
 def closes(line: Line) -> bool:
     """Whether no article goes on after this line."""
-    text = line.text
-    return line.chars < 300 and (HARD.match(text) is not None or related_heading(line) or COMMENTS.match(text) is not None)
+    return line.chars < 300 and (HARD.match(line.folded) is not None or comments_heading(line))
 
 
 def trails(line: Line) -> bool:
-    """Whether a line belongs to what stands under an article, if most of the article lies before it."""
-    return line.chars < 160 and SOFT.match(line.text) is not None
+    """Whether a line belongs to what stands under an article, if half of the article lies before it."""
+    return line.chars < 160 and SOFT.match(line.folded) is not None
+
+
+def contact(line: Line) -> bool:
+    """Whether a line says whom to call: an article's own matter, unless it stands at its very end."""
+    return line.chars < 160 and CONTACT.match(line.folded) is not None
 
 
 def furniture(line: Line) -> bool:
     """Whether a line inside the article's block is a control, not text."""
-    return line.chars < 30 and FURNITURE.match(line.text) is not None
+    return line.chars < 30 and FURNITURE.match(line.folded) is not None
 
 
 META = re.compile(
@@ -68,19 +81,19 @@ BYLINE = re.compile(
 
 def meta_line(line: Line) -> bool:
     """Whether a line above the text says when, where from and how often read."""
-    return line.chars < 120 and "。" not in line.text and META.search(line.text) is not None
+    return line.chars < 120 and "。" not in line.folded and META.search(line.folded) is not None
 
 
 def byline(line: Line) -> bool:
     """Whether a line only names who reported."""
-    return line.chars < 60 and BYLINE.match(line.text) is not None
+    return line.chars < 60 and BYLINE.match(line.folded) is not None
 
 
 def caption_only(line: Line) -> bool:
     """Whether a line only introduces the article."""
-    return line.text.startswith(("核心提示", "原标题", "【原标题", "（原标题", "(原标题"))
+    return line.folded.startswith(("核心提示", "原标题", "【原标题", "（原标题", "(原标题"))
 
 
 def elsewhere(line: Line) -> bool:
     """Whether from this line on the page speaks of other articles or of its readers."""
-    return related_heading(line) or COMMENTS.match(line.text) is not None or re.match(r"\W*[上下前后]一[篇条页]", line.text) is not None
+    return related_heading(line) or comments_heading(line) or re.match(r"\W*[上下前后]一[篇条页]", line.folded) is not None

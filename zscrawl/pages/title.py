@@ -42,7 +42,12 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
         return page.lines[above].text, above
     if best is not None:
         return page.lines[best[1]].text, best[1]
-    return (without_site(named[0]) if named else None), None
+    if named:
+        return without_site(named[0]), None
+    before = page.lines[start - 1] if start else None
+    if before is not None and 3 < before.chars <= 60 and not before.text.endswith("。"):
+        return before.text, start - 1
+    return None, None
 
 
 def line_above_meta(page: Page, start: int) -> int | None:
