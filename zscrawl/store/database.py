@@ -1,27 +1,33 @@
 """Open a store, and what a run does with it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import logging
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 
-from zscrawl.items import Outcome
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
 
+from zscrawl.items import Outcome, digest
+from zscrawl.store import schema as t
+from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, shown
+from zscrawl.store.rows import Prepared, Row, dumps, failure_row, prepare, stamp
+from zscrawl.store.write import Counts, write_batch, write_captures
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a write did, in articles; `failed` counts the outcomes without an article, by reason."""
+log = logging.getLogger(__name__)
 
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    reread: int = 0
-    projects: int = 0
-    failed: Mapping[str, int] | None = None
+NUMBERS = ("requests", "listed", "new", "changed", "unchanged", "gone", "copies", "bytes")
+MAPPINGS = ("failed", "coverage")
 
 
 class Store:
-    """An open store. Use it as a context manager, or close it; one per thread."""
+    """An open store. Use it as a context manager, or close it; connections are per thread."""
+
+    def __init__(self, engine: Engine, dialect: Dialect) -> None:
+        self.engine = engine
+        self.dialect = dialect
 
     def __enter__(self) -> "Store":
         return self
@@ -30,38 +36,131 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Give the connection back; a closed store may be closed again."""
-        raise NotImplementedError
+        """Give the connections back; a closed store may be closed again."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store. Raises StoreError where the database fails."""
+        with explained(self.engine.url), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that no other writer shares; it commits at the end, or leaves nothing."""
+        with (
+            explained(self.engine.url),
+            self.engine.execution_options(**{WRITE: True}).connect() as connection,
+            connection.begin(),
+        ):
+            self.dialect.lock(connection)
+            yield connection
 
     def start_run(self, site: str, started_at: datetime, command: str = "crawl") -> str:
-        """Record that a run has begun, and return its id (the same site and time give the same id)."""
-        raise NotImplementedError
+        """Record that a run has begun, and return its id (the same site, time and command give the same id)."""
+        run = digest("run", site, stamp(started_at), command)
+        with self.writing() as connection:
+            if connection.execute(sa.select(t.runs.c.id).where(t.runs.c.id == run)).first() is None:
+                connection.execute(sa.insert(t.runs).values(id=run, site=site, command=command, started_at=stamp(started_at)))
+        return run
 
     def write(self, outcomes: Sequence[Outcome], run: str) -> Counts:
         """Store outcomes in one transaction (batches of some hundreds are fastest); the same outcomes again change nothing.
 
         An older capture than the one that is stored never replaces it. Several processes may write at once.
+        A value that cannot be stored is a failure of its own outcome, named `unstorable`.
         """
-        raise NotImplementedError
+        pages, failures = _prepared(outcomes, run)
+        with self.writing() as connection:
+            write_captures(connection, self.dialect, [page.capture for page in pages] + failures)
+            counts = write_batch(connection, self.dialect, pages)
+        reasons = Counter(str(row[t.captures.c.keys().index("failure")]) for row in failures)
+        return counts + Counts(failed=reasons)
 
     def finish_run(self, run: str, finished_at: datetime, verdict: str, reason: str | None, figures: Mapping[str, object]) -> None:
         """Record how a run went. `figures` may have: requests, listed, new, changed, unchanged, gone, copies, bytes (int),
         failed, coverage (mappings), newest_listed (text); another key raises ValueError that names it."""
-        raise NotImplementedError
+        unknown = figures.keys() - {*NUMBERS, *MAPPINGS, "newest_listed"}
+        if unknown:
+            raise ValueError(f"a run has no figure {', '.join(sorted(unknown))}")
+        values = {key: dumps(value) if key in MAPPINGS else value for key, value in figures.items()}
+        with self.writing() as connection:
+            done = connection.execute(
+                sa.update(t.runs).where(t.runs.c.id == run).values(finished_at=stamp(finished_at), verdict=verdict, reason=reason, **values)
+            )
+            if done.rowcount == 0:
+                raise ValueError(f"there is no run {run}")
+            self.dialect.tidy(connection)
 
     def known(self, url: str) -> str | None:
         """The digest (SHA-256, hexadecimal) of the bytes that last gave an article at this address, or None."""
-        raise NotImplementedError
+        c = t.captures.c
+        newest = sa.select(c.digest).where(c.url == url, c.revision_id.is_not(None)).order_by(c.last_fetched_at.desc()).limit(1)
+        with self.reading() as connection:
+            return connection.execute(newest).scalar()
 
 
-def body_digest(body: bytes) -> str:
-    """SHA-256 of a response's bytes, in hexadecimal: what `Store.known` gives."""
-    raise NotImplementedError
+def _prepared(outcomes: Sequence[Outcome], run: str) -> tuple[list[Prepared], list[Row]]:
+    """The outcomes as rows: articles, and the captures that gave none."""
+    pages: list[Prepared] = []
+    failures: list[Row] = []
+    for outcome in outcomes:
+        if outcome.article is None:
+            failure = outcome.failure
+            assert failure is not None
+            failures.append(failure_row(outcome.capture, run, failure.reason.value, failure.detail))
+            continue
+        try:
+            pages.append(prepare(outcome.capture, outcome.article, outcome.reading, run))
+        except ValueError as error:
+            log.warning("%s cannot be stored: %s", outcome.capture.url, error)
+            failures.append(failure_row(outcome.capture, run, "unstorable", str(error)))
+    return pages, failures
 
 
-def open_store(url: str) -> Store:
-    """Open the store at a database URL (`sqlite:///zscrawl.db`, `postgresql+psycopg://…`), made or migrated where needed.
+def open_store(url: str, *, read_only: bool = False) -> Store:
+    """Open the store at a database URL (`sqlite:///zscrawl.db`, `postgresql://…`), made or migrated where needed.
 
-    Raises StoreError where it cannot be reached, is damaged, or is newer than this zscrawl.
+    A read-only store is neither made nor migrated. Raises StoreError where it cannot be reached, is damaged, is no store of
+    ours, or is newer than this zscrawl.
     """
-    raise NotImplementedError
+    engine, dialect = connect(url, read_only=read_only)
+    store = Store(engine, dialect)
+    try:
+        with store.reading() as connection:
+            version = _version(connection)
+        if version != t.VERSION:
+            if read_only:
+                raise StoreError(f"the store {shown(engine.url)} is of version {version}, not {t.VERSION}: a crawl migrates it")
+            _migrate(store, version)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _version(connection: Connection) -> str | None:
+    """The migration that a store is at; None for an empty database. Raises StoreError for a database of something else."""
+    names = sa.inspect(connection).get_table_names()
+    if "alembic_version" in names:
+        return str(connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar_one())
+    if names:
+        raise StoreError(f"the database {shown(connection.engine.url)} is no store of zscrawl: it holds {', '.join(sorted(names)[:3])}")
+    return None
+
+
+def _migrate(store: Store, version: str | None) -> None:
+    # Alembic takes longer to import than a store that is up to date takes to open.
+    from zscrawl.store.migrations import upgrade
+
+    if version is not None:
+        upgrade.check(version, shown(store.engine.url))
+        copy = backup(store.engine, version)
+        if copy:
+            log.warning(
+                "the store %s is migrated from version %s to %s; it was copied to %s", shown(store.engine.url), version, t.VERSION, copy
+            )
+    with store.writing() as connection:
+        # Another process may have been faster.
+        if _version(connection) != t.VERSION:
+            upgrade.run(connection)

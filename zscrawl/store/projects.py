@@ -1,0 +1,128 @@
+"""Rows of projects: what one article says of one, until the registry joins it with what others say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zscrawl.items import Article, Fact, Mention, Reading, Role, digest
+from zscrawl.store import schema as t
+from zscrawl.store.dialect import Change, Dialect
+from zscrawl.store.keys import Keys
+from zscrawl.store.rows import Row, exact, moment, stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectRow:
+    """One row of `projects` without its key. Amounts are exact text; `amount_cny` is whole yuan, to sort and to filter by."""
+
+    id: str
+    name: str
+    city: str | None
+    location: str | None
+    division: str | None
+    stage: str | None
+    sector: str | None
+    sector_division: str | None
+    emerging: str | None
+    investors: str | None
+    total_investment: str | None
+    currency: str | None
+    amount_cny: int | None
+    published: str | None
+    first_published: str | None
+    seen_at: str
+    article_id: str
+    article_count: int
+    needs_review: bool
+    stale: bool
+    search_text: str
+
+
+def own_project_id(article_id: str, name: str) -> str:
+    """The id of a project that one article alone has told of: the same name in the same article is the same project."""
+    return digest("project", article_id, name)
+
+
+def own_project(article: Article, reading: Reading, mention: Mention) -> ProjectRow:
+    """What one article says of a project, as the project's values."""
+    total = next((fact for fact in mention.facts if fact.role is Role.TOTAL_INVESTMENT), None)
+    published = stamp(article.published.at) if article.published else None
+    sector = mention.sector
+    return ProjectRow(
+        id=own_project_id(article.id, mention.name.text),
+        name=mention.name.text,
+        city=article.city,
+        location=mention.location.text if mention.location else None,
+        division=mention.division,
+        stage=mention.stage.value if mention.stage else None,
+        sector=sector.section if sector else None,
+        sector_division=sector.division if sector else None,
+        emerging=sector.emerging if sector else None,
+        investors="、".join(span.text for span in mention.investors) or None,
+        total_investment=exact(total.value) if total else None,
+        currency=total.unit if total else None,
+        amount_cny=_yuan(total) if total else None,
+        published=published,
+        first_published=published,
+        seen_at=stamp(article.fetched_at),
+        article_id=article.id,
+        article_count=1,
+        needs_review=any(mention.name.text in candidate.alternatives for candidate in reading.candidates),
+        stale=True,
+        search_text=search_text(mention),
+    )
+
+
+def search_text(mention: Mention) -> str:
+    """The words that a project is found by: names, investors, place and products."""
+    spans = (mention.name, *mention.aliases, *mention.investors, *(alias for alias, _ in mention.investor_aliases))
+    words = [span.text for span in spans] + [fact.of for fact in mention.facts if fact.of]
+    if mention.location:
+        words.append(mention.location.text)
+    return "\n".join(dict.fromkeys(words))
+
+
+def _yuan(fact: Fact) -> int | None:
+    value = fact.value if fact.unit == "CNY" else fact.cny_estimate
+    return None if value is None else max(min(int(value), 2**63 - 1), -(2**63))
+
+
+def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[ProjectRow], *, overwrite: bool = True) -> int:
+    """Insert projects, or give those that are there new values (if `overwrite`), and keep search in step; return how many are new."""
+    if not rows:
+        return 0
+    p = t.projects.c
+    when = {row.id: moment(row.published or row.seen_at) for row in rows}
+    keys = Keys()
+    known = {row.id: row for row in keys.load(connection, t.projects, when, p.id, p.key, p.search_text, p.published)}
+    values: list[Row] = []
+    changes: list[Change] = []
+    for row in {row.id: row for row in rows}.values():
+        before = known.get(row.id)
+        if before is not None and not overwrite:
+            continue
+        key = before.key if before is not None and before.published == row.published else keys.of(row.id, when[row.id])
+        values.append((key, *(getattr(row, name) for name in t.projects.c.keys()[1:])))
+        if before is not None and (before.key, before.search_text) != (key, row.search_text):
+            changes.append((before.key, before.search_text, None))
+        if before is None or (before.key, before.search_text) != (key, row.search_text):
+            changes.append((key, None, row.search_text))
+    dialect.put(connection, t.projects, values)
+    dialect.index(connection, "projects", changes)
+    return len({row.id for row in rows} - known.keys())
+
+
+def mark_stale(connection: Connection, project_ids: Iterable[str]) -> None:
+    """Say that the values of projects await the registry."""
+    connection.execute(sa.update(t.projects).where(t.projects.c.id.in_(list(project_ids))).values(stale=True))
+
+
+def drop_empty(connection: Connection, dialect: Dialect, project_ids: Iterable[str]) -> None:
+    """Delete those of the projects that no mention is left of."""
+    told = sa.select(t.project_mentions.c.project_id)
+    empty = sa.and_(t.projects.c.id.in_(list(project_ids)), t.projects.c.id.not_in(told))
+    rows = connection.execute(sa.select(t.projects.c.key, t.projects.c.search_text).where(empty)).all()
+    dialect.index(connection, "projects", [(row.key, row.search_text, None) for row in rows])
+    connection.execute(sa.delete(t.projects).where(t.projects.c.key.in_([row.key for row in rows])))
