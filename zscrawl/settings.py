@@ -1,7 +1,10 @@
 """Scrapy settings; every default that is changed has its reason."""
 
+import os
 import sys
 from pathlib import Path
+
+from zscrawl import __version__
 
 # An installed package named spiders or pipelines would win otherwise: Scrapy appends the project to sys.path.
 PROJECT = Path(__file__).resolve().parent.parent
@@ -11,3 +14,89 @@ BOT_NAME = "zscrawl"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "zscrawl.commands"
+
+# Ours, each a `-s NAME=VALUE` away.
+# The database; the environment has it too, so that a service file can say it.
+STORE = os.environ.get("STORE", "sqlite:///zscrawl.db")
+# Where each live crawl keeps its WARC file; empty keeps none.
+ARCHIVE = os.environ.get("ARCHIVE", "archive")
+# A fixture folder or WARC file to crawl instead of the web.
+REPLAY = ""
+# Whom a site's owner may write to; it goes into the User-Agent.
+CONTACT = os.environ.get("CONTACT", "")
+# The browser of sites with render=True.
+BROWSER = "/usr/bin/chromium"
+# Where a healthy run leaves CITY.json; empty leaves none.
+PUBLISH = "feeds"
+# A line that says how a crawl goes, on a terminal.
+PROGRESS = True
+# Only a test, or a site on one's own machine, may be on a private address.
+ALLOW_PRIVATE_ADDRESSES = False
+
+# Polite: say who we are, obey robots.txt, ask a host for one page at a time and not faster than it answers.
+USER_AGENT = f"zscrawl/{__version__}"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "zscrawl"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # The pages are Chinese; asked for English, some sites send another page.
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+
+# Safe: the remote control runs posted Python, and certificates are not checked unless asked for.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# No news page is larger; the rest of a longer one is not fetched, and a bomb not unpacked.
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 60
+# A page that sends itself elsewhere after a while is read as it is.
+METAREFRESH_ENABLED = False
+TWISTED_DNS_RESOLVER = "zscrawl.crawl.addresses.PublicResolver"
+
+# Every status reaches the spider: a page that is gone is something to record.
+HTTPERROR_ALLOW_ALL = True
+
+# First listed, first fetched: Scrapy's own order is last in, first out.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+
+# The cache is the archive: nothing in it is ever fresh enough to save a live crawl a request.
+HTTPCACHE_ENABLED = True
+HTTPCACHE_STORAGE = "zscrawl.crawl.storage.ArchiveStorage"
+
+DOWNLOADER_MIDDLEWARES = {
+    # Ours instead of Scrapy's: a redirect stays on the site.
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "zscrawl.crawl.redirect.SiteRedirect": 600,
+    # After the cache (900): a replay asks no address, so none can be private.
+    "zscrawl.crawl.addresses.PublicAddressesOnly": 950,
+}
+EXTENSIONS = {
+    "zscrawl.crawl.closing.Closing": 500,
+    "zscrawl.crawl.progress.ProgressLine": 500,
+}
+# Cheap refusals first, then what saves reading, then reading, then writing.
+ITEM_PIPELINES = {
+    "pipelines.validate.Validate": 100,
+    "pipelines.skip_unchanged.SkipUnchanged": 200,
+    "pipelines.extract.Extract": 300,
+    "pipelines.store.StoreOutcomes": 400,
+}
+
+# One JSON line per article of a run; `scrapy export` writes what the store has.
+FEED_EXPORTERS = {"jsonl": "pipelines.json_lines.OutcomeLines"}
+FEEDS = {
+    "feeds/runs/%(name)s-%(time)s.jsonl": {"format": "jsonl", "encoding": "utf-8", "store_empty": False},
+}
+
+# An item holds a whole page: log lines name its address.
+LOG_FORMATTER = "zscrawl.crawl.log_lines.ShortLines"
+LOG_LEVEL = "INFO"
+# The command ends with the figures in one line.
+STATS_DUMP = False

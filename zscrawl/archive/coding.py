@@ -2,20 +2,36 @@
 
 import sys
 import zlib
+from dataclasses import replace
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
+from zscrawl.items import Capture
+
 # One byte more than the largest page that is read: a bomb ends here, and the page is then refused as too large.
 LIMIT = 10 * 1024 * 1024 + 1
+# What the transport and the reader have already taken off.
+CODINGS = frozenset({"content-encoding", "transfer-encoding"})
 
 
 class CodingError(ValueError):
     """A body that cannot be decoded; the message says why."""
+
+
+def without_codings(capture: Capture) -> Capture:
+    """The capture with its content encoding (and chunks, where a foreign archive kept them) taken off. Raises CodingError."""
+    chunked = (capture.header("Transfer-Encoding") or "").lower() == "chunked"
+    encoding = capture.header("Content-Encoding")
+    if not chunked and encoding is None:
+        return capture
+    body = _dechunked(capture.body) if chunked else capture.body
+    headers = tuple((name, value) for name, value in capture.headers if name.lower() not in CODINGS)
+    return replace(capture, body=decoded(body, encoding), headers=headers)
 
 
 def decoded(body: bytes, content_encoding: str | None, limit: int = LIMIT) -> bytes:
@@ -68,3 +84,19 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
     while parts[-1] and sum(map(len, parts)) < limit and not decoder.is_finished():
         parts.append(decoder.process(b"", output_buffer_limit=limit))
     return b"".join(parts)[:limit]
+
+
+def _dechunked(body: bytes) -> bytes:
+    """A chunked body in one piece; a body without chunks stays as it is."""
+    parts, rest = [], body
+    while rest:
+        size, line_end, rest_after = rest.partition(b"\r\n")
+        try:
+            length = int(size.split(b";")[0], 16)
+        except ValueError:
+            return body
+        if not line_end or length == 0:
+            break
+        parts.append(rest_after[:length])
+        rest = rest_after[length + 2 :]
+    return b"".join(parts)

@@ -1,13 +1,16 @@
 """Fixture folders: a saved site as `manifest.json` and raw bytes."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from zscrawl.items import Capture, Location
+from zscrawl.archive.coding import CodingError, without_codings
+from zscrawl.items import Capture, Location, digest
 
 MANIFEST = "manifest.json"
 
@@ -40,11 +43,11 @@ def capture_of(row: dict[str, Any], folder: Path) -> Capture:
         body = path.read_bytes()
     except OSError as error:
         raise FixtureError(f"{path}: {error.strerror}") from error
-    headers = tuple((str(name), str(value)) for name, value in (row.get("headers") or {}).items())
+    headers = header_pairs(row.get("headers") or {})
     printed = next((value for name, value in headers if name.lower() == "date"), None)
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     fetched_at = http_date(printed) or saved
-    return Capture(
+    capture = Capture(
         url=row["url"],
         status=int(row.get("status", 200)),
         headers=headers,
@@ -52,6 +55,16 @@ def capture_of(row: dict[str, Any], folder: Path) -> Capture:
         fetched_at=fetched_at,
         location=Location(path.as_uri()),
     )
+    try:
+        return without_codings(capture)
+    except CodingError as error:
+        raise FixtureError(f"{path}: {error}") from error
+
+
+def header_pairs(headers: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The headers of a row; one that was sent several times is a list."""
+    several = ((name, value if isinstance(value, list) else [value]) for name, value in headers.items())
+    return tuple((str(name), str(value)) for name, values in several for value in values)
 
 
 def read_fixture(folder: Path) -> Iterator[tuple[str, Capture]]:
@@ -67,3 +80,34 @@ def http_date(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def write_fixture(folder: Path, captures: Iterable[tuple[str, Capture]]) -> int:
+    """Write (kind, capture) pairs as a fixture folder, the last of each address; returns how many. Raises FixtureError.
+
+    Bodies are written as the captures have them: without a content encoding, and otherwise byte for byte.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    try:
+        (folder / "raw").mkdir(parents=True, exist_ok=True)
+        for kind, capture in captures:
+            file = f"raw/{file_name(capture.url)}"
+            (folder / file).write_bytes(capture.body)
+            headers: dict[str, Any] = {}
+            for name, value in capture.headers:
+                headers[name] = [*_listed(headers[name]), value] if name in headers else value
+            rows[capture.url] = {"url": capture.url, "file": file, "status": capture.status, "headers": headers, "kind": kind}
+        (folder / MANIFEST).write_text(json.dumps(list(rows.values()), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise FixtureError(f"{folder}: {error.strerror}") from error
+    return len(rows)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def file_name(url: str) -> str:
+    """A file name for an address: readable, and never outside of its folder; the digest keeps two addresses apart."""
+    words = re.sub(r"[^A-Za-z0-9.-]+", "_", urlsplit(url).path).strip("_.")[-60:] or "index"
+    return f"{digest(url)[:8]}_{words}"

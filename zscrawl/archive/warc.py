@@ -3,7 +3,6 @@
 import logging
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -12,13 +11,13 @@ from types import TracebackType
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from zscrawl.archive.coding import CodingError, decoded
+from zscrawl.archive.coding import CodingError, without_codings
 from zscrawl.items import Capture, Location
 
 logger = logging.getLogger(__name__)
@@ -28,8 +27,6 @@ Headers = tuple[tuple[str, str], ...]
 # Version 1.1 keeps microseconds in WARC-Date, so that a reread has the very clock of the crawl.
 VERSION = "WARC/1.1"
 CHUNK = 65536
-# What the transport and the reader have already taken off.
-CODINGS = frozenset({"content-encoding", "transfer-encoding"})
 
 
 class ArchiveError(Exception):
@@ -196,34 +193,9 @@ def _capture(record: ArcWarcRecord, location: Location, path: Path) -> Capture:
         location=location,
     )
     try:
-        return without_codings(raw, chunked=(raw.header("Transfer-Encoding") or "").lower() == "chunked")
+        return without_codings(raw)
     except CodingError as error:
         raise ArchiveError(f"{path}: {url} at offset {location.offset}: {error}") from error
-
-
-def without_codings(capture: Capture, *, chunked: bool = False) -> Capture:
-    """The capture with its content encoding (and chunks, where a foreign archive kept them) taken off. Raises CodingError."""
-    if not chunked and capture.header("Content-Encoding") is None:
-        return capture
-    body = _dechunked(capture.body) if chunked else capture.body
-    headers = tuple((name, value) for name, value in capture.headers if name.lower() not in CODINGS)
-    return replace(capture, body=decoded(body, capture.header("Content-Encoding")), headers=headers)
-
-
-def _dechunked(body: bytes) -> bytes:
-    """A chunked body in one piece; a body without chunks stays as it is."""
-    parts, rest = [], body
-    while rest:
-        size, line_end, rest_after = rest.partition(b"\r\n")
-        try:
-            length = int(size.split(b";")[0], 16)
-        except ValueError:
-            return body
-        if not line_end or length == 0:
-            break
-        parts.append(rest_after[:length])
-        rest = rest_after[length + 2 :]
-    return b"".join(parts)
 
 
 def _moment(text: str | None, path: Path, location: Location) -> datetime:

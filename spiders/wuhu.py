@@ -1,0 +1,15 @@
+"""Wuhu: a broker's Z-BlogPHP blog. The host is inferred from the known address of a sibling site."""
+
+from zscrawl.crawl.spider import CitySpider
+from zscrawl.sites import Site
+
+
+class Wuhu(CitySpider):
+    site = Site(
+        name="wuhu",
+        city="芜湖市",
+        hosts=("wuhu.021cf.cn",),
+        start=("http://wuhu.021cf.cn/",),
+        article=r"/post/\d+\.html$",
+        listing=r"/(?:category-\d+|page)(?:_(?P<page>\d+))?\.html$",
+    )

@@ -1,0 +1,55 @@
+"""A fixture folder or a WARC file as the web: an address gives the capture that was kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from zscrawl.archive.fixture import FixtureError, capture_of, read_manifest
+from zscrawl.archive.warc import ArchiveError, read_record, read_warc
+from zscrawl.items import Capture, Location
+
+
+class Replay(Protocol):
+    """Captures by address. The address has the form that `open_replay` was given."""
+
+    def find(self, url: str) -> Capture | None:
+        """The capture of an address; the last one where there are several. Raises ArchiveError or FixtureError."""
+
+
+class FolderReplay:
+    """The captures of a fixture folder, read when they are asked for."""
+
+    def __init__(self, folder: Path, form: Callable[[str], str]) -> None:
+        self._folder = folder
+        self._rows = {form(row["url"]): row for row in read_manifest(folder)}
+
+    def find(self, url: str) -> Capture | None:
+        row = self._rows.get(url)
+        return capture_of(row, self._folder) if row is not None else None
+
+
+class WarcReplay:
+    """The captures of a WARC file; only their places are kept in memory."""
+
+    def __init__(self, path: Path, form: Callable[[str], str]) -> None:
+        self._path = path
+        self._places: dict[str, Location] = {}
+        for capture in read_warc(path):
+            if capture.location:
+                self._places[form(capture.url)] = capture.location
+
+    def find(self, url: str) -> Capture | None:
+        place = self._places.get(url)
+        return read_record(self._path, place) if place else None
+
+
+def open_replay(source: Path, form: Callable[[str], str] = str) -> Replay:
+    """A fixture folder or WARC file; `form` gives addresses their one form. Raises ArchiveError or FixtureError, naming the source."""
+    if source.is_dir():
+        return FolderReplay(source, form)
+    if source.is_file():
+        return WarcReplay(source, form)
+    raise ArchiveError(f"{source}: there is no such folder or file")
+
+
+__all__ = ["ArchiveError", "FixtureError", "Replay", "open_replay"]

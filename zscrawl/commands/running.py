@@ -1,0 +1,76 @@
+"""What `crawl`, `replay` and `record` share: one spider run to its end, its verdict as an exit code, and one line that says it."""
+
+import logging
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR
+
+CHATTY = ("alembic", "scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log")
+FAULTS = ("spider_exceptions/count", "faults/pipeline", "failed/error", "lists/failed/error", "feeds/failed/error")
+
+
+def add_quiet(parser: ArgumentParser) -> None:
+    parser.add_argument("-q", "--quiet", action="store_true", help="no log, no progress; a failure still says why")
+
+
+def quieten(settings: BaseSettings, opts: Namespace) -> None:
+    """Set the log for `-q`, or for a terminal, where the progress line says what log lines say elsewhere."""
+    # What is enabled is in the settings; a run's log is about its pages.
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    if opts.quiet:
+        settings.setdict({"LOG_LEVEL": "CRITICAL", "PROGRESS": False}, "cmdline")
+    elif sys.stderr.isatty() and settings.getbool("PROGRESS") and not opts.loglevel:
+        settings.set("LOG_LEVEL", "WARNING", "command")
+
+
+def one_spider(args: list[str]) -> str:
+    """The one name that was given. Raises UsageError."""
+    if len(args) != 1:
+        raise UsageError("give the name of one spider (`scrapy list` has them)")
+    return args[0]
+
+
+def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str, str]) -> tuple[int, Mapping[str, Any]]:
+    """Run a spider to its end; returns the exit code and the stats, and prints the line. Raises UsageError for an unknown spider."""
+    process = command.crawler_process
+    assert isinstance(process, AsyncCrawlerProcess)
+    if name not in process.spider_loader.list():
+        raise UsageError(f"there is no spider {name}; there are {', '.join(process.spider_loader.list())}")
+    crawler = process.create_crawler(name)
+    task = process.crawl(crawler, **arguments)
+    process.start()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if error:
+        print(f"scrapy {name}: {error or type(error).__name__}", file=sys.stderr)
+        return USAGE_OR_INTERNAL_ERROR, {}
+    stats = crawler.stats.get_stats()
+    code, line = outcome(stats)
+    quiet = crawler.settings["LOG_LEVEL"] == "CRITICAL"
+    if code or not quiet:
+        print(f"{name}: {line}", file=sys.stderr if code else sys.stdout)
+    return code, stats
+
+
+def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
+    """The exit code and the line of a run that came to its end."""
+    from zscrawl.health.verdict import EXIT_CODES, Verdict
+
+    faults = {name: stats[name] for name in FAULTS if stats.get(name)}
+    if not stats.get("store/complete"):
+        faults["the store was not closed"] = 1
+    if faults or "verdict" not in stats:
+        told = ", ".join(f"{name} {count}" for name, count in faults.items()) or "no verdict"
+        return USAGE_OR_INTERNAL_ERROR, f"internal error: {told}; the log has the first of them"
+    unchanged = stats.get("stored/unchanged", 0) + stats.get("articles/same_bytes", 0)
+    failed = sum(value for name, value in stats.items() if name.startswith("failed/"))
+    counts = f"new {stats.get('stored/new', 0)}, changed {stats.get('stored/changed', 0)}, unchanged {unchanged}, failed {failed}"
+    return EXIT_CODES[Verdict(stats["verdict"])], f"{stats['verdict']}: {counts} ({stats['reason']})"

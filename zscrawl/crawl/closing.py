@@ -1,0 +1,86 @@
+"""The end of a run: its figures are judged, kept in the store, and left in stats for the command that ran it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from zscrawl.crawl.spider import CitySpider
+from zscrawl.health.verdict import RunFigures, judge
+from zscrawl.store import open_store
+
+FIELDS = ("published", "author", "source", "category", "views")
+
+
+class Closing:
+    """Extension: judges the run when the spider has closed; without a run in the store (it did not open) there is nothing to judge."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        crawler.signals.connect(self.item_error, signals.item_error)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def item_error(self) -> None:
+        self.crawler.stats.inc_value("faults/pipeline")
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        stats = self.crawler.stats
+        if not isinstance(spider, CitySpider) or not stats.get_value("run"):
+            return
+        figures = run_figures(stats.get_stats(), spider, reason)
+        judgement = judge(figures)
+        stats.set_value("verdict", judgement.verdict.value)
+        stats.set_value("reason", judgement.reason)
+        with open_store(self.crawler.settings["STORE"]) as store:
+            store.finish_run(
+                stats.get_value("run"), datetime.now(UTC), judgement.verdict.value, judgement.reason, kept(figures, stats.get_stats())
+            )
+
+
+def run_figures(stats: Mapping[str, Any], spider: CitySpider, finish: str) -> RunFigures:
+    """What the stats of a finished crawl say."""
+    read = stats.get("articles/read", 0)
+    failed = counted(stats, "failed/")
+    # Status 404 is told apart from 500 by its own counter.
+    statuses = counted(stats, "article_status/")
+    failed.pop("http_status", None)
+    return RunFigures(
+        finish=finish,
+        lists_read=stats.get("lists/read", 0),
+        lists_failed=counted(stats, "lists/failed/"),
+        listed=stats.get("articles/listed", 0),
+        older=stats.get("articles/older", 0),
+        read=read,
+        same=stats.get("articles/same_bytes", 0),
+        failed={**failed, **{f"http_{status}": count for status, count in statuses.items()}},
+        new=stats.get("stored/new", 0),
+        changed=stats.get("stored/changed", 0),
+        coverage={name: 1 - stats.get(f"missing/{name}", 0) / read for name in FIELDS} if read else {},
+        newest_listed=spider.newest_listed,
+    )
+
+
+def counted(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    """The counters under a prefix, by what follows it."""
+    return {name.removeprefix(prefix): value for name, value in stats.items() if name.startswith(prefix)}
+
+
+def kept(figures: RunFigures, stats: Mapping[str, Any]) -> dict[str, object]:
+    """What the run's row keeps."""
+    return {
+        "requests": stats.get("downloader/request_count", 0),
+        "listed": figures.listed,
+        "new": figures.new,
+        "changed": figures.changed,
+        "unchanged": stats.get("stored/unchanged", 0) + figures.same,
+        "bytes": stats.get("downloader/response_bytes", 0),
+        "failed": dict(figures.failed),
+        "coverage": dict(figures.coverage),
+        "newest_listed": figures.newest_listed.isoformat() if figures.newest_listed else None,
+    }

@@ -1,0 +1,57 @@
+"""Why a request came to nothing: one word for each cause, and one log line."""
+
+import logging
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from twisted.python.failure import Failure
+
+NOT_ARCHIVED = "not_archived"
+
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "unknown_host"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadConnectionRefusedError, "refused_connection"),
+    (ResponseDataLossError, "cut_off"),
+    (DownloadCancelledError, "too_large"),
+    (DownloadFailedError, "broken_connection"),
+)
+# Scrapy has one exception for what its middlewares refuse; only their words tell them apart.
+WORDS = (
+    ("not in cache", NOT_ARCHIVED),
+    ("robots.txt", "robots"),
+    ("max redirections", "redirect_loop"),
+    ("DOWNLOAD_MAXSIZE", "too_large"),
+    ("redirect to another host", "other_host"),
+    ("redirect away from", "redirected"),
+    ("private address", "private_address"),
+)
+
+
+def reason_of(failure: Failure) -> str:
+    """The cause as a counter's name; `error` is a fault of ours."""
+    error = failure.value
+    for kind, reason in REASONS:
+        if isinstance(error, kind):
+            return reason
+    if isinstance(error, IgnoreRequest):
+        return next((reason for words, reason in WORDS if words in str(error)), "refused")
+    return "network" if isinstance(error, OSError) else "error"
+
+
+def log_failure(failure: Failure, logger: logging.LoggerAdapter[logging.Logger]) -> None:
+    """One line that names the address; a fault of ours with its traceback."""
+    url, reason = failure.request.url, reason_of(failure)  # type: ignore[attr-defined]
+    if reason == NOT_ARCHIVED:
+        logger.error("not in the replay: %s", url)
+    elif reason == "error":
+        logger.error("%s: %r", url, failure.value, exc_info=failure.value)
+    else:
+        logger.error("%s: %s (%s)", url, reason, failure.getErrorMessage())

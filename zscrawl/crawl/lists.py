@@ -1,0 +1,181 @@
+"""Links of list pages and feeds, each with the day that is printed beside it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree, html
+
+from zscrawl.items import CHINA
+
+FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
+# A page deeper or longer than this is no list that a person reads.
+MAX_LINKS = 20_000
+
+# `/2023/0816/`, `/2023/4/15/`, `t20240221_`, `/20240927/`.
+URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/-]))[/_-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_]))(?!\d)"
+)
+FULL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?(?!\d)")
+SHORT_DAY = re.compile(r"^\W*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\W*$")
+AGO = re.compile(r"^\W*(?:(?P<n>\d+)\s?(?P<unit>秒|分钟|小时|天)前|(?P<word>刚刚|今天|昨天|前天))")
+UNITS = {"秒": "seconds", "分钟": "minutes", "小时": "hours", "天": "days"}
+WORDS = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
+# A date that stands in a longer run of words belongs to those words.
+DATE_LINE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address that a list names, absolute and without its fragment, and the day beside it."""
+
+    url: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What a list page leads to. A `feed` is an address that the page's head declares."""
+
+    links: tuple[Link, ...]
+    feeds: tuple[str, ...] = ()
+
+
+def read_list(body: bytes, url: str, article: re.Pattern[str], now: datetime) -> ListPage:
+    """The links of an HTML list page, in order, first occurrence first; days are sought only beside links that `article` matches."""
+    tree = _tree(body)
+    if tree is None:
+        return ListPage(())
+    base = urljoin(url, next((href for href in tree.xpath("//base/@href") if href), ""))
+    anchors: dict[str, list[html.HtmlElement]] = {}
+    for anchor in tree.iter("a"):
+        target = _absolute(base, anchor.get("href"))
+        if target and len(anchors) < MAX_LINKS:
+            anchors.setdefault(target, []).append(anchor)
+    articles = {target for target in anchors if article.search(path_of(target))}
+    owners = {anchor: target for target in articles for anchor in anchors[target]}
+    links = (
+        Link(target, (_url_day(target) or _day_beside(found, target, owners, now)) if target in articles else None)
+        for target, found in anchors.items()
+    )
+    feeds = (
+        _absolute(base, link.get("href"))
+        for link in tree.iter("link")
+        if (link.get("type") or "").lower() in FEED_TYPES and "alternate" in (link.get("rel") or "").lower()
+    )
+    return ListPage(tuple(links), tuple(feed for feed in feeds if feed))
+
+
+def read_feed(body: bytes, url: str) -> ListPage:
+    """The items of an RSS or Atom feed; entities are not resolved. A feed that is no XML has none."""
+    # Entities of a hostile feed reach neither files nor memory.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        return ListPage(())
+    items = () if root is None else (node for node in _elements(root.iter()) if etree.QName(node).localname in ("item", "entry"))
+    return ListPage(tuple(link for item in items if (link := _feed_link(item, url))))
+
+
+def path_of(url: str) -> str:
+    """What a Site's patterns are searched in: path and query."""
+    parts = urlsplit(url)
+    return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _tree(body: bytes) -> html.HtmlElement | None:
+    """The page's tree, or None where there is nothing to parse. Addresses are ASCII: a rough decoding is enough for them."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("gb18030", "replace")
+    try:
+        return html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return None
+
+
+def _absolute(base: str, href: str | None) -> str | None:
+    """The address that a link means, or None where it is none of the web's."""
+    try:
+        target = urljoin(base, (href or "").strip()).partition("#")[0]
+        return target if href and urlsplit(target).scheme in ("http", "https") and urlsplit(target).hostname else None
+    except ValueError:
+        return None
+
+
+def _day_beside(anchors: list[html.HtmlElement], target: str, owners: dict[html.HtmlElement, str], now: datetime) -> date | None:
+    """The day in the widest box around a link that holds no other article's link."""
+    for anchor in anchors:
+        box = anchor
+        for parent in anchor.iterancestors():
+            if any(owners.get(other, target) != target for other in parent.iter("a")):
+                break
+            box = parent
+        day = next((found for text in box.itertext() if (found := printed_day(text, now))), None)
+        if day:
+            return day
+    return None
+
+
+def printed_day(text: str, now: datetime) -> date | None:
+    """The day that a short piece of text prints; the year of `09-27` is the latest that is not in the future."""
+    text = text.strip()
+    if not text or len(text) > DATE_LINE:
+        return None
+    today = now.astimezone(CHINA).date()
+    if found := FULL_DAY.search(text):
+        return _day(int(found["y"]), int(found["m"]), int(found["d"]))
+    if found := AGO.match(text):
+        ago = timedelta(days=WORDS[found["word"]]) if found["word"] else timedelta(**{UNITS[found["unit"]]: int(found["n"])})
+        return (now.astimezone(CHINA) - ago).date()
+    if found := SHORT_DAY.match(text):
+        day = _day(today.year, int(found["m"]), int(found["d"]))
+        return day if day is None or day <= today else _day(today.year - 1, day.month, day.day)
+    return None
+
+
+def _url_day(url: str) -> date | None:
+    found = URL_DAY.search(urlsplit(url).path)
+    return _day(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _feed_link(item: etree._Element, url: str) -> Link | None:
+    """An item's address and day."""
+    words = {etree.QName(child).localname: child for child in _elements(item)}
+    link = words.get("link")
+    if link is None:
+        return None
+    target = _absolute(url, link.get("href") or link.text)
+    printed = next((words[name].text for name in ("pubDate", "published", "updated", "date") if name in words), None)
+    return Link(target, _feed_day(printed)) if target else None
+
+
+def _elements(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """The nodes that are neither comments nor instructions."""
+    return (node for node in nodes if isinstance(node.tag, str))
+
+
+def _feed_day(text: str | None) -> date | None:
+    """The day of an RFC 822 or ISO 8601 date."""
+    if not text:
+        return None
+    try:
+        return parsedate_to_datetime(text.strip()).astimezone(CHINA).date()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(text.strip()).date()
+    except ValueError:
+        return None

@@ -1,0 +1,27 @@
+"""Log lines that name an item by its address: an item holds a whole page."""
+
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
+
+
+class ShortLines(LogFormatter):
+    """Scrapy's lines, with addresses for items."""
+
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        return super().scraped(address(item), response, spider)
+
+    def dropped(self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        line = super().dropped(item, exception, response, spider)
+        return {"level": line["level"], "msg": "%(item)s: %(exception)s", "args": {"item": address(item), "exception": exception}}
+
+    def item_error(self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        return super().item_error(address(item), exception, response, spider)
+
+
+def address(item: Any) -> str:
+    """Where an item (a Capture or an Outcome) comes from."""
+    return str(getattr(getattr(item, "capture", item), "url", type(item).__name__))

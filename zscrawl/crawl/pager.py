@@ -1,0 +1,65 @@
+"""Which list pages follow a list page: next pages within bounds, and never round in circles."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zscrawl.crawl.lists import Link, path_of
+
+# No section of a news site that is read within reason is longer; an endless pager ends here.
+MOST_PAGES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One list page: its address, how many pages into its section it lies, and the number in its address."""
+
+    url: str
+    depth: int = 1
+    number: int = 1
+
+
+class Pager:
+    """Follows pages by `listing`; its group `page` finds the page's number in an address, and what else it matches is a section."""
+
+    def __init__(self, listing: re.Pattern[str], pages: int | None, since: date | None) -> None:
+        self._listing, self._since = listing, since
+        self._numbered = "page" in listing.groupindex
+        self._most = pages or MOST_PAGES
+        self._named: dict[str, set[str]] = {}
+
+    def is_list(self, url: str) -> bool:
+        return self._listing.search(path_of(url)) is not None
+
+    def goes_on(self, place: Place, articles: list[Link]) -> bool:
+        """Whether a next page is worth reading: not after one that names nothing new for its section, or only what is too old."""
+        named = self._named.setdefault(self._section(place.url)[0], set())
+        fresh = {link.url for link in articles} - named
+        named |= fresh
+        days = [link.day for link in articles if link.day]
+        too_old = self._since is not None and bool(days) and max(days) < self._since
+        return bool(fresh) and not too_old
+
+    def following(self, place: Place, lists: Iterable[str], going_on: bool) -> Iterator[Place]:
+        """The first pages of other sections, and where the section goes on the next page."""
+        following: dict[str, Place] = {}
+        for url in lists:
+            section, number = self._section(url)
+            if number == 1 and self._numbered:
+                yield Place(url)
+            elif number > place.number or not self._numbered:
+                nearest = following.get(section)
+                if nearest is None or number < nearest.number:
+                    following[section] = Place(url, place.depth + 1, number)
+        if going_on and place.depth < self._most:
+            yield from following.values()
+
+    def _section(self, url: str) -> tuple[str, int]:
+        """An address without its page number, and the number (1 where there is none)."""
+        path = path_of(url)
+        found = self._listing.search(path)
+        if not self._numbered or found is None or found["page"] is None:
+            return url, 1
+        start, end = found.span("page")
+        return url.replace(path, f"{path[:start]}*{path[end:]}"), int(found["page"])

@@ -1,0 +1,193 @@
+"""The one spider class: from a Site's lists to captures of its articles."""
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+from w3lib.url import canonicalize_url
+
+from zscrawl.crawl.browser import browser_settings
+from zscrawl.crawl.failures import log_failure, reason_of
+from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
+from zscrawl.crawl.pager import Pager, Place
+from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
+from zscrawl.items import Capture
+from zscrawl.sites import Site
+
+
+class BadArgument(ValueError):
+    """A spider argument (`-a`) that means nothing; the message names it."""
+
+
+class CitySpider(Spider):
+    """Crawls one `site`, and yields a Capture for each article page.
+
+    Arguments: `since` (a day, YYYY-MM-DD), `pages` (list pages per section), `articles` (at most so many), `start` (the same kind of
+    site at other addresses, separated by commas). Raises BadArgument.
+    """
+
+    site: ClassVar[Site]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.name = cls.site.name
+
+    def __init__(
+        self, since: str | None = None, pages: str | None = None, articles: str | None = None, start: str | None = None, **other: str
+    ) -> None:
+        super().__init__()
+        if other:
+            raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
+        self.since = _day("since", since)
+        self.most_articles = _whole("articles", articles)
+        self.start_urls = [url.strip() for url in start.split(",") if url.strip()] if start else list(self.site.start)
+        self.hosts = {_host("start", url) for url in self.start_urls} if start else set(self.site.hosts)
+        self.started_at = datetime.now(UTC)
+        self.newest_listed: date | None = None
+        self._article = re.compile(self.site.article)
+        self._pager = Pager(re.compile(self.site.listing), _whole("pages", pages), self.since)
+        self._listed: set[str] = set()
+        self._requested = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        # A replay never falls through to the network.
+        settings.set("HTTPCACHE_IGNORE_MISSING", bool(settings["REPLAY"]), "spider")
+        if settings["CONTACT"]:
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{settings['CONTACT']})", "spider")
+        if cls.site.render and not settings["REPLAY"]:
+            settings.setdict(browser_settings(cls.site.name, settings), "spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        for url in self.start_urls:
+            yield self._list_request(Place(url))
+
+    def kind(self, url: str) -> str:
+        """What an address of this site is: article, list or other."""
+        if self._article.search(path_of(url)):
+            return "article"
+        return "list" if self._pager.is_list(url) or url in self.start_urls else "other"
+
+    def read_list_page(self, response: Response, place: Place) -> Iterator[Request]:
+        """The articles that a list page names, then the lists that it leads to."""
+        if response.status != 200:
+            self._count(f"lists/failed/http_{response.status}")
+            self.logger.error("list page %s: HTTP status %d", response.url, response.status)
+            return
+        page = read_list(response.body, response.url, self._article, captured_at(response))
+        articles = self._articles_of(page.links)
+        self._count("lists/read")
+        if not articles:
+            self._count("lists/empty")
+            self.logger.warning("no article on the list page %s", response.url)
+        yield from self._article_requests(articles)
+        for url in filter(self._is_ours, page.feeds):
+            yield Request(url, self.read_feed_page, errback=self.feed_failed, meta=self._meta())
+        going_on = self._pager.goes_on(place, articles)
+        if articles and not going_on:
+            self._count("lists/last")
+            self.logger.info("%s says nothing new: its pager is not followed", response.url)
+        lists = [link.url for link in page.links if self._is_ours(link.url) and self._pager.is_list(link.url)]
+        yield from map(self._list_request, self._pager.following(place, lists, going_on))
+
+    def read_feed_page(self, response: Response) -> Iterator[Request]:
+        """The articles that a feed names."""
+        if response.status == 200:
+            yield from self._article_requests(self._articles_of(read_feed(response.body, response.url).links))
+        else:
+            self._count(f"feeds/failed/http_{response.status}")
+
+    def read_article_page(self, response: Response) -> Iterator[Capture]:
+        """The page as it came: what it says is the business of the pipelines."""
+        self._count("articles/fetched")
+        yield Capture(
+            url=response.url,
+            status=response.status,
+            headers=pairs(response.headers),
+            body=response.body,
+            fetched_at=captured_at(response),
+            location=response.meta.get(LOCATION),
+        )
+
+    def list_failed(self, failure: Failure) -> None:
+        """A list page that did not arrive."""
+        self._failed(failure, "lists/failed")
+
+    def feed_failed(self, failure: Failure) -> None:
+        """A feed that did not arrive; the lists say the same, so nothing is lost."""
+        self._failed(failure, "feeds/failed")
+
+    def article_failed(self, failure: Failure) -> None:
+        """An article page that did not arrive."""
+        self._failed(failure, "failed")
+
+    def _failed(self, failure: Failure, counter: str) -> None:
+        self._count(f"{counter}/{reason_of(failure)}")
+        log_failure(failure, self.logger)
+
+    def _articles_of(self, links: Iterable[Link]) -> list[Link]:
+        return [link for link in links if self._is_ours(link.url) and self._article.search(path_of(link.url))]
+
+    def _article_requests(self, articles: Iterable[Link]) -> Iterator[Request]:
+        """One request for each article that was not listed before, is not known to be too old, and is within the bound."""
+        for link in articles:
+            self.newest_listed = max(filter(None, (self.newest_listed, link.day)), default=None)
+            address = canonicalize_url(link.url)
+            if self.since and link.day and link.day < self.since:
+                self._count("articles/older")
+            elif address in self._listed:
+                self._count("articles/listed_again")
+            elif self.most_articles and self._requested >= self.most_articles:
+                self._count("articles/beyond_bound")
+            else:
+                self._listed.add(address)
+                self._requested += 1
+                self._count("articles/listed")
+                yield Request(link.url, self.read_article_page, errback=self.article_failed, meta=self._meta())
+
+    def _list_request(self, place: Place) -> Request:
+        return Request(place.url, self.read_list_page, errback=self.list_failed, cb_kwargs={"place": place}, meta=self._meta())
+
+    def _meta(self) -> dict[str, Any]:
+        return {"playwright": True} if self.site.render else {}
+
+    def _is_ours(self, url: str) -> bool:
+        return urlsplit(url).hostname in self.hosts
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(name)
+
+
+def captured_at(response: Response) -> datetime:
+    """When a response was received; in a replay, when it was received then."""
+    moment = response.meta.get(CAPTURED_AT)
+    return moment if isinstance(moment, datetime) else datetime.now(UTC)
+
+
+def _day(name: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadArgument(f"{name}={text} is no day (YYYY-MM-DD)") from error
+
+
+def _whole(name: str, text: str | None) -> int | None:
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise BadArgument(f"{name}={text} is no whole number from 1 on")
+    return int(text)
+
+
+def _host(name: str, url: str) -> str:
+    host = urlsplit(url).hostname
+    if not host:
+        raise BadArgument(f"{name}={url} is no address")
+    return host

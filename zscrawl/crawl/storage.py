@@ -1,0 +1,77 @@
+"""The storage behind Scrapy's HTTP cache: a live crawl writes its WARC, a replay reads a WARC or a fixture folder."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Headers, Response
+from scrapy.responsetypes import responsetypes
+from scrapy.settings import BaseSettings
+from w3lib.url import canonicalize_url
+
+from zscrawl import __version__
+from zscrawl.archive.replay import Replay, open_replay
+from zscrawl.archive.warc import WarcFile
+from zscrawl.items import Capture
+
+logger = logging.getLogger(__name__)
+
+# Keys of a request's meta: where its response is kept (a Location), and when it was received.
+LOCATION = "location"
+CAPTURED_AT = "captured_at"
+
+
+class ArchiveStorage:
+    """Live: keeps each response in `ARCHIVE/RUN.warc.gz`, and retrieves nothing. With REPLAY: retrieves, and keeps nothing.
+
+    Raises ArchiveError or FixtureError, naming what cannot be read.
+    """
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self._folder: str | None = settings["ARCHIVE"] or None
+        self._replay: Replay | None = open_replay(Path(settings["REPLAY"]), canonicalize_url) if settings["REPLAY"] else None
+        self._file: WarcFile | None = None
+
+    def open_spider(self, spider: Spider) -> None:
+        if self._replay is None and self._folder:
+            self._file = open_warc(self._folder, spider)
+            spider.crawler.stats.set_value("archive", str(self._file.path))
+
+    def close_spider(self, spider: Spider) -> None:
+        if self._file:
+            self._file.close()
+
+    def retrieve_response(self, spider: Spider, request: Request) -> Response | None:
+        """The replayed response, or None: then a replay refuses the request, and a live crawl makes it."""
+        capture = self._replay.find(canonicalize_url(request.url)) if self._replay else None
+        if capture is None:
+            return None
+        request.meta[LOCATION], request.meta[CAPTURED_AT] = capture.location, capture.fetched_at
+        headers = Headers()
+        for name, value in capture.headers:
+            headers.appendlist(name, value)
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=capture.body)
+        return kind(url=request.url, status=capture.status, headers=headers, body=capture.body)
+
+    def store_response(self, spider: Spider, request: Request, response: Response) -> None:
+        """Keep a response as it came, and note in the request's meta where."""
+        now = datetime.now(UTC)
+        request.meta[CAPTURED_AT] = now
+        if self._file is None:
+            return
+        capture = Capture(url=request.url, status=response.status, headers=pairs(response.headers), body=response.body, fetched_at=now)
+        request.meta[LOCATION] = self._file.write(capture, pairs(request.headers), request.method)
+
+
+def open_warc(folder: str, spider: Any) -> WarcFile:
+    """The run's file, named for the spider and the time. Raises ArchiveError."""
+    name = f"{spider.name}-{spider.started_at:%Y%m%dT%H%M%S.%fZ}.warc.gz"
+    info = {"software": f"zscrawl {__version__}", "spider": spider.name, "robots": "obey", "format": "WARC File Format 1.1"}
+    return WarcFile(Path(folder) / name, f"{folder.rstrip('/')}/{name}", info)
+
+
+def pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Headers in order, repeats kept."""
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name in headers for value in headers.getlist(name))
