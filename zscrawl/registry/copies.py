@@ -1,0 +1,124 @@
+"""Which articles are copies of one another, and which of them came first: pure decisions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from zscrawl.registry.sketch import Text
+from zscrawl.registry.words import list_shingles
+
+Kind = Literal["exact", "near", "same_event", "template", "unrelated"]
+
+SHORTEST = 40
+CONTAINED = 0.36
+LEAST_AGREE, MOST_AGREE, NAMES_AGREE = 0.6, 0.85, 0.25
+SAME_CONTEXT = 0.45
+STRETCH, SOME, SPREAD = 24, 0.25, 0.66
+SURE = 0.75
+ENOUGH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two texts relate. `containment`: the share of the shorter one's words that the other has too; `figures`, `names`:
+    the share, by weight, of the figures and names of the one with fewer of them (None: it has none)."""
+
+    kind: Kind
+    containment: float
+    figures: float | None
+    names: float | None
+
+    @property
+    def is_copy(self) -> bool:
+        return self.kind in ("exact", "near")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What decides which article of a story came first."""
+
+    id: str
+    site: str | None
+    published: str | None
+    event: date | None
+    source: str | None
+    publisher: str | None = None
+
+
+def compare(a: Text, b: Text) -> Verdict:
+    """How two texts relate; the same whichever comes first."""
+    figures, names = agreement(a.figures, b.figures), agreement(a.names, b.names)
+    if a.words == b.words:
+        return Verdict("exact", 1.0, figures, names)
+    containment, spread = _contained(*sorted((a, b), key=lambda text: (len(text.words), text.words)))
+    same_facts = _facts_agree(a, b, containment)
+    if containment < CONTAINED or spread < SPREAD or min(len(a.words), len(b.words)) < SHORTEST:
+        return Verdict("same_event" if same_facts and figures else "unrelated", containment, figures, names)
+    if not same_facts:
+        return Verdict("template", containment, figures, names)
+    return Verdict("near" if _same_telling(a, b) else "same_event", containment, figures, names)
+
+
+def _contained(short: Text, long: Text) -> tuple[float, float]:
+    """The share of the shorter text's words that the longer has, and the share of its stretches that it has some of.
+
+    Edits lie scattered over a copy; two stories with some sentences in common share those whole and the others not at all."""
+    ours, theirs = list_shingles(short.words), list_shingles(long.words)
+    known, others = set(theirs), set(ours)
+    hits = [shingle in known for shingle in ours]
+    spread = _spread(hits)
+    if spread < SPREAD:
+        spread = max(spread, _spread([shingle in others for shingle in theirs]))
+    return sum(hits) / max(len(hits), 1), spread
+
+
+def _spread(hits: list[bool]) -> float:
+    stretches = [hits[at : at + STRETCH] for at in range(0, len(hits), STRETCH)]
+    return sum(sum(stretch) >= len(stretch) * SOME for stretch in stretches) / max(len(stretches), 1)
+
+
+def agreement(a: Mapping[str, int], b: Mapping[str, int]) -> float | None:
+    """The weight of what both have over the weight of the lighter of the two; None where one has nothing."""
+    least = min(sum(a.values()), sum(b.values()))
+    return sum(a[key] for key in a.keys() & b.keys()) / least if least else None
+
+
+def _facts_agree(a: Text, b: Text, containment: float) -> bool:
+    """Facts outlive edits at least as well as words do: a page that keeps the words and not the facts tells of another event."""
+    figures, names = agreement(a.figures, b.figures), agreement(a.names, b.names)
+    enough = min(max(containment, LEAST_AGREE), MOST_AGREE)
+    if (figures is not None and figures < LEAST_AGREE) or (containment < SURE and _weight_shared(a, b) < ENOUGH):
+        return False
+    if figures is not None and min(sum(a.figures.values()), sum(b.figures.values())) >= ENOUGH:
+        return figures >= enough and (figures >= MOST_AGREE or names is None or names >= NAMES_AGREE)
+    both = agreement({**a.names, **a.figures}, {**b.names, **b.figures})
+    return both is None or both >= enough
+
+
+def _weight_shared(a: Text, b: Text) -> int:
+    return sum(a.figures[key] for key in a.figures.keys() & b.figures.keys()) + sum(a.names[key] for key in a.names.keys() & b.names.keys())
+
+
+def _same_telling(a: Text, b: Text) -> bool:
+    """Whether what both tell stands among the same words: a story retold keeps its facts and changes what is around them."""
+    shared = [(a.around(fact), b.around(fact)) for fact in (a.figures.keys() & b.figures.keys()) | (a.names.keys() & b.names.keys())]
+    alike = [len(ours & theirs) / min(len(ours), len(theirs)) for ours, theirs in shared if ours and theirs]
+    return not alike or sum(alike) / len(alike) >= SAME_CONTEXT
+
+
+def original(members: Sequence[Publication]) -> Publication:
+    """The article that the others repeat: one that they name as their source, else the earliest."""
+    if not members:
+        raise ValueError("a story without articles has no original")
+    named = [member for member in members if _is_named(member, members)]
+    return min(named or members, key=_age)
+
+
+def _is_named(member: Publication, members: Iterable[Publication]) -> bool:
+    return bool(member.publisher) and any(other.id != member.id and other.source == member.publisher for other in members)
+
+
+def _age(member: Publication) -> tuple[str, str, str]:
+    event = member.event.isoformat() if member.event else None
+    return (member.published or event or "9999", event or "9999", member.id)
