@@ -28,7 +28,7 @@ _AFTER: Final[dict[str, Qualifier]] = (
 )
 QUALIFIED_BEFORE: Final = re.compile(rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:为|达|达到|人民币)?$")
 QUALIFIED_AFTER: Final = re.compile(rf"(?:人民币)?({'|'.join(sorted(_AFTER, key=len, reverse=True))})")
-_NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过)$")
+_NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过|[签合预条制节契公特履续]约)$")
 
 
 def numeral_value(text: str) -> Decimal:
