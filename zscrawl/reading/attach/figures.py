@@ -1,0 +1,336 @@
+"""Figures become facts of projects: by what stands in front of them, in their sentence, in their paragraph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from zscrawl.items import Fact, Qualifier, Role
+from zscrawl.reading.attach.projects import Project, Scene, Sighting
+from zscrawl.reading.attach.roles import phase_of
+from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.quantities import Quantity
+
+_LAND: Final = re.compile(r"(?:占地|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
+_FLOOR: Final = re.compile(r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$")
+_NOT_AREA: Final = re.compile(r"(?:灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|规划|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
+_PRODUCES: Final = re.compile(
+    r"(?:年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|消化|消耗|储存|运输|发|回收|利用|提供|接待|制造|输送|输电|送电|生产能力|用|组装|出栏|存栏|屠宰|周转|制氢|产氢|封装|外送|建设|捕集|减水)"
+    r"|产能|总?产量|生产规模|建设规模|装机|总规模|规模|发电量|上网电量|库容|容量|生产能力|加工能力|处理能力|能力|机架|床位|算力|日产|日处理|日供|月产|每年|每日|每天|年新增|可生产|新增产能|生产|提供|供电|设计容纳|可容纳|拥有|制造|扩大到|提升(?:到|至)|达到|并联产|联产|泊位|设计|储能|光伏|风电|电池|配套|"
+    r"产出|配建|配置|安置|规划建设|建成|新增|规划|形成|输送|引)"
+)
+_STRONG: Final = re.compile(
+    r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
+    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产|联产|泊位|生产|建设规模|处理规模|产出|设计规模"
+)
+_NOT_CAPACITY: Final = re.compile(r"(?:节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$")
+_NOT_CAPACITY_AFTER: Final = re.compile(r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)")
+_POWER: Final = frozenset(("千瓦", "兆瓦", "吉瓦", "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "GWp", "MWp", "kWp", "GWh", "MWh", "吉瓦时", "兆瓦时", "GWH", "MWH", "Gwh", "Mwh"))
+_NOT_UNITS: Final = frozenset(
+    ("千伏", "kV", "公里", "千米", "户", "次", "人次", "期", "批", "种", "处", "年", "层", "门", "款", "笔", "方", "单", "例", "家", "项", "宗", "所", "栋", "幢", "座", "间", "班", "英尺", "大", "把", "份", "扇", "对", "部", "口", "节", "千伏安", "兆伏安", "万千伏安", "伏安", "kVA", "KVA", "MVA", "度电价", "组", "亿", "根", "艘次", "列", "条")
+)
+_NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|床位|车位|停车位|学位|泊位|岗位)")
+_CHECK_JOBS: Final = re.compile(r"(?:就业|岗位|员工|用工|职工|解决|安置|带动|吸纳|劳动力|人员)")
+_UNITS: Final = {"t": "吨", "m²": "m2", "㎡": "m2", "平方米": "m2", "平米": "m2", "平方": "m2", "方": "m2", "m2": "m2"}
+_MONEY_ROLES: Final = frozenset(
+    (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.REGISTERED_CAPITAL)
+)
+_FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备)投[^，。；\d]{0,4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A fact with the index of its project, and whether it is asserted."""
+
+    project: int
+    fact: Fact
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    start: int
+    end: int
+    role: Role
+    low: Decimal
+    high: Decimal
+    exact: bool
+    unit: str
+    qualifier: Qualifier | None
+    context_start: int
+    of: tuple[int, int] | None = None
+    amount: int | None = None
+
+
+def attach_figures(scene: Scene) -> list[Attached]:
+    """The facts of all projects of a scene, each once per project."""
+    return list(_unique(_attached(scene)))
+
+
+def _attached(scene: Scene) -> Iterator[Attached]:
+    resolver = _Resolver(scene)
+    for figure in sorted([*_money(scene), *_quantities(scene)], key=lambda one: one.start):
+        found = resolver.owner(figure)
+        if found is None:
+            continue
+        index, rule, strong = found
+        for fact in _facts(scene, figure, scene.projects[index], rule):
+            yield Attached(index, fact, strong)
+    yield from _from_names(scene)
+
+
+def _money(scene: Scene) -> Iterator[_Figure]:
+    for index, amount in enumerate(scene.document.amounts):
+        if amount.equivalent or amount.low is None or amount.high is None:
+            continue
+        role = amount.role
+        if role not in _MONEY_ROLES and not (index in scene.prenominal and role == "other"):
+            continue
+        if amount.value is None and amount.text[0] in "数几":
+            continue
+        chosen = Role(role) if role in _MONEY_ROLES else Role.TOTAL_INVESTMENT
+        yield _Figure(
+            amount.start, amount.end, chosen, amount.low, amount.high, amount.value is not None, amount.unit, amount.qualifier, amount.context_start, amount=index
+        )
+
+
+def _quantities(scene: Scene) -> Iterator[_Figure]:
+    document = scene.document
+    carried_until = -1
+    for quantity in document.quantities:
+        begin, end = document.sentence_at(quantity.start)
+        before = document.text[max(begin, quantity.start - 40) : min(quantity.start, quantity.context_start or quantity.start)]
+        role = _role(scene, quantity, before, carried_until >= quantity.start)
+        if role is None:
+            continue
+        if role is Role.CAPACITY:
+            carried_until = _reach(document.text, quantity.end, end)
+        low, high, unit = _measured(quantity, role)
+        of = _of(document.text, quantity, end) if role is Role.CAPACITY else None
+        yield _Figure(quantity.start, quantity.end, role, low, high, quantity.value is not None, unit, quantity.qualifier, quantity.context_start, of)
+
+
+def _reach(text: str, start: int, end: int) -> int:
+    """How far a list of capacities may go on behind one of them."""
+    stop = re.compile(r"[。；]|实现|预计|销售|产值|税|投资|占地|节约|减排|就业").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role | None:
+    text = scene.document.text
+    if quantity.kind == "people" or "岗位" in quantity.unit or (quantity.kind == "count" and "岗位" in before[-6:]):
+        return Role.JOBS if _CHECK_JOBS.search(before[-16:] + quantity.text) and "培训" not in before[-10:] else None
+    if quantity.kind == "area":
+        if _NOT_AREA.search(before):
+            return None
+        if quantity.unit in ("亩", "公顷"):
+            return Role.LAND_AREA if _LAND.search(before) or "占地" in text[quantity.end : quantity.end + 4] or text.startswith("土地", quantity.end) else None
+        if _LAND.search(before):
+            return Role.LAND_AREA
+        return Role.FLOOR_AREA if _FLOOR.search(before) or re.match("(?:的)?[^，。；]{0,6}(?:厂房|建筑)", text[quantity.end : quantity.end + 12]) else None
+    if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS:
+        return None
+    return Role.CAPACITY if _is_capacity(text, quantity, before, carried) else None
+
+
+def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> bool:
+    clause = re.split(r"[，；。]", before)[-1]
+    if _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
+        return False
+    if quantity.per:
+        return True
+    if quantity.unit in _POWER:
+        return True
+    if quantity.unit == "个" and not (_STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])):
+        return False
+    if _STRONG.search(clause):
+        return True
+    if carried and re.search(r"^[、，和及与其中]|、|，其中", text[max(0, quantity.start - len(clause) - 1) : quantity.start]):
+        return True
+    return re.match(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]) is not None and quantity.unit != "个"
+
+
+def _measured(quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
+    low, high, unit = quantity.low, quantity.high, quantity.unit
+    if role is Role.JOBS:
+        return low, high, "人"
+    if quantity.kind == "area":
+        factor = Decimal(15) if unit == "公顷" else Decimal(1_000_000) if unit in ("平方公里", "平方千米") else Decimal(1)
+        return low * factor, high * factor, "mu" if unit in ("亩", "公顷") else "m2"
+    return low, high, _UNITS.get(unit, unit)
+
+
+_PRODUCT: Final = re.compile(r"[的]?((?:（[^（）]{1,12}）)?[\u4e00-\u9fffA-Za-z0-9α-ω\-/·（）%]{2,24}?)(?=[，。；、！？\n]|等|项目|生产|产能|及|和|，|的|产业|建设|$)")
+
+
+def _of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
+    match = _PRODUCT.match(text, quantity.end, end)
+    return match.span(1) if match else None
+
+
+class _Resolver:
+    """Finds whose a figure is."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.document = scene.document
+        self.focus = _focus(scene)
+
+    def owner(self, figure: _Figure) -> tuple[int, str, bool] | None:
+        scene = self.scene
+        if figure.amount is not None and figure.amount in scene.prenominal:
+            return scene.prenominal[figure.amount], "prenominal", True
+        begin, end = self.document.sentence_at(figure.start)
+        begin = self._joined_start(begin)
+        inside = [one for one in scene.sightings if begin <= one.start < end]
+        covering = next((one for one in inside if one.start <= figure.start and one.end >= figure.end and one.index is not None), None)
+        if covering is not None and covering.index is not None:
+            return covering.index, "name", True
+        before = [one for one in inside if one.end <= figure.start]
+        after = [one for one in inside if one.start >= figure.end and one.index is not None]
+        if before:
+            return self._behind(before, figure, begin)
+        if after and after[0].index is not None and self._builds(figure, after[0]):
+            return after[0].index, "invest-build", True
+        return self._carried(begin, figure)
+
+    def _joined_start(self, begin: int) -> int:
+        """A sentence cut by ； goes on from the part before it where it names nothing itself."""
+        return begin
+
+    def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> tuple[int, str, bool] | None:
+        last = before[-1]
+        if last.kind == "group":
+            return None
+        if last.index is not None:
+            siblings = {one.index for one in before if one.index is not None}
+            if len(siblings) > 1 and self._one_list(before):
+                return None
+            return last.index, "same-sentence", True
+        if last.kind in ("anaphor", "phase", "class"):
+            earlier = next((one for one in reversed(before) if one.index is not None), None)
+            if earlier is not None and earlier.index is not None:
+                return earlier.index, "same-sentence", True
+            if last.kind == "class" and not self.document.text.startswith("项目", last.start):
+                return self._carried(begin, figure)
+            return self._carried(begin, figure, rule="anaphor")
+        return None
+
+    def _one_list(self, before: list[Sighting]) -> bool:
+        """Whether the last two projects named are members of one list: a figure behind them is the list's."""
+        named = [one for one in before if one.index is not None]
+        between = self.document.text[named[-2].end : named[-1].start]
+        return len(between) <= 4 and re.search(r"[、和及与]", between) is not None
+
+    def _builds(self, figure: _Figure, target: Sighting) -> bool:
+        between = self.document.text[figure.end : target.start]
+        return "。" not in between and len(between) < 60
+
+    def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> tuple[int, str, bool] | None:
+        index, same_paragraph, distance = self.focus.get(begin, (None, False, 0))
+        if index is None:
+            return None
+        only = len(self.scene.projects) == 1
+        if only or same_paragraph or (rule == "anaphor" and distance <= 2):
+            return index, "only-project" if only else rule, True
+        return index, "other-paragraph", False
+
+
+def _focus(scene: Scene) -> dict[int, tuple[int | None, bool, int]]:
+    """For the start of each sentence: the project that the text before it speaks of, whether in this paragraph, how many sentences ago."""
+    document = scene.document
+    result: dict[int, tuple[int | None, bool, int]] = {}
+    current: int | None = None
+    paragraph = distance = -1
+    starts = [start for start, _ in document.paragraphs]
+    for begin, end in document.sentences:
+        here = sum(1 for start in starts if start <= begin)
+        result[begin] = (current, here == paragraph, distance)
+        named = [one for one in scene.sightings if begin <= one.start < end and one.index is not None]
+        distance += 1
+        if named:
+            indices = list(dict.fromkeys(one.index for one in named))
+            current = indices[0] if len(indices) == 1 else indices[-1] if len(indices) == 2 else None
+            paragraph, distance = here, 0
+    if len(scene.projects) == 1:
+        result = {begin: (0, True, 0) for begin in result}
+    return result
+
+
+def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterator[Fact]:
+    document = scene.document
+    begin, end = document.sentence_at(figure.start)
+    role = figure.role
+    phase = _phase(scene, figure, project, begin)
+    if role is Role.TOTAL_INVESTMENT and phase:
+        role = Role.PHASE_INVESTMENT
+    if role is Role.PHASE_INVESTMENT:
+        before = document.text[max(begin, figure.start - 20) : figure.context_start or figure.start]
+        if phase is None and (fixed := _FIXED.search(before)):
+            phase = fixed.group(1)
+        if phase is None and re.search("追加|增资|增加|再投", before):
+            phase = "追加"
+        if phase is None:
+            role = Role.TOTAL_INVESTMENT
+    start = figure.context_start if 0 < figure.context_start < figure.start else figure.start
+    evidence = document.span(start, figure.end)
+    of = document.span(*figure.of).text if figure.of else None
+    if figure.exact:
+        yield Fact(
+            role=role, value=figure.high, unit=figure.unit, evidence=evidence, qualifier=figure.qualifier, low=None, high=None, phase=phase, of=of, rule=rule
+        )
+        return
+    for value, qualifier in ((figure.low, "from"), (figure.high, "to")):
+        yield Fact(role=role, value=value, unit=figure.unit, evidence=evidence, qualifier=qualifier, low=figure.low, high=figure.high, phase=phase, of=of, rule=rule)  # type: ignore[arg-type]
+
+
+def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str | None:
+    """The phase that the sentence speaks of before the figure, unless it belongs to the project's own name."""
+    text = scene.document.text
+    own = {name.text for name in project.names}
+    found = phase_of(text, begin, figure.start)
+    if found is None:
+        return None
+    if any(one.start <= found.start() < one.end and one.index is not None for one in scene.sightings) and any(found.group()[:2] in name for name in own):
+        return None
+    between = text[found.end() : figure.start]
+    if re.search(r"全部|总投资(?!额)|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:
+        return None
+    if re.match(r"(?:建设|实施|开发|滚动|[两三]期)", between) or text[found.start() - 1 : found.start()] in ("分", "两", "共"):
+        return None
+    return found.group().removesuffix("项目").removesuffix("工程")
+
+
+def _from_names(scene: Scene) -> Iterator[Attached]:
+    """A capacity that stands in a project's name."""
+    return iter(())
+
+
+def _unique(found: Iterator[Attached]) -> Iterator[Attached]:
+    seen: set[tuple[int, Role, Decimal, str]] = set()
+    for one in found:
+        value, unit = canonical(one.fact.value, one.fact.unit)
+        key = (one.project, one.fact.role, value, unit)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+_CANONICAL: Final = {
+    "兆瓦": ("MW", 1), "吉瓦": ("MW", 1000), "GW": ("MW", 1000), "MW": ("MW", 1), "MWp": ("MW", 1), "GWp": ("MW", 1000), "Gw": ("MW", 1000), "Mw": ("MW", 1),
+    "吉瓦时": ("MWh", 1000), "GWh": ("MWh", 1000), "GWH": ("MWh", 1000), "Gwh": ("MWh", 1000), "兆瓦时": ("MWh", 1), "MWh": ("MWh", 1), "MWH": ("MWh", 1),
+}  # fmt: skip
+_SMALLER: Final = {"千瓦": "MW", "KW": "MW", "kW": "MW", "kw": "MW", "千瓦时": "MWh", "度": "MWh", "KWh": "MWh", "kWh": "MWh", "KWH": "MWh"}
+
+
+def canonical(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The same capacity in one unit: `15万千瓦` and `150MW` are one fact."""
+    if unit in _SMALLER:
+        return value / 1000, _SMALLER[unit]
+    name, factor = _CANONICAL.get(unit, (unit, 1))
+    return value * factor, name
+
+
+def is_money(amount: Amount) -> bool:
+    return amount.role in _MONEY_ROLES

@@ -1,0 +1,448 @@
+"""Which noun phrases are projects: by the structure that each stands in; phrases that mean the same project are joined."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from zscrawl.items import Role
+from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, STATISTIC
+from zscrawl.reading.document import Document
+from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.names import Name, find_names
+
+_REACHED: Final = (
+    "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设|冲刺|进入|开业|落成|达产|签署|入驻|"
+    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局"
+)
+_EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
+_EVENT_AFTER_COMMA: Final = re.compile(rf"，[^。；！？\n，]{{0,22}}?(?:{_REACHED}|占地|总投资|位于|分[两三四二]期)")
+_EVENT_BEFORE: Final = re.compile(
+    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|打造|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|为|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
+)
+_AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
+_AREA_HEADS: Final = re.compile(r"(?:园|城|区|港|小镇|景区|总部|中心|基地|谷)$")
+_PART_HEADS: Final = re.compile(r"(?:厂房|车间|生产线|产线|实验室|机组|研发中心|中心|总部|泵站|电站|变电站|仓库|主体工程|配套工程|码头|工程|大道|公路|隧道|大桥|升压站|加速器|孵化器|基地)$")
+_ACTOR_AFTER: Final = re.compile(
+    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
+)
+_CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
+_NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
+_SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
+_LIST_TAIL: Final = re.compile(
+    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处)?[^，。；、！？\n的等]{0,16}?(?:项目|工程|基地(?!的)|电站)|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))"
+)
+_ENUMERATION: Final = re.compile(
+    r"(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|大|个|项|类)[^，。；\n]{0,18}?(?:项目|工程|基地|协议)[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
+)
+_SECTOR_LIST: Final = re.compile(r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$")
+_SECTOR_WORD: Final = re.compile(
+    r"新能源(?:汽车)?|新材料|新一代信息技术|信息技术|生物医药|生命健康|大健康|医药|医疗器械|装备制造|高端装备|智能装备|智能制造|先进制造|电子信息|集成电路|半导体|汽车零部件|零部件|汽车|光伏|风电|储能|氢能|锂电池?|化工|食品|农产品|文旅|旅游|康养|物流|航空航天|航空|航天|"
+    r"数字经济|人工智能|软件|大数据|云计算|物联网|环保|节能|纺织|服装|家居|建材|钢铁|有色金属|冶金|机械|工程机械|轨道交通|船舶|海工|海洋|农业|现代农业|服务业|金融|教育|医疗|卫生|体育|文化|交通|能源|水利|市政|民生|住房|基础设施|生态环保|生态|城镇|工业|制造业?|科技|高新技术|高科技|高端|技术|装备|设备|研发|产业|加工|智能|绿色|低碳|数字|现代|新型|建设|生产|项目|公路|铁路|等"
+)
+
+
+@dataclass
+class Project:
+    """A project while it is put together: its phrases in the order of the text, and the structures that vouch for it."""
+
+    names: list[Name]
+    rules: set[str] = field(default_factory=set)
+    series: int | None = None
+    prenominal: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> Name:
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A phrase of the text that a figure can belong to: a project (`index`), a group of several, or a word that points back."""
+
+    start: int
+    end: int
+    kind: str
+    index: int | None = None
+
+
+@dataclass
+class Scene:
+    """What the later steps of attachment share."""
+
+    document: Document
+    names: list[Name]
+    projects: list[Project]
+    sightings: list[Sighting]
+    headings: tuple[tuple[int, int], ...]
+    prenominal: dict[int, int]
+
+
+def find_projects(document: Document) -> Scene:
+    """All projects that a structure vouches for."""
+    return _Finder(document).scene()
+
+
+def headings_of(document: Document) -> tuple[tuple[int, int], ...]:
+    """Lines that are headlines: short and without a full stop, and what stands in 【】 at the beginning."""
+    found: list[tuple[int, int]] = []
+    text = document.text
+    if len(document.paragraphs) == 1 and not text.startswith("【"):
+        return ()
+    for start, end in document.paragraphs:
+        line = text[start:end].rstrip()
+        if line.startswith("【") and (close := line.find("】")) > 0 and close < 80:
+            found.append((start, start + close + 1 if len(line) > close + 12 else end))
+        elif len(line) <= 42 and not re.search(r"[。；：，、;]$", line) and "。" not in line[:-1]:
+            found.append((start, end))
+    return tuple(found)
+
+
+class _Finder:
+    """Walks through a document once per structure."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.names = find_names(document)
+        self.headings = headings_of(document)
+        self.rules: dict[Name, set[str]] = {}
+        self.series: dict[Name, int] = {}
+        self.prenominal: dict[int, Name] = {}
+
+    def scene(self) -> Scene:
+        self._lists()
+        self._amounts_in_front()
+        self._series()
+        for position, name in enumerate(self.names):
+            self._judge(name, position)
+        self._spread()
+        projects, owner = self._cluster()
+        sightings = [
+            Sighting(name.start, name.end, "project" if name in owner else name.kind, owner.get(name)) for name in self.names if name in owner or name.kind != "named"
+        ]
+        prenominal = {index: owner[name] for index, name in self.prenominal.items() if name in owner}
+        return Scene(self.document, self.names, projects, sightings, self.headings, prenominal)
+
+    # -- structures -------------------------------------------------------------------------------------------------
+
+    def _vouch(self, name: Name, rule: str) -> None:
+        self.rules.setdefault(name, set()).add(rule)
+
+    def _name_at(self, start: int, end: int) -> Name | None:
+        return next((name for name in self.names if name.start < end and name.end > start), None)
+
+    def _add(self, name: Name) -> Name:
+        self.names = sorted([one for one in self.names if one.end <= name.start or one.start >= name.end] + [name], key=lambda one: one.start)
+        return name
+
+    def _lists(self) -> None:
+        for match in _LIST_TAIL.finditer(self.text):
+            start = max(self.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
+            if match.start() - start < 260:
+                self._members(start, match.start(), closed=True)
+        for match in _ENUMERATION.finditer(self.text):
+            end = re.compile(r"[。！？\n]|；(?!.{0,40}、)").search(self.text, match.end())
+            stop = end.start() if end else len(self.text)
+            self._members(match.end(), stop, closed=False)
+
+    def _members(self, start: int, end: int, *, closed: bool) -> None:
+        """The members of a list at `text[start:end]`; `closed` by 等N个项目."""
+        spans = list(_split(self.text, start, end))
+        if not spans or (len(spans) < 2 and not closed):
+            return
+        names: list[Name] = []
+        for index, (left, right) in enumerate(spans):
+            name = self._member(left, right, first=index == 0, closed=closed)
+            if name is None:
+                continue
+            names.append(name)
+        lead = self.text[max(0, start - 12) : names[0].start] if names else ""
+        if _SECTOR_LIST.search(lead.rstrip("的")) and not any(not name.bare for name in names):
+            return
+        names = [name for name in names if not name.bare or _specific(name.text)]
+        if len(names) < (1 if closed else 2):
+            return
+        key = start
+        for name in names:
+            name = self._add(name) if name not in self.names else name
+            self._vouch(name, "list" if closed else "enumeration")
+            self.series[name] = key
+
+    def _member(self, left: int, right: int, *, first: bool, closed: bool) -> Name | None:
+        known = [name for name in self.names if name.start < right and name.end > left and name.end <= right + 1]
+        if known and known[-1].end >= right - 1:
+            name = known[-1]
+            return name if name.kind in ("named", "class") and (name.kind == "named" or not closed) else None
+        amount = next((one for one in self.document.amounts if left <= one.start < right), None)
+        if amount is not None:
+            left = amount.end + (1 if self.text.startswith("的", amount.end) else 0)
+        elif first:
+            left += _bare_start(self.text[left:right])
+        while left < right and self.text[left] in "的、 和及与“":
+            left += 1 if self.text[left] != "“" else 0
+            if self.text[left] == "“":
+                break
+        body = self.text[left:right]
+        if not 2 <= len(body) <= 36 or re.search(r"[，。；：\n]", body) or (not closed and len(body) < 4):
+            return None
+        return Name(left, right, body, "", "named", bare=True, lead="list")
+
+    def _amounts_in_front(self) -> None:
+        """`总投资X的N`, and `总投资XN等` without the 的."""
+        amounts = self.document.amounts
+        for index, amount in enumerate(amounts):
+            if amount.role not in (Role.TOTAL_INVESTMENT, OTHER, Role.PHASE_INVESTMENT) or amount.equivalent:
+                continue
+            run = self._run_before(index)
+            name = self._after_amount(amount)
+            if name is None:
+                continue
+            self._vouch(name, "prenominal")
+            if len(run) > 1:
+                followers = [one for one in self.names if one.start >= name.start and one.kind == "named"][: len(run)]
+                for earlier, follower in zip(run, followers, strict=False):
+                    self.prenominal[earlier] = follower
+                    self._vouch(follower, "prenominal")
+            else:
+                self.prenominal[index] = name
+
+    def _run_before(self, index: int) -> list[int]:
+        """`分别为5亿元、7亿元` counts as one run of amounts."""
+        amounts = self.document.amounts
+        run = [index]
+        while run[0] > 0 and self.text[amounts[run[0] - 1].end : amounts[run[0]].start] in ("、", "和", "与", "及"):
+            run.insert(0, run[0] - 1)
+        return run if "分别" in self.text[max(0, amounts[run[0]].start - 8) : amounts[run[0]].start] else [index]
+
+    def _after_amount(self, amount: Amount) -> Name | None:
+        text, end = self.text, amount.end
+        following = amounts_gap(self.document, amount)
+        if text.startswith("）", end):
+            end += 1
+        has_de = text.startswith("的", following)
+        if not has_de and not (
+            amount.role == Role.TOTAL_INVESTMENT and re.match(r"[\u4e00-\u9fff“A-Z]", text[following : following + 1]) and not _NOT_NAME.match(text, following)
+        ):
+            return None
+        begin = following + (1 if has_de else 0)
+        stop = re.compile(r"[，。；！？\n]").search(text, begin)
+        clause_end = stop.start() if stop else len(text)
+        name = next((one for one in self.names if begin <= one.start < clause_end and one.kind in ("named", "class")), None)
+        blocker = next((one for one in self.names if begin <= one.start < clause_end and one.kind == "group"), None)
+        if blocker is not None and (name is None or blocker.start < name.start) and blocker.start - begin < 3:
+            return None
+        first_stop = re.compile(r"[、等]").search(text, begin, clause_end)
+        edge = first_stop.start() if first_stop else clause_end
+        if name is not None and name.start <= max(edge, begin + 2) and (has_de or name.start - begin < 3):
+            return name
+        bare_end = min(edge, begin + 30)
+        verb = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACHED})").search(text, begin + 3, bare_end)
+        bare_end = verb.start() if verb else bare_end
+        if not has_de and first_stop is None:
+            return None
+        body = text[begin:bare_end]
+        if not 3 <= len(body) <= 30 or not _specific(body) or (bare_end == begin + 30):
+            return None
+        return self._add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
+
+    def _series(self) -> None:
+        """Phrases joined by 、 or 和 stand and fall together."""
+        previous: Name | None = None
+        for name in self.names:
+            if name.kind == "anaphor":
+                continue
+            if previous is not None and previous not in self.series and _SERIES.fullmatch(self.text[previous.end : name.start]):
+                self.series[previous] = -previous.start - 1
+            if previous is not None and name not in self.series and previous in self.series and _SERIES.fullmatch(self.text[previous.end : name.start]):
+                self.series[name] = self.series[previous]
+            previous = name
+
+    def _judge(self, name: Name, position: int) -> None:
+        """What the words beside a phrase say of it."""
+        if name.kind != "named" or name.bare or _CLASSY.search(name.text):
+            return
+        text = self.text
+        if _NEGATED.search(text[max(0, name.start - 2) : name.start]) or _ACTOR_AFTER.match(text, name.end):
+            return
+        following = self.names[position + 1].start if position + 1 < len(self.names) else len(text)
+        before = text[max(0, name.start - 8) : name.start]
+        project_head = name.head.startswith(("项目", "工程")) or name.head.endswith("项目")
+        placed = _AT_PLACE.search(before) is not None and not project_head
+        after = _EVENT_AFTER.match(text, name.end)
+        comma = _EVENT_AFTER_COMMA.match(text, name.end)
+        if after is not None and after.end() <= following and not placed:
+            self._vouch(name, "event")
+        elif comma is not None and comma.end() <= following and (project_head or not placed):
+            self._vouch(name, "event")
+        elif _EVENT_BEFORE.search(before) is not None and not placed and not self._is_part(name):
+            self._vouch(name, "object")
+        elif project_head and self._has_figure(name, following):
+            self._vouch(name, "figure")
+        elif text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
+            self._vouch(name, "label")
+        elif before.endswith("名称："):
+            self._vouch(name, "label")
+
+    def _has_figure(self, name: Name, following: int) -> bool:
+        _, end = self.document.sentence_at(name.start)
+        edge = min(end, following, name.end + 40)
+        return any(name.end <= one.start < edge for one in self.document.amounts if one.role not in (STATISTIC, SIZE_CLASS))
+
+    def _is_part(self, name: Name) -> bool:
+        """Whether a thing that is built is only a part of the project that the sentence speaks of."""
+        if not _PART_HEADS.search(name.head):
+            return False
+        begin, _ = self.document.sentence_at(name.start)
+        earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
+        return earlier or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
+
+    def _spread(self) -> None:
+        vouched = {self.series[name] for name in self.rules if name in self.series}
+        for name, key in self.series.items():
+            if key in vouched and name.kind == "named" and name not in self.rules:
+                self._vouch(name, "series")
+
+    # -- one project, several phrases -------------------------------------------------------------------------------
+
+    def _cluster(self) -> tuple[list[Project], dict[Name, int]]:
+        projects: list[Project] = []
+        owner: dict[Name, int] = {}
+        vouched = [name for name in self.names if name in self.rules]
+        body = [name for name in vouched if not self._in_heading(name)]
+        heading = [name for name in vouched if self._in_heading(name)]
+        for name in [*body, *heading]:
+            index = self._same(name, projects, heading=name in heading)
+            if index is None:
+                if name in heading and projects and "prenominal" not in self.rules[name]:
+                    continue
+                index = len(projects)
+                projects.append(Project([name], set(self.rules[name]), self.series.get(name)))
+            else:
+                projects[index].names.append(name)
+                projects[index].rules |= self.rules[name]
+            owner[name] = index
+        for name in self.names:
+            if name.kind in ("named", "class") and name not in owner:
+                index = self._same(name, projects, heading=self._in_heading(name))
+                if index is not None:
+                    projects[index].names.append(name)
+                    owner[name] = index
+        order = sorted(range(len(projects)), key=lambda one: min(name.start for name in projects[one].names))
+        moved = {old: new for new, old in enumerate(order)}
+        return [projects[old] for old in order], {name: moved[index] for name, index in owner.items()}
+
+    def _in_heading(self, name: Name) -> bool:
+        return any(start <= name.start < end for start, end in self.headings)
+
+    def _same(self, name: Name, projects: list[Project], *, heading: bool) -> int | None:
+        best, chosen = 0.0, None
+        for index, project in enumerate(projects):
+            if project.series is not None and project.series == self.series.get(name):
+                continue
+            score = max(likeness(name.text, other.text) for other in project.names if not other.bare or other is project.first)
+            if score > best:
+                best, chosen = score, index
+        if heading and len(projects) == 1 and best >= 0.25:
+            return chosen
+        return chosen if best >= 0.6 else None
+
+
+_NOT_NAME: Final = re.compile(r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年)")
+_GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
+
+
+def amounts_gap(document: Document, amount: Amount) -> int:
+    """Where the text goes on behind an amount and what repeats it in brackets."""
+    match = _GAP.match(document.text, amount.end)
+    return match.end() if match else amount.end
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list: split at 、 ； and at the last 和."""
+    left = start
+    depth = 0
+    for index in range(start, end):
+        char = text[index]
+        if char in "（“":
+            depth += 1
+        elif char in "）”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in "、；":
+            yield from _halves(text, left, index)
+            left = index + 1
+    yield from _halves(text, left, end)
+
+
+_AND: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥速期])(?:以及|和|与|及)(?!谐|平|县|田|静|林|顺|龙)")
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    match = _AND.search(text, start, end)
+    if match and match.start() - start >= 3 and end - match.end() >= 3:
+        yield start, match.start()
+        yield match.end(), end
+    elif start < end:
+        yield start, end
+
+
+_BARE_STOP: Final = re.compile(
+    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
+)
+
+
+def _bare_start(body: str) -> int:
+    end = 0
+    for match in _BARE_STOP.finditer(body):
+        if len(body) - match.end() >= 2:
+            end = match.end()
+    return end
+
+
+def _specific(body: str) -> bool:
+    """Whether a phrase without a tail word says more than a sector (`生物医药` does not, `博远智能座舱` does)."""
+    rest = _SECTOR_WORD.sub("", body)
+    return len(rest.strip("“”（）和与及")) >= 2 or bool(re.search(r"\d", body))
+
+
+_CORE: Final = re.compile(r"[“”（）()·—\-\s]|(?:建设|新建|扩建|技改|改造|配套)?(?:项目|工程)(?:群|基地)?$|项目(?=[一二三]期$)|^(?:该|本)")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_PHASE_IN: Final = re.compile(r"[一二三四五六七八]期")
+
+
+def likeness(one: str, other: str) -> float:
+    """How surely two phrases of one article mean the same project, 0 to 1."""
+    a, b = _CORE.sub("", one), _CORE.sub("", other)
+    if not a or not b:
+        return 0.0
+    numbers_a, numbers_b = set(_NUMBER.findall(a)), set(_NUMBER.findall(b))
+    phases_a, phases_b = set(_PHASE_IN.findall(a)), set(_PHASE_IN.findall(b))
+    if (numbers_a and numbers_b and not numbers_a & numbers_b) or (phases_a and phases_b and not phases_a & phases_b):
+        return 0.0
+    if a == b:
+        return 1.0
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 2 and short in long:
+        return 0.9 if len(short) >= 3 else 0.6
+    if len(short) >= 5 and _subsequence(short, long):
+        return 0.8
+    return _dice(a, b)
+
+
+def _subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _dice(a: str, b: str) -> float:
+    x, y = _bigrams(a), _bigrams(b)
+    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
+
+
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(text[index : index + 2] for index in range(len(text) - 1))
+
+
+def ends_of(spans: Iterable[tuple[int, int]]) -> list[int]:
+    return [end for _, end in spans]

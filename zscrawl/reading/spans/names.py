@@ -1,0 +1,145 @@
+"""Noun phrases that may name a project: where each begins and ends, and whether it names, counts, classes or points back."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from zscrawl.reading.document import Document
+
+Kind = Literal["named", "class", "group", "anaphor", "phase"]
+
+_PHASES: Final = "(?:第?[一二三四五六七八]期|首期)"
+_HEADS: Final = (
+    "项目|工程(?!机械|师|款|技术|中心|学|院|建设|公司|局|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
+    "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园(?!区|林)"
+    "|工厂(?!化)|制造厂|加工厂|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
+    "|中心(?!城|区|镇|主任|副|党|思想|组|线|村|医院)|总部(?!经济|位于)|研究院|实验室|生产线|产线|中试线|示范线|车间"
+    "|核电站|水电站|变电站|换流站|光伏电站|储能电站|蓄能电站|电站|电场|加氢站|充电站|风电场|机组|水库(?!移民)|枢纽"
+    "|高速公路|高速铁路|公路|铁路(?!局|部门|集团)|高铁(?!站|新城)|城际(?!铁路|轨道)|高速(?!公|铁|增|发|列|成|推|通|奔|运|度|铜|数|光|传|互|充|钢|行|路网)|大桥(?!镇|街)|隧道|特大桥|机场(?!集团|公司|高速)|航站楼|码头|港区|地铁\\d+号线|\\d+号线|快速路|大道|油路"
+    "|管道|管线|输电通道|直流工程|灌区|水系连通|连通工程|泵站"
+    "|小镇|综合体|创新城|产业城|科技城|众创城|科学城|度假区|景区|乐园|城市综合体|商业广场|万达广场|购物广场|产业港|智谷|光谷|数谷"
+    "|数据中心|智算中心|算力中心|电商园|孵化器|加速器|产业基地|枢纽港|储能站|气田|油田|煤矿|矿山|金矿|铜矿|锂矿|铁矿"
+)
+_TAIL: Final = re.compile(
+    rf"(?:{_HEADS})(?:（[^（）\n，。；]{{1,10}}）)?(?:{_PHASES}(?:工程|项目)?)?(?:（[^（）\n，。；]{{1,8}}）)?"
+    rf"(?:(?:及|和|与|、)(?:配套|附属)[^，。；、的]{{0,8}}(?:工程|设施))?(?:(?:建设|扩建|改扩建|改造|提升|新建|工程|配套|升级改造|改造提升)?(?:项目|工程(?!师|款|机械)|基地))?(?:{_PHASES})?(?:群(?!众|体|英))?"
+)
+_AFTER_TAIL: Final = re.compile(
+    r"(?:负责人|库|办(?:公室)?|经理|公司|资金|资本|备案|用地|数量|个数|信息|管理|化|招商|招引|管委会|党工委|主任|局|指挥部|有限|股份|集团|团队|签约率|开工率|清单|法人|业主|方(?!案|面)|"
+    r"支部|党支部|工作|申报|评估|预审|经济|队|人员|专班|服务|板块|占比|开发权|副总|总经理|董事长|推进会|观摩|发展|水平|质量|体系|布局|联盟|技术|周边|内的|协会|奖|规划)"
+)
+_HARD: Final = frozenset("，。；：！？\n、《》【】“”\"'|…△▲■●◆→")
+_VERBS: Final = (
+    "投资建设|投资新建|投资兴建|投资扩建|投资打造|投建|兴建|修建|筹建|承建|打造|实施|推进|推动|启动(?!区)|签约|签署|签订|签下|引进|引入|落户|落地|入驻|布局|建成|组建|成立|设立|举行|召开|开展|参观|考察|走进|来到|走访|调研"
+    "|谋划|储备(?!库)|列入|入选|纳入|获得|获批|核准|备案|收购|中标|承接|包括|包含|涵盖|涉及|覆盖|聚焦|围绕|依托|利用(?!项目|工程)|通过|根据|按照|关于|作为|成为|属于|位于|坐落于|坐落在|介绍|表示|获悉|了解到|显示|宣布|公告|披露"
+    "|指出|透露|看到|其中|分别为|分别是|分别|例如|比如|譬如|诸如|随着|目前|当前|今年|去年|明年|日前|近日|昨日|昨天|今天|今日|上午|下午|晚间|近年来|以来|期间|同时|此外|另外|同日|当日|当天|首批|总占地|占地|"
+    "促进|带动|加快|服务|支撑|支持|满足|实现|形成|开工|开建|动工|新建(?!项目|工程)|续建(?!项目|工程)|在建(?!项目|工程)|拟建(?!项目|工程)|拟在|拟|计划|规划建设|合作建设|共建|合资|独资|联合|配套建设|并网|投产|竣工|参与|参加|负责|主要|包揽|用于|至此"
+    "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中|分期|同步|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|改造(?!项目|工程|提升)|吸引"
+    "|投入|认定|确定|完成|服务于|对接|建立|携手|揭牌|奠基|审议|同意|关于|《|变更|终止|调整|见证|取得|总投资(?:额)?|投资额|项目名称|申报|受益于|得益于|得知|达成|洽谈|商谈|就业|打响|抓好|抓|建造|推介|谋求|为期|期待"
+)
+_STOP: Final = re.compile(
+    rf"的|{_VERBS}|(?<![类新中和核开城造])建设(?!项目|工程|基地|中心|园|[一二三四]期|管理|运营|有限|集团|投资|兵团|银行|局|用地|的|及|和|与)|(?<=[拟将再新共])建(?!筑|材|设|德|湖|瓯|阳|宁|水|始|昌|平|华|邺|发|行)"
+    r"|投资(?!项目|有限|公司|集团|控股|发展|管理|基金|额|促进|协议|建设|者|合作|贸易)|(?<![华无])为(?!主|代表|龙头|核心|期)|在(?!线|岸|研|建|轨|地)|由(?!于)|(?<![造成])就(?!业)|(?<![应针相绝面])对(?!二甲|苯|位|氨|接|外|硝)|把|被|(?<!自)从|将(?!军|乐)|是(?!否)"
+    r"|(?<![\d.])\d{1,2}月(?:\d{1,2}[日号])?|\d{4}年度?|\d{1,2}[日号](?!线|楼|机)|了(?!解)|着(?!力)|以(?!上|下|及|色|内|太)|向(?![阳量])|于(?!都|田|洪|家)|等(?!离子|级|静)|到(?!期)|至(?!臻)|使|让|给"
+    r"|(?:[一1]|\d[\d,.万]*|[二两三四五六七八九十百]{1,4}|数|多|几)[余多]?(?:个|项|座|家|处|批|宗|条|大(?!道|桥|学))(?:左右)?"
+)
+_CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
+_LEADING: Final = re.compile(
+    r"^(?:[\d.,~-]+(?:亿|万)*元|以上|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|首|省级|市级|国家级|重要|标志性|又一|一期)+"
+)
+_COUNTED: Final = re.compile(r"(?P<one>[一1])?(?:\d[\d,.万]*|[二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|座|家|处|批|宗|条|大)(?:左右)?$")
+_GENERIC: Final = re.compile(
+    r"重大|重点|产业类?|工业|制造业?|服务业|农业|先进|新型?|签约|开工|招商|优质|大型|大|好|外资|内资|民生|基础设施|城建|城市|技改|续建|储备|在建|拟建|[百千万]?亿元?|该|本|此|这个?|相关|其他|多个|各类?|省级?|市级?|县级?|区级?|国家级?|年度|前期|"
+    r"建设|投资|引资|引进|高质量|高端|现代|骨干|支柱|龙头|标志性|示范性?|合作|上述|全部|所有|部分|这些|那些|同类|一批|系列|具体|单个|单体|平均|整个|两个?|三个?|[一二三四五六七八九十]大|类|级|元|的|全|总|主体|主要|子|分|首个|首批|第一个?|最大|标杆|攻坚|列省|政府|社会|企业|生产|研发|综合|实体|"
+    r"特色|专业|国内|国际|世界|全球|全国|我[市省区县国]|当地|本地|园区|片区|地块|一体化|一流|集中|用地|工商业|经营性|增资|扩建|改建|新建|改造|提升|升级|补链|强链|延链|配套|支撑|目标|谋划|策划|包装|筛选|推介|合同|协议|意向|框架|公司|集团|上市|科技|智能|数字|绿色|低碳|创新|创业|技术|PPP|EPC|BT"
+)
+_ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
+_ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
+_ANAPHOR: Final = re.compile(r"^(?:该|本|此|这个|这一|此次|上述|这项|这座)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A noun phrase at `text[start:end]` (offsets of the folded body).
+
+    `kind`: `named` may be a project; `class` names only a sort of project (`制造业项目`); `group` counts several (`12个项目`);
+    `anaphor` points back (`该项目`, `项目`). `head` is its tail word; `bare` means that it has none (a list's member).
+    """
+
+    start: int
+    end: int
+    text: str
+    head: str
+    kind: Kind
+    bare: bool = False
+    counted: bool = False
+    lead: str = ""
+
+
+def find_names(document: Document) -> list[Name]:
+    """All candidate noun phrases of the body, in order, not overlapping."""
+    text = document.text
+    found: list[Name] = []
+    for match in _TAIL.finditer(text):
+        previous = found[-1] if found else None
+        inside = previous is not None and not previous.head.startswith(("项目", "工程")) and match.start() - previous.end < 16
+        name = _name(text, match.start(), match.end(), previous.start if previous and inside else previous.end if previous else 0)
+        if name is None:
+            continue
+        if previous is not None and name.start < previous.end:
+            found.pop()
+        found.append(name)
+    return found
+
+
+def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
+    if _AFTER_TAIL.match(text, tail_end):
+        return None
+    head = text[tail_start:tail_end]
+    edge = _left_edge(text, tail_start, limit)
+    region = text[edge:tail_start]
+    stop, stop_text = 0, ""
+    route = _ROUTE.match(head) is not None
+    for match in _STOP.finditer(region):
+        if not (route and match.group() in ("至", "到", "于")):
+            stop, stop_text = match.end(), match.group()
+    for match in _CONJUNCTION.finditer(region, stop):
+        stop, stop_text = match.end(), match.group()
+    start = edge + stop
+    lead = _LEADING.match(text[start:tail_start])
+    pointing = _ANAPHOR.match(text[start:tail_start]) is not None
+    if lead and not text.startswith(("新能", "新材", "新型", "新疆", "新一", "新乡", "新城", "一期", "总部", "该项"), start):
+        start += lead.end()
+    counted = _COUNTED.search(stop_text) if stop_text else None
+    kind = _kind(text, start, tail_start, counted, pointing)
+    return Name(start, tail_end, text[start:tail_end], head, kind, counted=counted is not None, lead=stop_text)
+
+
+def _kind(text: str, start: int, tail_start: int, counted: re.Match[str] | None, pointing: bool) -> Kind:
+    body = text[start:tail_start]
+    plural = counted is not None and counted["one"] is None
+    if plural or text.startswith(("系列", "这批", "大批", "一批"), start - 2) or text.startswith("等", start - 1):
+        return "group"
+    if _ONLY_PHASE.match(body) and body:
+        return "phase"
+    if pointing or not body:
+        return "anaphor"
+    return "class" if not _GENERIC.sub("", body) else "named"
+
+
+def _left_edge(text: str, position: int, limit: int) -> int:
+    """Where the noun phrase that ends at `position` can begin at the earliest: brackets and quotes inside it are stepped over."""
+    index = position
+    floor = max(limit, position - 48)
+    while index > floor:
+        char = text[index - 1]
+        if char in "）”":
+            opening = text.rfind("（" if char == "）" else "“", max(floor, index - 26), index)
+            if opening < 0:
+                break
+            index = opening
+        elif char in _HARD or char == "（" or text.startswith("——", index - 2) or (char == " " and not (text[index - 2 : index - 1].isascii() and text[index : index + 1].isascii())):
+            break
+        else:
+            index -= 1
+    return index
