@@ -1,7 +1,7 @@
 """Rows of projects: what one article says of one, until the registry joins it with what others say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -13,9 +13,11 @@ from zscrawl.store.keys import Keys
 from zscrawl.store.rows import Row, exact, moment, stamp
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectRow:
-    """One row of `projects` without its key. Amounts are exact text; `amount_cny` is whole yuan, to sort and to filter by."""
+class ProjectRow(NamedTuple):
+    """One row of `projects` in the order of its columns, without its key.
+
+    `total_investment` is exact text in `currency`; `amount_cny` is whole yuan, to sort and to filter by.
+    """
 
     id: str
     name: str
@@ -32,7 +34,7 @@ class ProjectRow:
     amount_cny: int | None
     published: str | None
     first_published: str | None
-    seen_at: str
+    fetched_at: str
     article_id: str
     article_count: int
     needs_review: bool
@@ -45,13 +47,13 @@ def own_project_id(article_id: str, name: str) -> str:
     return digest("project", article_id, name)
 
 
-def own_project(article: Article, reading: Reading, mention: Mention) -> ProjectRow:
+def own_project(id: str, article_id: str, article: Article, reading: Reading, mention: Mention) -> ProjectRow:
     """What one article says of a project, as the project's values."""
     total = next((fact for fact in mention.facts if fact.role is Role.TOTAL_INVESTMENT), None)
     published = stamp(article.published.at) if article.published else None
     sector = mention.sector
     return ProjectRow(
-        id=own_project_id(article.id, mention.name.text),
+        id=id,
         name=mention.name.text,
         city=article.city,
         location=mention.location.text if mention.location else None,
@@ -66,8 +68,8 @@ def own_project(article: Article, reading: Reading, mention: Mention) -> Project
         amount_cny=_yuan(total) if total else None,
         published=published,
         first_published=published,
-        seen_at=stamp(article.fetched_at),
-        article_id=article.id,
+        fetched_at=stamp(article.fetched_at),
+        article_id=article_id,
         article_count=1,
         needs_review=any(mention.name.text in candidate.alternatives for candidate in reading.candidates),
         stale=True,
@@ -94,7 +96,7 @@ def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[Projec
     if not rows:
         return 0
     p = t.projects.c
-    when = {row.id: moment(row.published or row.seen_at) for row in rows}
+    when = {row.id: moment(row.published or row.fetched_at) for row in rows}
     keys = Keys()
     known = {row.id: row for row in keys.load(connection, t.projects, when, p.id, p.key, p.search_text, p.published)}
     values: list[Row] = []
@@ -104,7 +106,7 @@ def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[Projec
         if before is not None and not overwrite:
             continue
         key = before.key if before is not None and before.published == row.published else keys.of(row.id, when[row.id])
-        values.append((key, *(getattr(row, name) for name in t.projects.c.keys()[1:])))
+        values.append((key, *row))
         if before is not None and (before.key, before.search_text) != (key, row.search_text):
             changes.append((before.key, before.search_text, None))
         if before is None or (before.key, before.search_text) != (key, row.search_text):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b, sha256
+from itertools import chain
 from typing import Any
 
 from zscrawl.items import (
@@ -37,6 +38,8 @@ from zscrawl.items import (
 
 Row = tuple[Any, ...]
 LARGEST = 2**63 - 1
+NOWHERE = Span(0, 1, " ", "title")
+REFUSED = re.compile("[\0\ud800-\udfff]")
 
 
 def body_digest(body: bytes) -> str:
@@ -68,9 +71,13 @@ def number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
+# One encoder: json.dumps makes a new one each time when it is asked for other than its defaults.
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dumps(value: object) -> str | None:
     """Compact JSON, or None for what is empty."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+    return encode(value) if value else None
 
 
 def loads(text: str | None) -> list[Any]:
@@ -118,8 +125,10 @@ class _Ids:
         self.reader = reader
         self.seen: dict[str, int] = {}
 
-    def of(self, *parts: object) -> str:
-        name = digest(self.reader, *parts)[:12]
+    def of(self, kind: str, words: str, place: Span) -> str:
+        """The id of what a kind of record, told by some words, has at a place."""
+        parts = f"{self.reader}\x1f{kind}\x1f{words}\x1f{place.field}\x1f{place.start}\x1f{place.end}"
+        name = sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
         again = self.seen.get(name, 0)
         self.seen[name] = again + 1
         return self.revision_id + (digest(name, again)[:12] if again else name)
@@ -192,7 +201,7 @@ def prepare(capture: Capture, article: Article, reading: Reading, run: str) -> P
     if article.views is not None and article.views > LARGEST:
         raise ValueError(f"{article.views} views are too many to store")
     prepared, everything = _rows(capture, article, reading, run)
-    if "\\x00" in everything or "\\ud" in everything:
+    if REFUSED.search(everything) or REFUSED.search(article.url + article.canonical_url):
         prepared, _ = _rows(clean(capture), clean(article), clean(reading), run)
     return prepared
 
@@ -205,8 +214,9 @@ def _rows(capture: Capture, article: Article, reading: Reading, run: str) -> tup
     statistics = [_statistic_row(ids, n, statistic) for n, statistic in enumerate(reading.statistics)]
     checks = [_check_row(ids, n, check) for n, check in enumerate(reading.checks)]
     page, read = _article_values(article), _reading_values(reading)
-    everything = repr((article.url, page, read, mentions, facts, candidates, statistics, checks))
-    fingerprint = blake2b(everything.encode(), digest_size=10).hexdigest()
+    said = (mentions, facts, candidates, statistics, checks)
+    everything = "\x1e".join(["\x1f".join(map(str, row)) for row in (page, read, *chain.from_iterable(said))])
+    fingerprint = blake2b(everything.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
     capture_row = _capture_row(capture, run, article_id, revision_id, (None, None))
     place = article.location
     revision = (
@@ -252,12 +262,10 @@ def _mention_rows(ids: _Ids, projects: Iterable[Mention]) -> tuple[list[Row], li
     mentions: list[Row] = []
     facts: list[Row] = []
     for mention in projects:
-        name = mention.name
-        mention_id = ids.of("mention", name.field, name.start, name.end)
+        mention_id = ids.of("mention", "", mention.name)
         mentions.append((ids.revision_id, mention_id, len(mentions), *_mention_values(mention)))
         for fact in mention.facts:
-            place = fact.evidence
-            fact_id = ids.of("fact", mention_id[20:], fact.role, place.field, place.start, place.end, fact.qualifier)
+            fact_id = ids.of("fact", f"{mention_id[20:]} {fact.role} {fact.qualifier}", fact.evidence)
             facts.append((ids.revision_id, fact_id, len(facts), mention_id, *_figure_values(fact)))
     return mentions, facts
 
@@ -301,15 +309,13 @@ def _figure_values(fact: Fact) -> Row:
 
 def _candidate_row(ids: _Ids, position: int, candidate: Candidate) -> Row:
     fact = candidate.fact
-    place = fact.evidence
-    identifier = ids.of("candidate", fact.role, place.field, place.start, place.end, fact.qualifier)
+    identifier = ids.of("candidate", f"{fact.role} {fact.qualifier}", fact.evidence)
     values = (*_figure_values(fact), candidate.reason, dumps(candidate.alternatives))
     return (ids.revision_id, identifier, position, *values)
 
 
 def _statistic_row(ids: _Ids, position: int, statistic: Statistic) -> Row:
-    place = statistic.evidence
-    identifier = ids.of("statistic", statistic.measure, place.field, place.start, place.end, statistic.qualifier)
+    identifier = ids.of("statistic", f"{statistic.measure} {statistic.qualifier}", statistic.evidence)
     return (
         ids.revision_id,
         identifier,
@@ -327,13 +333,13 @@ def _statistic_row(ids: _Ids, position: int, statistic: Statistic) -> Row:
         _span_text(statistic.subject),
         exact(statistic.threshold),
         statistic.rule,
-        *_evidence_row(place),
+        *_evidence_row(statistic.evidence),
     )
 
 
 def _check_row(ids: _Ids, position: int, check: Check) -> Row:
-    evidence = json.dumps([span_value(s) for s in check.evidence], ensure_ascii=False, separators=(",", ":"))
-    identifier = ids.of("check", check.kind, check.expression)
+    evidence = encode([span_value(s) for s in check.evidence])
+    identifier = ids.of("check", f"{check.kind} {check.expression}", check.evidence[0] if check.evidence else NOWHERE)
     return (
         ids.revision_id,
         identifier,
@@ -505,9 +511,6 @@ def reading_of(
         written_reason=revision.written_reason,
         reader=revision.reader,
     )
-
-
-REFUSED = re.compile("[\0\ud800-\udfff]")
 
 
 def clean(value: Any) -> Any:

@@ -235,6 +235,7 @@ projects = sa.Table(
     _int("amount_cny"),
     _text("published"),
     _text("first_published"),
+    _text("fetched_at", False),
     _id("article_id"),
     _int("article_count", False),
     sa.Column("needs_review", sa.Boolean, nullable=False),

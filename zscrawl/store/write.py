@@ -196,7 +196,7 @@ def _put_projects(connection: Connection, dialect: Dialect, plan: _Plan, inherit
             project_id = inherited.get((prepared.article_id, mention.name.text), own_id)
             links.append((row[0], row[1], project_id, "own" if project_id == own_id else "inherited", None))
             if project_id == own_id:
-                own.setdefault(own_id, own_project(prepared.article, prepared.reading, mention))
+                own.setdefault(own_id, own_project(own_id, prepared.article_id, prepared.article, prepared.reading, mention))
     dialect.insert(connection, t.project_mentions, links)
     touched = set(inherited.values())
     if touched:

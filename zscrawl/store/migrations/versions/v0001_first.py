@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("amount_cny", sa.BigInteger(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
         sa.Column("first_published", sa.Text(), nullable=True),
+        sa.Column("fetched_at", sa.Text(), nullable=False),
         sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("article_count", sa.BigInteger(), nullable=False),
         sa.Column("needs_review", sa.Boolean(), nullable=False),
