@@ -1,15 +1,18 @@
 """Which lines of a page are the article, and which stand around it."""
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
 from zscrawl.pages.head import Head
 from zscrawl.pages.lines import Line, Page
-from zscrawl.pages.phrases import byline, caption_only, closes, comments_heading, contact, elsewhere, furniture, meta_line, related_heading, trails
+from zscrawl.pages.phrases import byline, closes, comments_heading, contact, elsewhere, furniture, introduction, meta_line, related_heading, trails
 from zscrawl.pages.title import find_title
 
 WINDOW = 30
 PROSE = 25.0
+TEXT_BLOCK = re.compile(r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I)
+NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
 ASIDE = frozenset(("nav", "footer", "aside"))
 
 
@@ -53,6 +56,17 @@ def container(page: Page, weights: list[float]) -> tuple[int, int]:
     return first, end
 
 
+def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[int, int]:
+    """The block inside that publishing systems keep the text in, where most of the prose is in it."""
+    total = sum(max(value, 0.0) for value in weights[first:end])
+    for block in page.blocks:
+        if first <= block.first and block.end <= end and block.end - block.first < end - first:
+            names = f"{block.element.get('id')} {block.element.get('class')}"
+            if TEXT_BLOCK.search(names) and sum(max(value, 0.0) for value in weights[block.first : block.end]) >= 0.8 * total:
+                return block.first, block.end
+    return first, end
+
+
 def mute_elsewhere(page: Page, weights: list[float]) -> None:
     """Take out of the weighing what speaks of other articles or is said by readers: the rest of the block that its heading opens."""
     lines, blocks = page.lines, page.blocks
@@ -88,6 +102,7 @@ def find_body(page: Page, head: Head) -> Body:
     if sum(max(value, 0.0) for value in weights[first:end]) < 2 * PROSE:
         weights = unmuted
         first, end = container(page, weights)
+    first, end = sharpened(page, weights, first, end)
     prose = next((number for number in range(first, end) if weights[number] >= PROSE), first)
     title, title_line = find_title(page, head, prose)
     start = first if title_line is None else max(first, title_line + 1)
@@ -95,32 +110,47 @@ def find_body(page: Page, head: Head) -> Body:
     top = prose - 12 if title_line is None else title_line
     above = list(range(max(top - 4, 0), max(top, 0)))
     window = list(range(max(top, prose - WINDOW, 0), prose))
-    kept, tail, bylines = trimmed(lines, weights, start, end)
+    kept, tail, bylines = trimmed(lines, weights, title or "", start, end, start > first)
     total = sum(max(weights[number], 0.0) for number in kept)
     return Body(title, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0))
 
 
-def trimmed(lines: list[Line], weights: list[float], start: int, end: int) -> tuple[list[int], list[int], list[str]]:
-    """(body, tail, bylines) of lines[start:end]: head and tail taken off, controls left out."""
+def trimmed(lines: list[Line], weights: list[float], title: str, start: int, end: int, titled: bool) -> tuple[list[int], list[int], list[str]]:
+    """(body, tail, bylines) of lines[start:end]: head and tail taken off, controls left out.
+
+    `titled`: the title stands in the same block, so that what lies between it and the line that dates it is a subtitle.
+    """
     total = sum(max(value, 0.0) for value in weights[start:end])
     kept: list[int] = []
     bylines: list[str] = []
-    passed = 0.0
+    passed, dated = 0.0, False
     for number in range(start, end):
         line = lines[number]
         if passed >= PROSE and ends(lines, number, end, passed / total):
             return kept, tail_of(lines, number), bylines
         passed += max(weights[number], 0.0)
         if passed < PROSE and meta_line(line):
-            kept.clear()
+            if titled and not dated:
+                kept.clear()
+            dated = True
             continue
         if byline(line):
             bylines.append(line.text)
-        elif not furniture(line) and not caption_only(line):
+        elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, title)):
             kept.append(number)
     while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:
         kept.pop()
     return kept, tail_of(lines, end), bylines
+
+
+def wholly_linked(line: Line) -> bool:
+    """Whether a line is only a link: to another article, or an advert."""
+    return line.links >= 6 and line.links * 10 >= line.chars * 9 and "。" not in line.text
+
+
+def repeats(text: str, title: str) -> bool:
+    """Whether a line is a picture's caption made of the title and a number."""
+    return text != title and text.startswith(title) and NUMBER.fullmatch(text[len(title) :].strip()) is not None
 
 
 def ends(lines: list[Line], number: int, end: int, share: float) -> bool:

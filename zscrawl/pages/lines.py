@@ -132,8 +132,11 @@ PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=Tru
 
 
 def parse(text: bytes) -> Element | None:
-    """The root of a page given in UTF-8, or None where there is no element."""
-    return etree.fromstring(text, PARSER)
+    """The root of a page given in UTF-8, or None where there is no element. What follows a premature `</html>` belongs to it."""
+    root = etree.fromstring(text, PARSER)
+    while root is not None and (rest := root.getnext()) is not None:
+        root.append(rest)
+    return root
 
 
 def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the one loop over every element, kept free of calls

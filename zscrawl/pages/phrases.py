@@ -1,64 +1,104 @@
-"""The words around an article: what opens and closes it on Chinese pages, whatever the markup."""
+"""The words around an article: what opens and closes it on Chinese pages, whatever the markup.
+
+Every predicate looks at one line, in its simplified form, and at nothing else.
+"""
 
 import re
 
 from zscrawl.pages.lines import Line
 
+
+def opening(*patterns: str) -> re.Pattern[str]:
+    """Lines that begin with any of the patterns."""
+    return re.compile(r"\W*(?:" + "|".join(patterns) + ")", re.I)
+
+
+def whole(*patterns: str) -> re.Pattern[str]:
+    """Lines that are nothing but one of the patterns."""
+    return re.compile(r"\W*(?:" + "|".join(patterns) + r")\W*", re.I)
+
+
 OTHERS = (
     "文章|新闻|阅读|链接|报道|推荐|资讯|内容|信息|专题|视频|图片|产品|标签|话题|热点|消息|动态|稿件"
     "|主题|帖子|日志|博文|下载|搜索|导读|排行榜?|点击|关注"
 )
-RELATED = re.compile(
-    rf"\W*(?:(?:.*的)?(?:相关|推荐|热门|热点|延伸|更多|精彩|最新|往期|同类|近期|最近|本周|本月|今日|24小时|一周|频道|精选|图片|实时|编辑)(?:{OTHERS}|相关){{1,2}}"
-    r"|猜你(?:喜欢|感兴趣).*|(?:为[您你]|智能|编辑|热门|猜)?推荐|[您你]可能(?:也|还)?(?:喜欢|感兴趣|想看).*|大家都?(?:在看|喜欢|感兴趣)|延伸阅读|关联阅读|阅读排行|热(?:榜|词|搜)|最近发表|.{0,4}排行榜?)\W*$"
+RELATED = whole(
+    r"(?:.*的)?(?:相关|推荐|热门|热点|延伸|更多|精彩|最新|往期|同类|近期|最近|本周|本月|今日|24小时|一周|频道|精选|图片|实时|编辑)"
+    rf"(?:{OTHERS}|相关){{1,2}}",
+    r"猜你(?:喜欢|感兴趣).*",
+    r"(?:为[您你]|智能|编辑|热门|猜|好文)?推荐",
+    r"[您你]可能(?:也|还)?(?:喜欢|感兴趣|想看).*",
+    r"大家都?(?:在看|喜欢|感兴趣)",
+    "延伸阅读|关联阅读|阅读排行|热(?:榜|词|搜)|最近发表|.{0,4}排行榜?|上一篇.{0,3}下一篇",
 )
-COMMENTS = re.compile(
-    r"\W*(?:(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与|.{0,50}已有.{0,8})?(?:评论|留言|跟帖|回复|点评)(?:列表|\W*\d+\W*条?)?|我来说两句.*|\d+\s*条?评论.*|评论区)\W*$"
+COMMENTS = whole(
+    r"(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与|.{0,50}已有.{0,8})?(?:评论|留言|跟帖|回复|点评)(?:列表|区|\W*\d+\W*条?)?",
+    r"我来说两句.*",
+    r"\d+\s*条?评论.*",
 )
-HARD = re.compile(
-    r"\W*(?:(?:特别|郑重|免责|版权|法律|转载|本站|本网|网站|风险)(?:声明|提示|说明)|声明[:：]|免责|版权(?:所有|说明|归)"
-    r"|[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]"
-    r"|(?:本文|原文|文章)(?:链接|地址|网址|标题|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文|打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)"
-    r"|ID[:：]\s*jrtt|(?:长按|微信)?(?:/|识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$|copyright|©)",
-    re.I,
+CLOSING = opening(
+    "(?:特别|郑重|免责|版权|法律|转载|本站|本网|网站|风险)(?:声明|提示|说明)|声明[:：]|免责|版权(?:所有|说明|归)",
+    r"[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]",
+    "(?:本文|原文|文章)(?:链接|地址|网址|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文",
+    r"打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|ID[:：]\s*jrtt",
+    r"(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$",
+    "copyright|©",
+    r"(?:参考文献|参考资料|外部链接)(?:\W*编辑)?\W*$",
 )
-SOFT = re.compile(
-    r"[\[【(（\s]*(?:(?:责任|值班|本期|网络|新媒体)?(?:编辑|责编|编审|主编|校对|审核|审校|终审|监制|初审|复审|签发|供稿|录入|采编|来源|稿源|出处|作者)|责编|(?:文章|信息|稿件|原文|资料|图片|消息)来源)\s*[:：丨|/｜]"
-    r"|[\[【(（\s]*(?:责任编辑|责编|责任编审)\s"
-    r"|\W*(?:以上|本文|该文|本站|文章|此文)(?:内容|信息|观点|文章|图文)?(?:来自|转自|转载自|源自|仅代表|为|系|由|来源|图片|经).{0,80}(?:观点|转载|来自|网络|发布|立场|删除|授权|】|整理|原创)"
-    r"|\W*(?:转载请|未经.{0,14}(?:授权|许可|允许)|(?:如有|若有|如|涉及).{0,6}侵权|欢迎(?:关注|扫码|添加|转发)|更多.{0,20}(?:请关注|关注|下载|点击))"
-    r"|\W*反?侵权(?:公告|声明|投诉)|[(（][^()（）]{0,12}编辑[\s:：][^()（）]{2,12}[)）]\W*$|《[^》]{2,14}》\s*[(（]\s*(?:19|20)\d\d\s*年?.{0,24}版\s*[)）]\W*$"
-    r"|\W*(?:收藏|举报|投诉|纠错|点赞|打印|顶一下|踩一下|赞|推荐给朋友)\W*$|\d+\s*人?(?:阅读|浏览|赞)|阅读\s*\d+",
-    re.I,
+DESK = "编辑|责编|编审|主编|校对|审核|审校|终审|监制|初审|复审|签发|供稿|录入|采编|来源|稿源|出处|作者"
+TRAILING = opening(
+    rf"(?:(?:责任|值班|本期|网络|新媒体)?(?:{DESK})|(?:文章|信息|稿件|原文|资料|图片|消息)来源)\s*[:：丨|/｜]",
+    r"(?:责任编辑|责编|责任编审)\s",
+    "(?:以上|本文|该文|本站|文章|此文)(?:内容|信息|观点|文章|图文)?(?:来自|转自|转载自|源自|仅代表|为|系|由|来源|图片|经|[(（]).{0,80}"
+    "(?:观点|转载|来自|网络|发布|立场|删除|授权|】|整理|原创)",
+    "转载请|未经.{0,14}(?:授权|许可|允许)|(?:如有|若有|如|涉及).{0,6}侵权|反?侵权(?:公告|声明|投诉)",
+    "欢迎(?:关注|扫码|添加|转发)|更多.{0,20}(?:请关注|关注|下载|点击)",
+    r"[^()（）]{0,12}编辑[\s:：][^()（）]{2,12}[)）]\W*$|[^》]{2,14}》\s*[(（]\s*(?:19|20)\d\d\s*年?.{0,24}版\s*[)）]\W*$",
+    r"(?:收藏|举报|投诉|纠错|点赞|打印|顶一下|踩一下|赞|推荐给朋友)\W*$|\d+\s*人?(?:阅读|浏览|赞)|阅读\s*\d+",
+    r"(?:继续滑动|向上滑动|轻触).{0,10}(?:下一个|阅读)",
 )
-CONTACT = re.compile(
-    r"\W*(?:[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／])",
-    re.I,
+CONTACT = opening(r"[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／]")
+CONTROL = whole(
+    r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回.{0,8}|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|展开全文)",
+    r".{0,6}二维码|扫一扫.{0,12}|\d{1,6}|.{0,12}[上下]一页.{0,12}|向[上下]滑动.{0,6}",
+    r"(?:微信|微博|QQ|空间|朋友圈|豆瓣|新浪|腾讯|人人网?|\s)+",
+    r"(?:打印|关闭|收藏|推荐|复制|字体)[^，。]{0,20}[】\])）]",
 )
-FURNITURE = re.compile(
-    r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|推荐阅读|展开全文|.{0,6}二维码|扫一扫.{0,12}|\d{1,6}|(?:微信|微博|QQ|空间|朋友圈|豆瓣|新浪|腾讯|人人网?|\s)+|.{0,12}(?:上|下)一页.{0,12}|返回.{0,8}|"
-    r"[\[【(（]?(?:打印|关闭|收藏|推荐|复制|字体)[^，。]{0,20}|\W+)$"
+META = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d\d"
+    r"|(?:来源|作者|编辑|记者|发布(?:时间|者|人|日期)?|时间|日期|浏览|阅读|点击|字体|字号|分享|评论|人气|更新|打印|收藏)\s*(?:次数|量)?\s*[:：(（]"
+    r"|(?:分钟|小时|天|周|月|年)前|[大中小]\s+[大中小]|分享|打印|评论|收藏|点赞|字体|字号"
 )
+BYLINE = re.compile(
+    r"[(（\[【]?\s*(?:[^\s，。]{0,8}(?:本报|本网|本刊|见习|实习|全媒体|融媒体|首席|特约)*(?:记者|通讯员|实习生))\s*[:：]?\s*"
+    r"[^，。；！？、,]{2,40}(?:报道|摄影报道|文/图)?\s*[)）\]】]?"
+)
+INTRODUCTION = opening("核心提示", "原标题", r"以下文章来源于", r"编者荐语")
 
 
 def related_heading(line: Line) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return (line.chars <= 16 and RELATED.match(line.folded) is not None) or line.folded.endswith("的相关文章")
+    return (line.chars <= 16 and RELATED.fullmatch(line.folded) is not None) or line.folded.endswith("的相关文章")
 
 
 def comments_heading(line: Line) -> bool:
     """Whether a line is the heading of what readers say."""
-    return line.chars <= 60 and COMMENTS.match(line.folded) is not None
+    return line.chars <= 60 and COMMENTS.fullmatch(line.folded) is not None
+
+
+def elsewhere(line: Line) -> bool:
+    """Whether from this line on the page speaks of other articles or of its readers."""
+    return related_heading(line) or comments_heading(line) or line.folded.lstrip("【[ ").startswith(("上一", "下一", "前一篇"))
 
 
 def closes(line: Line) -> bool:
     """Whether no article goes on after this line."""
-    return line.chars < 300 and (HARD.match(line.folded) is not None or comments_heading(line))
+    return line.chars < 300 and (CLOSING.match(line.folded) is not None or comments_heading(line))
 
 
 def trails(line: Line) -> bool:
     """Whether a line belongs to what stands under an article, if half of the article lies before it."""
-    return line.chars < 160 and SOFT.match(line.folded) is not None
+    return line.chars < 160 and TRAILING.match(line.folded) is not None
 
 
 def contact(line: Line) -> bool:
@@ -68,15 +108,9 @@ def contact(line: Line) -> bool:
 
 def furniture(line: Line) -> bool:
     """Whether a line inside the article's block is a control, not text."""
-    return line.chars < 30 and FURNITURE.match(line.folded) is not None
-
-
-META = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d\d|(?:来源|來源|作者|编辑|记者|发布(?:时间|者|人|日期)?|时间|日期|浏览|阅读|点击|字体|字号|分享|评论|人气|更新|打印|收藏)\s*(?:次数|量)?\s*[:：(（]|前\s*[(（]?|[大中小]\s+[大中小]|(?:分享|打印|评论|收藏|点赞|字体|字号)"
-)
-BYLINE = re.compile(
-    r"[(（\[【]?\s*(?:(?:本报|本网|本刊|见习|实习|全媒体|融媒体|首席|特约)*(?:记者|通讯员|实习生))\s*[:：]?\s*[^，。；！？、,]{2,40}(?:报道|摄影报道|文/图)?\s*[)）\]】]?$"
-)
+    if line.chars >= 30:
+        return False
+    return CONTROL.fullmatch(line.folded) is not None or (not any(map(str.isalnum, line.text)) and "…" not in line.text)
 
 
 def meta_line(line: Line) -> bool:
@@ -86,14 +120,9 @@ def meta_line(line: Line) -> bool:
 
 def byline(line: Line) -> bool:
     """Whether a line only names who reported."""
-    return line.chars < 60 and BYLINE.match(line.folded) is not None
+    return line.chars < 60 and BYLINE.fullmatch(line.folded) is not None
 
 
-def caption_only(line: Line) -> bool:
+def introduction(line: Line) -> bool:
     """Whether a line only introduces the article."""
-    return line.folded.startswith(("核心提示", "原标题", "【原标题", "（原标题", "(原标题"))
-
-
-def elsewhere(line: Line) -> bool:
-    """Whether from this line on the page speaks of other articles or of its readers."""
-    return related_heading(line) or comments_heading(line) or re.match(r"\W*[上下前后]一[篇条页]", line.folded) is not None
+    return INTRODUCTION.match(line.folded) is not None

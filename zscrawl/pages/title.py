@@ -10,6 +10,7 @@ HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
 SEPARATOR = re.compile(r"\s*[_|｜»«<>]+\s*|\s*-{2,}\s*|\s+[-–—·]+\s*|\s*[-–—·]+\s+|(?<=[^\d\s])[-－–—](?=[^\d\s])")
 SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$", re.I)
 DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
+DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 LONGEST = 150
 
 
@@ -29,7 +30,7 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
         if line.links * 2 > line.chars and tag not in HEADINGS:
             continue
         likely = likeness(squeezed(line.text), wanted)
-        if not likely and tag not in HEADINGS:
+        if likely < (0.2 if tag in HEADINGS else 1.2) and (wanted or tag not in HEADINGS):
             continue
         score = likely + HEADINGS.get(tag, 0.0) * 0.3 + 1 / (1 + abs(start - number) / 10)
         if best is None or score >= best[0]:
@@ -37,13 +38,16 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
     if best is not None and best[0] >= 1.2:
         line = page.lines[best[1]]
         return shared_start(line.text, named), best[1]
+    own = without_site(named[0]) if named else ""
+    if len(own) >= 10 and not SITE_WORDS.search(own):
+        return own, None
     above = line_above_meta(page, start)
     if above is not None:
         return page.lines[above].text, above
     if best is not None:
         return page.lines[best[1]].text, best[1]
-    if named:
-        return without_site(named[0]), None
+    if own:
+        return own, None
     before = page.lines[start - 1] if start else None
     if before is not None and 3 < before.chars <= 60 and not before.text.endswith("。"):
         return before.text, start - 1
@@ -52,9 +56,9 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
 
 def line_above_meta(page: Page, start: int) -> int | None:
     """The line just above the one that says when and where from, if that stands near the text."""
-    for number in range(min(start + 3, len(page.lines)) - 1, max(start - 10, 0), -1):
+    for number in range(min(start + 3, len(page.lines) - 1), max(start - 10, 0), -1):
         line, above = page.lines[number], page.lines[number - 1]
-        if meta_line(line) and not meta_line(above) and 3 < above.chars <= LONGEST and above.links == 0:
+        if line.chars < 80 and DATED.search(line.text) and not meta_line(above) and 3 < above.chars <= LONGEST and above.links == 0:
             return number - 1
     return None
 
@@ -71,7 +75,7 @@ def likeness(text: str, wanted: list[str]) -> float:
     core = DATE_AT_END.sub("", text)
     best = 0.0
     for name in wanted:
-        if core in name and len(core) > 3:
+        if core in name and len(core) >= 4:
             best = max(best, 3.0 * len(core) / len(name) + (0.5 if name.startswith(core) else 0.0))
         elif len(name) >= 8 and text.startswith(name.rstrip(".…")):
             best = max(best, 1.5 + len(name) / len(text))
