@@ -4,8 +4,11 @@ from datetime import date
 
 from zscrawl.items import Reading
 from zscrawl.reading.attach.mentions import read_mentions
+from zscrawl.reading.attach.projects import find_projects
 from zscrawl.reading.attach.roles import assign_roles
 from zscrawl.reading.document import make_document
+from zscrawl.reading.statistics import find_statistics
+from zscrawl.reading.written import read_dates
 
 READER = "1"
 
@@ -13,5 +16,15 @@ READER = "1"
 def read_text(text: str, *, title: str | None = None, published: date | None = None, city: str | None = None) -> Reading:
     """Read an article's body (paragraphs joined by line breaks). `published` is the page's date; `city` the site's city."""
     document = assign_roles(make_document(text, title=title, published=published, city=city))
-    projects, candidates = read_mentions(document)
-    return Reading(projects=projects, candidates=candidates, reader=READER)
+    timeline = read_dates(document.body, published)
+    scene = find_projects(document)
+    projects, candidates = read_mentions(scene)
+    return Reading(
+        projects=projects,
+        statistics=find_statistics(scene, timeline.dates, projects),
+        candidates=candidates,
+        dates=timeline.dates,
+        written=timeline.written,
+        written_reason=timeline.reason,
+        reader=READER,
+    )

@@ -3,14 +3,13 @@
 from zscrawl.items import Candidate, Mention
 from zscrawl.reading.attach.figures import attach_figures
 from zscrawl.reading.attach.investors import investors_of
-from zscrawl.reading.attach.projects import Scene, find_projects
+from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.attach.stages import stages_of
-from zscrawl.reading.document import Document
 
 
-def read_mentions(document: Document) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:
-    """The projects of a document with their facts, and the facts that rest on weak structure."""
-    scene = find_projects(document)
+def read_mentions(scene: Scene) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:
+    """The projects of a scene with their facts, and the facts that rest on weak structure."""
+    document = scene.document
     attached = attach_figures(scene)
     stages = stages_of(scene)
     investors = investors_of(scene)

@@ -1,0 +1,98 @@
+"""What a figure measures: the words around an amount or a percentage, read for its measure."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from zscrawl.items import Measure, Role
+from zscrawl.reading.attach import roles
+from zscrawl.reading.document import Document
+from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.quantities import Quantity
+
+_COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
+_SHARE: Final = re.compile(
+    r"占(?!地)[^，。；]{0,18}?(?:比|的)?(?:例|重)?[^，。；\d]{0,6}$|比重[^，。；\d]{0,6}$|份额[^，。；\d]{0,6}$|贡献率[^，。；\d]{0,4}$|占有率[^，。；\d]{0,4}$"
+)
+_RATE: Final = re.compile(r"(?P<name>[^，。；、\d]{1,8}率|投资进度|工程进度)(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$")
+_NO_RATE: Final = re.compile(
+    r"(?:利|毛利|净利|收益|回报|税|绿化|汇|费|折现|杠杆|负债|持股|控股|换手|市占|占有|贡献|增长|成长|转换|命中|良品|合格|利用|完成|满意|国产化|自动化|渗透|覆盖|容积|效|功)率|中签率|市盈率|市净率|负债率"
+)
+_GROWTH: Final = re.compile(
+    r"(?P<fall>下降|回落|减少|降低|负增长|下滑)?(?:增长|增速|增幅|增加|上升|提高|提升|攀升|成长率|增长率|涨幅)?[^，。；\d]{0,8}$"
+)
+_GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
+_FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
+_GROWTH_OF: Final = re.compile(
+    "投资|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|个"
+)
+_NO_GROWTH: Final = re.compile("包裹|客流|旅客|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本")
+_LIST: Final = re.compile(r"[、和及]$")
+
+
+def percent_measure(document: Document, quantity: Quantity, previous: Measure | None) -> tuple[Measure, Decimal] | None:
+    """(measure, value) of a percentage, or None where it is no statistic; `previous` is that of the percentage before it in a list."""
+    text, value = document.text, quantity.value if quantity.value is not None else quantity.low
+    begin, _ = document.sentence_at(quantity.start)
+    before = text[max(begin, quantity.start - 40) : quantity.context_start]
+    if _COMPLETION.search(before):
+        return Measure.COMPLETION_RATE, value
+    rate = _RATE.search(before)
+    if rate and _NO_RATE.search(rate["name"]) and not re.search("增长率|成长率|贡献率|占有率", rate["name"]):
+        return None
+    if _SHARE.search(before):
+        return Measure.SHARE, value
+    clause = re.split("[，。；]", before)[-1]
+    if _GROWTH_WORD.search(clause) and not (rate and "增长率" not in rate["name"] and "成长率" not in rate["name"]):
+        whole = text[max(begin, quantity.start - 60) : quantity.start]
+        if not _GROWTH_OF.search(whole) or _NO_GROWTH.search(whole[-24:]):
+            return None
+        return Measure.GROWTH, -value if _FALL.search(clause) else value
+    if rate:
+        return Measure.RATE, value
+    if previous is not None and _LIST.search(before):
+        return previous, value
+    return None
+
+
+_INVESTMENT: Final = frozenset(
+    {
+        str(Role.TOTAL_INVESTMENT),
+        str(Role.PHASE_INVESTMENT),
+        roles.SPENT,
+        roles.STATISTIC,
+        roles.OTHER,
+        roles.SUBSIDY,
+        roles.FUNDING,
+        roles.DEAL,
+    }
+)
+_INVESTED: Final = re.compile(
+    r"投资(?:协议)?[^，。；\d]{0,8}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入[^，。；\d]{0,6}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$"
+)
+_AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公司|集团|协议)")
+_OUTPUT: Final = re.compile(
+    r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额)[^，。；\d]{0,8}$"
+)
+_TAX: Final = re.compile(r"(?:税收|税金|利税|税)[^，。；\d]{0,6}$")
+_OTHER: Final = re.compile(
+    r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持)[^，。；]{0,12}$"
+)
+
+
+def money_measure(document: Document, amount: Amount) -> Measure | None:
+    """The measure that the words before an amount of a set or of a place name."""
+    text = document.text
+    begin, _ = document.sentence_at(amount.start)
+    before = text[max(begin, amount.start - 30) : amount.context_start or amount.start]
+    if amount.role in (roles.RATE, roles.ORDERS, roles.SIZE_CLASS):
+        return None
+    if _OUTPUT.search(before):
+        return Measure.OUTPUT
+    if _TAX.search(before):
+        return Measure.TAX
+    if amount.role in _INVESTMENT and (_INVESTED.search(before) or _AMOUNT_OF_INVESTMENT.match(text, amount.end)):
+        return Measure.INVESTMENT
+    if _OTHER.search(before) or amount.role in (roles.FUNDING, roles.SUBSIDY):
+        return Measure.OTHER_AMOUNT
+    return None

@@ -1,0 +1,106 @@
+"""Whose a figure is: one project's, a set's, or a place's, by what its sentence named last before it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.statistics.sets import CountedSet
+
+Kind = Literal["set", "one", "bare"]
+
+_POINTING: Final = re.compile(r"[该此本这]|上述")
+_CLASS: Final = re.compile(
+    r"(?:这些|上述|该批|这批|一大?批|各类|全部|所有)[^，。；：、\n]{0,16}?(?:项目|工程)|类(?:项目|工程)|(?:签约|开工|新开工|续建|在建|竣工|投产|落户)项目|(?:以上|亿元)项目"
+)
+_FIRM: Final = re.compile(r"(?:这家|该|本)(?:企业|公司|集团)|公司(?=[^，。；]{0,8}(?:拟|计划|将|决定))|企业(?=，)")
+_CONTENT: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|聚焦|围绕|用于|投向|投资于)[^。；，]*$")
+_LEANING: Final = ("总投资", "项目", "其中", "计划总投资", "预计总投资", "累计", "共计", "总额", "协议总")
+_LIST: Final = re.compile(r"[^，。；\n]{0,80}?等")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A thing that a figure may belong to, with where its words stand."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+class Owners:
+    """The referents of a body, in order, and the one that a position belongs to."""
+
+    def __init__(self, scene: Scene, sets: list[CountedSet]) -> None:
+        self.document = scene.document
+        self.sets = sets
+        text = self.document.text
+        found = [Referent(one.start, one.end, "set") for one in sets if one.kind != "firm"]
+        counted = [(one.start, one.end) for one in sets]
+        for sighting in scene.sightings:
+            if not _overlaps(counted, sighting.start, sighting.end):
+                pointing = _POINTING.search(text[max(sighting.start - 2, 0) : sighting.start + 2]) is not None
+                found.append(Referent(sighting.start, sighting.end, _kind(sighting.kind, pointing)))
+        taken = sorted((one.start, one.end) for one in found)
+        for pattern, kind in ((_CLASS, "set"), (_FIRM, "one")):
+            for match in pattern.finditer(text):
+                if not _overlaps(taken, *match.span()):
+                    found.append(Referent(*match.span(), kind))  # type: ignore[arg-type]
+        found = [one for one in found if not self._is_content(one)]
+        self.referents = sorted(found, key=lambda one: (one.end, one.start))
+        self.ends = [one.end for one in self.referents]
+
+    def before(self, position: int) -> Referent | None:
+        """The last thing named before a position in its sentence; a bare 项目 leans on what was named before it."""
+        begin, _ = self.document.sentence_at(position)
+        index = bisect_right(self.ends, position) - 1
+        leaning = self.document.text.startswith(_LEANING, begin)
+        while index >= 0:
+            one = self.referents[index]
+            if one.start < begin and not (leaning and self._adjoins(one, begin)):
+                return None
+            if one.kind != "bare":
+                return one
+            leaning = True
+            index -= 1
+        return None
+
+    def after(self, position: int) -> Referent | None:
+        """What `X亿元的31个…项目`, or `X亿元建设A和B等三个项目`, names behind an amount that ends at a position."""
+        text = self.document.text
+        start = position + 1 if text.startswith("的", position) else position
+        for one in self.sets:
+            if one.start > start + 90:
+                break
+            listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
+            if start <= one.start <= start + 1 or (listed and listed.end() >= one.start - 1):
+                return Referent(one.start, one.end, "set")
+        if start == position:
+            return None
+        plain = _PLAIN.match(text, start)
+        return Referent(start, plain.end(), "set") if plain else Referent(position, position + 1, "one")
+
+    def _adjoins(self, one: Referent, begin: int) -> bool:
+        """Whether the referent stands in the sentence just before, in the same paragraph."""
+        previous, _ = self.document.sentence_at(max(begin - 1, 0))
+        return one.end > previous and "\n" not in self.document.text[one.end : begin]
+
+    def _is_content(self, one: Referent) -> bool:
+        """Whether it only lists what a set contains (`41个项目，涵盖A、B等产业项目`)."""
+        begin, _ = self.document.sentence_at(one.start)
+        return one.kind != "set" and _CONTENT.search(self.document.text, begin, one.start) is not None
+
+
+_PLAIN: Final = re.compile(r"(?:一批)?(?:重大|重点|产业|签约)?项目(?=上会|集中|正式|签约|开工|落户)")
+
+
+def _kind(kind: str, pointing: bool) -> Kind:
+    if kind in ("group", "class"):
+        return "set"
+    return "one" if pointing or kind in ("project", "phase") else "bare"
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_right(spans, (start, 10**9)) - 1
+    return any(low < end and start < high for low, high in spans[max(index - 1, 0) : index + 2])

@@ -1,0 +1,166 @@
+"""Sets of projects, contracts or firms that a text counts (`106个亿元以上项目`, `签约项目626个`, `新开工200个`)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from zscrawl.reading.attach.roles import SIZE_CLASS
+from zscrawl.reading.document import Document
+from zscrawl.reading.spans.numbers import numeral_value
+from zscrawl.reading.spans.quantities import Quantity
+
+PROJECT: Final = (
+    "项目(?!部|经理|负责|组[^团]|库|公司|方[^面]|党支部|名单|办|法人|所在|建设用地|现场|资金|管理)|工程(?!师|量|机械|款|队|院|技术|车|师|项目|造价|质量)"
+    "|协议|合同(?!金|额|总|价)|意向(?!金|资)|大单|合作事项"
+)
+FIRM: Final = "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
+PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
+_NOUN: Final = f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))"
+# What may stand between a number and its noun: no clause, no verb with an object.
+_MODIFIER: Final = r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在以给有])"
+_AFTER: Final = re.compile(rf"(?P<modifiers>{_MODIFIER}{{0,26}}?){_NOUN}")
+_VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
+_BEFORE: Final = re.compile(
+    rf"(?P<modifiers>[^，。；：！？\n]{{0,30}}?){_NOUN}(?:（[^（）\n]{{1,8}}）)?(?:建设|总数|数量|数)?"
+    rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?$"
+)
+_BARE: Final = re.compile(
+    rf"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是)(?:项目|了)?(?:[约近超达])?$"
+)
+_BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右")
+_PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
+_OTHER_NOUN: Final = re.compile(
+    r"(?:多|余)?(?:县区|县（|市州|国家|地区|省份?|小时|月|领域|方面|行业|部门|城市|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
+    r"工作日|季度|点|机架|床|车位|泊位|亿|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商)"
+)
+_GUESTS: Final = re.compile(
+    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
+)
+_ACTOR: Final = re.compile(r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)")
+
+
+_BIG: Final = re.compile(
+    r"(?<![第〇零一二三四五六七八九十百])([两二三四五六七八九十])大(?=[^，。；：！？、\n（）了的在有]{2,26}?(?:项目|工程|基地))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSet:
+    """A number of things of one kind at `text[start:end]`, number and noun included; `subject` names them."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str
+    subject: tuple[int, int]
+    threshold: Decimal | None
+
+
+def find_sets(document: Document) -> list[CountedSet]:
+    """The counted sets of a body, in order."""
+    found: list[CountedSet] = []
+    for quantity in sorted([*document.quantities, *_big(document)], key=lambda one: one.start):
+        if quantity.kind == "count" and quantity.value is not None and quantity.value == quantity.value.to_integral_value():
+            one = _counted(document, quantity, found[-1] if found else None)
+            if one:
+                found.append(one)
+    return found
+
+
+def _big(document: Document) -> Iterator[Quantity]:
+    """`两大储能项目`, where the quantities know 大 only before a few nouns."""
+    known = {quantity.start for quantity in document.quantities}
+    for match in _BIG.finditer(document.text):
+        if match.start() not in known:
+            value = numeral_value(match.group(1))
+            yield Quantity(*match.span(), match.group(), "count", value, value, value, "大", context_start=match.start())
+
+
+def _counted(document: Document, quantity: Quantity, previous: CountedSet | None) -> CountedSet | None:
+    text = document.text
+    if quantity.unit not in _UNITS or (quantity.value or 0) < 1 or _ordinal(text, quantity):
+        return None
+    begin, end = document.sentence_at(quantity.start)
+    before = _before(text, begin, quantity)
+    after = None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end)
+    if before and (after is None or not after["modifiers"] == "" or text[quantity.end - 1] not in "个项家"):
+        stop = quantity.end
+        if text.startswith("以上", quantity.end):
+            stop += 2
+        return _set(document, quantity, before, (before.start("modifiers"), before.end(before.lastgroup or 0)), (before.start(), stop))
+    if after and quantity.value != 1:
+        return _set(document, quantity, after, (quantity.end, after.end()), (quantity.start, after.end()))
+    if _bare(text, begin, quantity, previous):
+        subject = previous.subject if previous else (quantity.start, quantity.end)
+        kind = previous.kind if previous else "project"
+        return CountedSet(quantity.start, quantity.end, quantity, kind, subject, _threshold(document, *subject))
+    return None
+
+
+_UNITS: Final = frozenset("个项家宗条座大处份单所")
+
+
+def _ordinal(text: str, quantity: Quantity) -> bool:
+    """Whether the number is no count: `第5项`, or part of a quoted name (`“千项万亿”`)."""
+    return quantity.start > 0 and text[quantity.start - 1] in "第前“"
+
+
+def _before(text: str, begin: int, quantity: Quantity) -> re.Match[str] | None:
+    stop = min(quantity.context_start, quantity.start)
+    left = max([begin, *(text.rfind(mark, begin, stop - 1) + 1 for mark in "，。；：！？、\n")])
+    match = _BEFORE.search(text, left, stop)
+    return (
+        match
+        if match and _BARE_END.match(text, quantity.end) or (match and text[quantity.end : quantity.end + 1] in "的开签落竣投")
+        else None
+    )
+
+
+def _bare(text: str, begin: int, quantity: Quantity, previous: CountedSet | None) -> bool:
+    """A number without a noun: `完成235个`, or a member of a list whose noun was said before: `服务业1个`."""
+    if not _BARE_END.match(text, quantity.end):
+        return False
+    window = text[max(begin, quantity.context_start - 16) : quantity.context_start]
+    if _BARE.search(window):
+        return True
+    near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
+    return near and _PARALLEL.search(window) is not None
+
+
+def _set(
+    document: Document, quantity: Quantity, match: re.Match[str], subject: tuple[int, int], whole: tuple[int, int]
+) -> CountedSet | None:
+    text = document.text
+    words = text[subject[0] : subject[1]]
+    kind = next(name for name in ("project", "firm", "plant") if match[name])
+    around = text[max(whole[0] - 12, 0) : whole[1] + 8]
+    if kind == "firm" and quantity.unit == "项":
+        return None
+    if _GUESTS.search(words) or (kind == "firm" and (_GUESTS.search(around) or _ACTOR.match(text, whole[1]))):
+        return None
+    start = subject[0] + len(words) - len(words.lstrip("有共的，、：和与及将已在"))
+    start = min(start, subject[1] - 1)
+    return CountedSet(*whole, quantity, kind, (start, subject[1]), _threshold(document, start, subject[1]))
+
+
+def _threshold(document: Document, start: int, end: int) -> Decimal | None:
+    """The lower bound of a size class that the subject names (`亿元以上`)."""
+    index = bisect_right(document.amounts, start - 1, key=lambda amount: amount.start - 1)
+    for amount in document.amounts[max(index - 1, 0) :]:
+        if amount.start >= end:
+            return None
+        if amount.start >= start and amount.role == SIZE_CLASS:
+            return amount.low or amount.value
+    return None
+
+
+def iter_between(sets: list[CountedSet], start: int, end: int) -> Iterator[CountedSet]:
+    """The sets that lie in a stretch of text."""
+    for one in sets:
+        if one.start >= end:
+            return
+        if one.start >= start:
+            yield one
