@@ -20,6 +20,8 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
     """Read one page. Raises NotAnArticle with the reason."""
     root = checked_root(capture)
     page, head = flatten(root), read_head(root)
+    if failure := kind_of(page, capture.url):
+        raise NotAnArticle(failure.reason, f"{capture.url}: {failure.detail}")
     if any(line.text.translate(SIMPLIFY) != line.text for line in page.lines[:40]):
         fold_traditional(page)
     body = find_body(page, head)
