@@ -10,6 +10,7 @@ from zscrawl.pages.dates import Dated, address_date, agreed, dates_in, relative,
 from zscrawl.pages.decode import decode
 from zscrawl.pages.fields import find_author, find_category, find_source, find_views, language_of, reporters_in, topic_of
 from zscrawl.pages.head import DATES, Head, canonical_url, read_head
+from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import SIMPLIFY, Element, flatten, fold_traditional, parse
 from zscrawl.sites import Site
 
