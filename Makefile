@@ -23,8 +23,8 @@ dev:
 
 demo: runtime
 	@echo "Crawling the saved site in fixtures/yangzhou into zscrawl.db; nothing is fetched"
-	@$(BIN)/scrapy replay yangzhou --from fixtures/yangzhou
-	@$(BIN)/scrapy projects --city 扬州
+	@$(BIN)/scrapy replay yangzhou -L WARNING
+	@$(BIN)/scrapy projects
 
 test: dev
 	@echo "Running every test"
