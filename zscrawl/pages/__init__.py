@@ -6,9 +6,19 @@ from urllib.parse import urlsplit
 
 from zscrawl.items import Article, Capture, NotAnArticle, Reason
 from zscrawl.pages.body import find_body
-from zscrawl.pages.dates import Dated, address_date, agreed, dates_in, relative, tagged_date, tiled_date
+from zscrawl.pages.dates import Dated, address_date, agreed, printed_dates, relative, tagged_date, tiled_date
 from zscrawl.pages.decode import decode
-from zscrawl.pages.fields import find_author, find_category, find_source, find_views, language_of, reporters_in, topic_of
+from zscrawl.pages.fields import (
+    byline_tokens,
+    find_author,
+    find_category,
+    find_source,
+    find_views,
+    language_of,
+    reporters_in,
+    topic_of,
+    unlabelled_source,
+)
 from zscrawl.pages.head import DATES, Head, canonical_url, read_head
 from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import SIMPLIFY, Element, flatten, fold_traditional, parse
@@ -34,7 +44,8 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
     tail = [page.lines[number].text for number in body.tail]
     above = [page.lines[number].text for number in body.above]
     dated = agreed(date_candidates(capture.url, head, (above, around, tail), now))
-    category = find_category([line.text for line in page.lines[: body.first]], body.title)
+    category = find_category([line.text for line in page.lines[: body.first]], around + tail, body.title)
+    author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     paragraphs = tuple(page.lines[number].text for number in body.lines)
     return Article(
         url=capture.url,
@@ -44,11 +55,11 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
         title=body.title,
         published=dated.moment if dated else None,
         published_text=dated.printed if dated else None,
-        author=find_author(around + tail),
+        author=find_author(around + tail) or author,
         reporters=next(filter(None, map(reporters_in, body.bylines)), ()),
-        source=find_source(around + tail),
+        source=find_source(around + tail) or unlabelled_source(around),
         category=category,
-        views=find_views(around + tail),
+        views=find_views(around + tail) or views,
         paragraphs=paragraphs,
         language=language_of("".join(paragraphs)),
         topic=topic_of(body.title, category),
@@ -78,9 +89,9 @@ def date_candidates(url: str, head: Head, texts: tuple[list[str], list[str], lis
     """Every date that the page gives for itself: `texts` above its title, between title and text, after the text."""
     for trust, lines in zip((1.5, 4.0, 1.0), texts, strict=True):
         for text in lines:
-            yield from (Dated(moment, trust, printed) for moment, printed in dates_in(text, now))
+            yield from printed_dates(text, trust, now)
     for text in texts[1]:
-        if found := relative(text, now):
+        if len(text) < 60 and (found := relative(text, now)):
             yield Dated(found[0], 2.0, found[1])
     if tile := tiled_date([*texts[0], *texts[1]], now):
         yield Dated(tile[0], 1.0, tile[1])

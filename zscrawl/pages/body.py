@@ -6,12 +6,25 @@ from itertools import accumulate
 
 from zscrawl.pages.head import Head
 from zscrawl.pages.lines import Line, Page
-from zscrawl.pages.phrases import byline, closes, comments_heading, contact, elsewhere, furniture, introduction, meta_line, related_heading, trails
+from zscrawl.pages.phrases import (
+    byline,
+    closes,
+    comments_heading,
+    contact,
+    elsewhere,
+    furniture,
+    introduction,
+    meta_line,
+    related_heading,
+    trails,
+)
 from zscrawl.pages.title import find_title
 
 WINDOW = 30
 PROSE = 25.0
-TEXT_BLOCK = re.compile(r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I)
+TEXT_BLOCK = re.compile(
+    r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I
+)
 NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
 ASIDE = frozenset(("nav", "footer", "aside"))
 
@@ -115,7 +128,9 @@ def find_body(page: Page, head: Head) -> Body:
     return Body(title, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0))
 
 
-def trimmed(lines: list[Line], weights: list[float], title: str, start: int, end: int, titled: bool) -> tuple[list[int], list[int], list[str]]:
+def trimmed(
+    lines: list[Line], weights: list[float], title: str, start: int, end: int, titled: bool
+) -> tuple[list[int], list[int], list[str]]:
     """(body, tail, bylines) of lines[start:end]: head and tail taken off, controls left out.
 
     `titled`: the title stands in the same block, so that what lies between it and the line that dates it is a subtitle.
@@ -135,7 +150,8 @@ def trimmed(lines: list[Line], weights: list[float], title: str, start: int, end
             dated = True
             continue
         if byline(line):
-            bylines.append(line.text)
+            if passed < PROSE or "本报" in line.text or "本网" in line.text:
+                bylines.append(line.text)
         elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, title)):
             kept.append(number)
     while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:

@@ -1,7 +1,7 @@
 """When a page was published: printed forms, relative forms and addresses, and what their agreement says."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,12 @@ PRINTED = re.compile(
 )
 NUMERALS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
 AGO = re.compile(r"(?P<count>\d{1,3}|几|半)\s*(?P<unit>秒|分钟|个?小时|天|日|周|个?月|年)\s*前")
+AMERICAN = re.compile(
+    r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\s+"
+    + CLOCK.replace("(?P<half>[上下]午|AM|PM)?", "")
+    + r"\s*(?P<half>AM|PM)",
+    re.I,
+)
 DAYS_AGO = re.compile(r"(?P<name>今天|昨天|前天|刚刚)" + CLOCK + "?")
 YEARLESS = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?\s+" + CLOCK)
 TILES = (
@@ -48,16 +54,24 @@ class Dated:
 def agreed(candidates: Iterable[Dated]) -> Dated | None:
     """The day with the most trust behind it, in its most precise form; what readers see comes before what machines see."""
     found = list(candidates)
-    if not found:
+    exact = [candidate for candidate in found if candidate.moment.precision not in ("year", "month")] or found
+    if not exact:
         return None
 
     def support(candidate: Dated) -> float:
-        return sum(other.trust for other in found if other.moment.at.date() == candidate.moment.at.date())
+        return sum(other.trust for other in exact if other.moment.at.date() == candidate.moment.at.date())
 
-    best = max(found, key=support)
-    same = [candidate for candidate in found if candidate.moment.at.date() == best.moment.at.date()]
+    best = max(exact, key=support)
+    same = [candidate for candidate in exact if candidate.moment.at.date() == best.moment.at.date()]
     printed = [candidate for candidate in same if candidate.printed]
     return max(printed or same, key=lambda candidate: (len(candidate.moment.iso()), candidate.trust))
+
+
+def printed_dates(text: str, trust: float, now: datetime) -> Iterator[Dated]:
+    """The dates of one line: trusted where the line says little else or names the date as the page's own, hardly inside a sentence."""
+    for moment, printed in dates_in(text, now):
+        own = len(text) - len(printed) <= 24 or LABEL.search(text) is not None
+        yield Dated(moment, trust if own and moment.precision != "month" else trust / 8, printed)
 
 
 def dates_in(text: str, now: datetime) -> list[tuple[Moment, str]]:
@@ -68,7 +82,7 @@ def dates_in(text: str, now: datetime) -> list[tuple[Moment, str]]:
             return [(moment, numerals.group())]
     narrow = text.translate(NARROW) if not text.isascii() else text
     found = []
-    for match in PRINTED.finditer(narrow):
+    for match in (*PRINTED.finditer(narrow), *AMERICAN.finditer(narrow)):
         moment = moment_of(match, now)
         if moment:
             found.append((moment, text[match.start() : match.end()].strip()))
@@ -93,8 +107,11 @@ def moment_of(match: re.Match[str], now: datetime) -> Moment | None:
 def clock_of(part: dict[str, str | None]) -> tuple[tuple[int, int, int], Precision]:
     """Hour, minute and second, and which of them is the last that is printed."""
     hour, minute, second = int(part["hour"] or 0), int(part["minute"] or 0), part["second"]
-    if part["half"] in ("下午", "PM", "pm") and hour < 12:
+    half = (part["half"] or "").upper()
+    if half in ("下午", "PM") and hour < 12:
         hour += 12
+    elif half in ("上午", "AM") and hour == 12:
+        hour = 0
     return (hour, minute, int(second or 0)), "second" if second else "minute"
 
 
@@ -150,7 +167,7 @@ def relative(text: str, now: datetime) -> tuple[Moment, str] | None:
             past = at - timedelta(**{UNITS[unit]: count})
             moment = minute_of(past) if unit in ("秒", "分钟") else day_of(past)
         return (moment, match.group()) if moment else None
-    if match := DAYS_AGO.search(text):
+    if (match := DAYS_AGO.search(text)) and (match["hour"] or len(text) <= 12):
         past = at - timedelta(days={"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2}[match["name"]])
         if match["hour"] is None:
             return day_of(past), match.group()

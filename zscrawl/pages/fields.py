@@ -8,34 +8,38 @@ from zscrawl.items import Topic
 
 Language = Literal["zh-Hans", "zh-Hant"]
 
-SOURCE_LABEL = (
-    r"(?:来源|來源|稿源|消息来源|信息来源|文章来源|稿件来源|新闻来源|内容来源|原文来源|资料来源|来自|出处|转载自|转自|摘自|Source)"
-)
-NEXT_LABEL = (
-    r"(?:责任编辑|责编|编辑|作者|记者|通讯员|发布|发表|时间|日期|浏览|阅读|点击|字体|字号|评论|打印|分享|查看|访问|人气|关注|更新|录入|审核|我要"
-    r"|【|\[|\||｜|·\s|>|"
-    r"\d{4}[-/年.]|原标题|投稿|点赞|收藏|举报|校对|摄影|供稿|发布者|发布人|频道|栏目|分类|语音|已有|热度|大中小|大 中 小"
-    r"|微信|微博|\(|（(?!.{1,6}）))"
+SOURCE_LABEL = r"(?:(?:消息|信息|文章|稿件|新闻|内容|原文|资料|作品|本文)?(?:来源|來源)(?:于)?|稿源|来自|出处|转载自|转自|摘自|Source)"
+# What follows a name on the same line.
+NEXT = (
+    r"(?:责任编辑|责编|编辑|作者|记者|通讯员|发布|发表|时间|日期|浏览|阅读|点击|字体|字号|评论|打印|分享|查看|访问|人气|关注|更新|录入|审核|校对"
+    r"|摄影|供稿|频道|栏目|分类|标签|原标题|投稿|热度|发布人|发布者|我要)(?:次数|时间|日期|量|数|者|人)?\s*[:：(（]|\d{4}[-/年.]|[大中小]\s?[大中小]"
 )
 SOURCE = re.compile(
-    SOURCE_LABEL
-    + r"\s*[:：]\s*[【\[“《]?\s*(?P<name>[^\s:：，。；】\]|｜][^:：，。；】\]|｜]{0,39}?)\s*(?=[】\]”》]|\s|"
-    + NEXT_LABEL
-    + r"|[:：，。；|｜]|$)",
+    SOURCE_LABEL + r"\s*(?:[:：丨|｜]|(?<=来源于))\s*(?:[【\[“《](?P<quoted>[^】\]”》]{2,30})[】\]”》]"
+    r"|(?P<name>[^\s:：，。；、()（）【】\[\]|｜》”][^\s:：，。；()（）【】\[\]|｜》”]{0,29}?(?:[(（][^()（）\s]{1,6}[)）])?)"
+    r"(?=\s|[:：，。；、()（）【】\[\]|｜》”]|$|" + NEXT + "))",
     re.I,
 )
 TAKEN_FROM = re.compile(
-    r"(?:本文|文章|内容|稿件)\s*(?:来自|转自|转载自|摘自|来源于|来源)\s*[:：]?\s*[【\[“《](?P<name>[^】\]”》]{2,30})[】\]”》]"
+    r"(?:本文|文章|内容|稿件)\s*(?:来自|转自|转载自|摘自|来源于|来源)\s*(?:微信公众号|公众号)?\s*[:：]?\s*[【\[“《](?P<quoted>[^】\]”》]{2,30})[】\]”》](?P<name>)"
 )
-NO_SOURCE = re.compile(r"^(?:未知|不详|无|暂无|本站|\W*)$|^size=|^https?://|^\d+$", re.I)
+NO_SOURCE = re.compile(r"^(?:未知|不详|无|暂无|本站|佚名|匿名|\W*)$|^size=|^https?:/*|^\d+$", re.I)
+# Names that speak for themselves: a medium, an office.
+MEDIUM = re.compile(
+    r"[\w·]{0,14}(?:网|报|报社|新华社|通讯社|中新社|新闻社|电视台|广播|之声|客户端|发布|频道|杂志|周刊|传媒|财经|观察|融媒体?中心|新闻|在线|政府|委员会|[局厅办委]|统计局)\w{0,4}"
+)
 AUTHOR = re.compile(
-    r"(?:作者|撰文|撰稿|文\s*[丨|/／｜]|文字|发布者|发布人|发表者|作\s+者)\s*[:：丨|/／｜]?\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,39}?)\s*(?="
-    + NEXT_LABEL
-    + r"|来源|[:：，。；|｜]|\s{2}|$)"
+    r"(?:作\s*者|撰文|撰稿人?|文字|发布者|发布人|发表者)\s*[:：丨/／｜]\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,29}?)\s*"
+    r"(?=来源|來源|[(（)）\]】]|[:：，。；,|｜]|\s{2}|$|" + NEXT + ")"
 )
+AGE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|(?:分钟|小时|天|周|月|年)前")
+ASCII_NAME = re.compile(r"[A-Za-z][\w.-]{1,19}")
+NOT_NAMES = frozenset(("rss", "qq", "facebook", "twitter", "wechat", "weibo", "english", "en", "app", "print", "home"))
+COUNT = re.compile(r"\d{1,7}")
 REPORTERS = re.compile(r"(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|融媒体)*(?:记者|采写)\s*[:：]?\s*(?P<names>.+)")
 CORRESPONDENTS = re.compile(r"(?:本报|本网|特约)?(?:通讯员|实习生|特约评论员)\s*[:：]?\s*(?P<names>.+)")
 OTHER_ROLE = re.compile(r"\s*(?:通讯员|实习生|摄影|记者|文/图|摄|报道|文|图|编辑|\d).*$")
+DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 VIEWS = re.compile(
     r"(?:浏览|阅读|点击|人气|查看|访问|热度|围观|閱讀|瀏覽|點擊|views?|hits?)(?:次数|數|数|量|人数|次數)?\s*[:：(（]?\s*(?P<count>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[万w]?)"
     r"|(?<![\d.:-])(?P<count2>\d[\d,]*(?:\.\d+)?)\s*(?P<scale2>[万w]?)\s*(?:次|人|个)?\s*(?:浏览|阅读|点击|围观|看过|人气|views?\b|hits?\b)",
@@ -44,7 +48,9 @@ VIEWS = re.compile(
 PLACE = re.compile(
     r"(?:当前|您的|你的|所在|现在的?|目前)?(?:的)?(?:所在)?位置\s*(?:是|在)?\s*[:：]?|您现在的位置|(?:^|\s)首页\s*[>»›→/＞\-]"
 )
-CRUMB = re.compile(r"\s*(?:>+|＞+|»|›|→|/|\\|-{1,2}>|::|→)\s*")
+SECTION = re.compile(r"(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜,，:：]{2,16})")
+DATED_PATH = re.compile(r"首页(?:\s*\|\s*[^|]{2,12}){1,3}\s*\|\s*(?:19|20)\d\d[-/.年\d月日]+")
+CRUMB = re.compile(r"\s*(?:\||>+|＞+|»|›|→|/|\\|-{1,2}>|::|→)\s*")
 NOT_CATEGORY = re.compile(
     r"^(?:首页|网站首页|主页|正文|正文内容|文章正文|内容|详情|详细内容|新闻详情|文章详情|浏览文章|查看文章|home|当前位置|.{0,8}位置\W*|阅读|\W*)$",
     re.I,
@@ -63,11 +69,43 @@ ADVERT = re.compile(
 def find_source(texts: Iterable[str]) -> str | None:
     """The medium that the first of these lines names as the source."""
     for text in texts:
-        if "源" in text or "自" in text or "处" in text or "ource" in text:
-            match = TAKEN_FROM.search(text) or SOURCE.search(text)
-            if match and (name := match["name"].strip(" 　、-—_()（）《》“”\"'")) and not NO_SOURCE.match(name):
+        for match in (TAKEN_FROM.search(text), SOURCE.search(text)):
+            if match and (name := (match["quoted"] or match["name"]).strip(" 、-—_《》“”\"'")) and not NO_SOURCE.match(name):
                 return name
     return None
+
+
+def unlabelled_source(texts: list[str]) -> str | None:
+    """A medium that stands without a label beside the date: the rest of the line that has it, or a line next to that one."""
+    for number, text in enumerate(texts):
+        date = DATE.search(text)
+        if not date or len(text) > 60:
+            continue
+        around = [
+            *re.split(r"[\s·|｜]+", text[: date.start()] + " " + text[date.end() :]),
+            *texts[max(number - 1, 1) : number],
+            *texts[number + 1 : number + 2],
+        ]
+        for name in map(str.strip, around):
+            if 2 < len(name) <= 16 and MEDIUM.fullmatch(name):
+                return name
+    return None
+
+
+def byline_tokens(pieces: list[str]) -> tuple[str | None, int | None]:
+    """(author, views) that stand without labels around the date, as in `admin` `2年前 (2024-03-12)` `厂房出租` `785`."""
+    tokens = [token for piece in pieces if (token := piece.strip())]
+    dated = next((number for number, token in enumerate(tokens) if AGE.search(token)), None)
+    if dated is None:
+        return None, None
+    before = tokens[dated - 1] if dated else ""
+    author = before if ASCII_NAME.fullmatch(before) and before.lower() not in NOT_NAMES else None
+    near = [
+        token
+        for number, token in enumerate(tokens[dated + 1 : dated + 5], dated + 1)
+        if COUNT.fullmatch(token) and not any("论" in other or "omment" in other for other in tokens[number - 1 : number + 2])
+    ]
+    return author, int(near[0]) if len(near) == 1 else None
 
 
 def find_author(texts: Iterable[str]) -> str | None:
@@ -99,19 +137,20 @@ def find_views(texts: Iterable[str]) -> int | None:
     return None
 
 
-def find_category(texts: list[str], title: str) -> str | None:
-    """The last step of the breadcrumb before the article itself."""
-    for number, text in enumerate(texts):
-        if len(text) > 200 or not PLACE.search(text):
+def find_category(above: list[str], around: list[str], title: str) -> str | None:
+    """The last step of the breadcrumb before the article itself, else the section that a line names."""
+    for number, text in enumerate(above):
+        if len(text) > 200 or not (PLACE.search(text) or DATED_PATH.fullmatch(text)):
             continue
         steps = CRUMB.split(PLACE.sub(" ", text, count=1) if "位置" in text else text)
-        for following in texts[number + 1 : number + 6]:
+        for following in above[number + 1 : number + 6]:
             if not CRUMB.match(following):
                 break
             steps += CRUMB.split(following)
         named = [step.strip() for step in steps if not NOT_CATEGORY.match(step.strip()) and step.strip() not in title]
-        return named[-1] if named and len(named[-1]) <= 20 else None
-    return None
+        if named and len(named[-1]) <= 20:
+            return named[-1]
+    return next((match.group(1) for text in around if (match := SECTION.search(text))), None)
 
 
 def language_of(text: str) -> Language:

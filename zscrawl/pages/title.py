@@ -7,10 +7,12 @@ from zscrawl.pages.lines import Page
 from zscrawl.pages.phrases import meta_line
 
 HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
-SEPARATOR = re.compile(r"\s*[_|｜»«<>]+\s*|\s*-{2,}\s*|\s+[-–—·]+\s*|\s*[-–—·]+\s+|(?<=[^\d\s])[-－–—](?=[^\d\s])")
-SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$", re.I)
+HARD_SEPARATOR = re.compile(r"\s*[_|｜»«<>]+\s*|\s*-{2,}\s*")
+SOFT_END = re.compile(r"\s*[-–—－·](?=[^-–—－·]{2,24}$)[^-–—－·]+$")
+SOFT_START = re.compile(r"([^-–—－·]{2,24})\s*[-–—－·]+\s*")
+SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$|^(?:欢迎|谢谢)", re.I)
 DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
-DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 LONGEST = 150
 
 
@@ -83,12 +85,13 @@ def likeness(text: str, wanted: list[str]) -> float:
 
 
 def without_site(name: str) -> str:
-    """A document title without the site's name: its longest part, the first of equals."""
-    parts = [part for part in SEPARATOR.split(name) if part.strip()]
-    if len(parts) < 2:
+    """A document title without the names of site and section."""
+    parts = [part.strip() for part in HARD_SEPARATOR.split(name) if part.strip()]
+    if not parts:
         return name
-    kept = [part for part in parts if not SITE_WORDS.search(part)] or parts
-    longest = max(kept, key=len)
-    first, last = name.find(kept[0]), name.find(kept[-1]) + len(kept[-1])
-    joined = name[first:last]
-    return joined if kept == parts[: len(kept)] and len(joined) < len(longest) * 1.6 else longest
+    longest = max(parts, key=len)
+    kept = parts[0] if len(parts[0]) * 3 >= len(longest) * 2 and not SITE_WORDS.search(parts[0]) else longest
+    while (last := SOFT_END.search(kept)) and SITE_WORDS.search(last.group()):
+        kept = kept[: last.start()].strip()
+    first = SOFT_START.match(kept)
+    return kept[first.end() :].strip() if first and SITE_WORDS.search(first.group(1)) else kept
