@@ -1,0 +1,60 @@
+"""What `make demo` runs: the bundled site into a store, twice, and the table."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zscrawl.export.projects_table import project_lines
+from zscrawl.store import open_store
+
+ROOT = Path(__file__).parents[2]
+
+
+def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "STORE": f"sqlite:///{folder / 'z.db'}", "COLUMNS": "200"}
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subprocess.CompletedProcess[str]]]:
+    folder = tmp_path_factory.mktemp("demo")
+    replay = ("replay", "yangzhou", "-L", "WARNING", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
+    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects")]
+
+
+def test_the_second_replay_finds_nothing_new(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    first, second, _ = demo[1]
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "new 1" in first.stdout
+    assert second.returncode == 0
+    assert "new 0, changed 0" in second.stdout
+
+
+def test_the_table_has_the_projects_of_the_site(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    table = demo[1][2]
+    assert table.returncode == 0
+    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in table.stdout.splitlines() if line.startswith("│")]
+    found = {row[0]: row[2] for row in rows}
+    assert found["恒拓新能源储能电池产业园项目"] == "32亿元"
+    assert found["海因茨扬州第二工厂"] == "4500万欧元"
+    assert found["启源伺服电机智能工厂项目"] == "8.6亿元"
+    assert all(cell for row in rows for cell in row)
+
+
+def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = scrapy(tmp_path, "projects")
+    assert done.returncode == 1
+    assert str(tmp_path / "z.db") in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_largest_amounts_come_first_and_a_city_has_its_own(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    with open_store(f"sqlite:///{demo[0] / 'z.db'}", read_only=True) as store:
+        lines, count = project_lines(store, "扬州市", limit=2)
+        assert [line.amount for line in lines] == [3_200_000_000, 2_000_000_000]
+        assert count > 2
+        assert project_lines(store, "镇江市") == ([], 0)
