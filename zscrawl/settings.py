@@ -98,5 +98,6 @@ FEEDS = {
 # An item holds a whole page: log lines name its address.
 LOG_FORMATTER = "zscrawl.crawl.log_lines.ShortLines"
 LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []
 # The command ends with the figures in one line.
 STATS_DUMP = False

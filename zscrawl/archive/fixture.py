@@ -13,6 +13,8 @@ from zscrawl.archive.coding import CodingError, without_codings
 from zscrawl.items import Capture, Location, digest
 
 MANIFEST = "manifest.json"
+# The arguments of the crawl that recorded a folder, where it had any.
+ARGUMENTS = "arguments.json"
 
 
 class FixtureError(ValueError):
@@ -32,6 +34,17 @@ def read_manifest(folder: Path) -> list[dict[str, Any]]:
         if not isinstance(row, dict) or not isinstance(row.get("url"), str) or not isinstance(row.get("file"), str):
             raise FixtureError(f"{path}: a row has no url or file: {json.dumps(row, ensure_ascii=False)[:120]}")
     return rows
+
+
+def read_arguments(folder: Path) -> dict[str, str]:
+    """The arguments of the crawl that recorded a folder; none for one that was made otherwise. Raises FixtureError."""
+    path = folder / ARGUMENTS
+    if not path.exists():
+        return {}
+    try:
+        return {str(name): str(value) for name, value in json.loads(path.read_text(encoding="utf-8")).items()}
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError, AttributeError) as error:
+        raise FixtureError(f"{path}: {error}") from error
 
 
 def capture_of(row: dict[str, Any], folder: Path) -> Capture:
@@ -82,7 +95,7 @@ def http_date(text: str | None) -> datetime | None:
     return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def write_fixture(folder: Path, captures: Iterable[tuple[str, Capture]]) -> int:
+def write_fixture(folder: Path, captures: Iterable[tuple[str, Capture]], arguments: Mapping[str, str]) -> int:
     """Write (kind, capture) pairs as a fixture folder, the last of each address; returns how many. Raises FixtureError.
 
     Bodies are written as the captures have them: without a content encoding, and otherwise byte for byte.
@@ -97,6 +110,8 @@ def write_fixture(folder: Path, captures: Iterable[tuple[str, Capture]]) -> int:
             for name, value in capture.headers:
                 headers[name] = [*_listed(headers[name]), value] if name in headers else value
             rows[capture.url] = {"url": capture.url, "file": file, "status": capture.status, "headers": headers, "kind": kind}
+        if arguments:
+            (folder / ARGUMENTS).write_text(json.dumps(dict(arguments), ensure_ascii=False) + "\n", encoding="utf-8")
         (folder / MANIFEST).write_text(json.dumps(list(rows.values()), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise FixtureError(f"{folder}: {error.strerror}") from error

@@ -1,12 +1,16 @@
 """A fixture folder or a WARC file as the web: an address gives the capture that was kept."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from zscrawl.archive.fixture import FixtureError, capture_of, read_manifest
-from zscrawl.archive.warc import ArchiveError, read_record, read_warc
+from zscrawl.archive.fixture import capture_of, read_arguments, read_manifest
+from zscrawl.archive.warc import ArchiveError, read_record, read_warc, warc_info
 from zscrawl.items import Capture, Location
+
+# The warcinfo field that keeps a crawl's arguments.
+ARGUMENTS = "arguments"
 
 
 class Replay(Protocol):
@@ -43,6 +47,17 @@ class WarcReplay:
         return read_record(self._path, place) if place else None
 
 
+def recorded_arguments(source: Path) -> dict[str, str]:
+    """The arguments of the crawl that made a folder or WARC file: with them it replays as it was. Raises FixtureError, ArchiveError."""
+    if source.is_dir():
+        return read_arguments(source)
+    text = warc_info(source).get(ARGUMENTS, "{}") if source.is_file() else "{}"
+    try:
+        return {str(name): str(value) for name, value in json.loads(text).items()}
+    except (json.JSONDecodeError, AttributeError) as error:
+        raise ArchiveError(f"{source}: the arguments in its warcinfo are no JSON object: {text[:80]}") from error
+
+
 def open_replay(source: Path, form: Callable[[str], str] = str) -> Replay:
     """A fixture folder or WARC file; `form` gives addresses their one form. Raises ArchiveError or FixtureError, naming the source."""
     if source.is_dir():
@@ -50,6 +65,3 @@ def open_replay(source: Path, form: Callable[[str], str] = str) -> Replay:
     if source.is_file():
         return WarcReplay(source, form)
     raise ArchiveError(f"{source}: there is no such folder or file")
-
-
-__all__ = ["ArchiveError", "FixtureError", "Replay", "open_replay"]

@@ -1,5 +1,6 @@
 """`scrapy crawl`: one spider, live or with `-s REPLAY=…`; the exit code says how it went."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from scrapy.commands import BaseRunSpiderCommand
@@ -29,4 +30,7 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         quieten(self.settings, opts)
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        self.exitcode, _ = run_spider(self, one_spider(args), opts.spargs)
+        ended = run_spider(self, one_spider(args), opts.spargs)
+        self.exitcode = ended.code
+        if ended.code or not opts.quiet:
+            print(ended.line, file=sys.stderr if ended.code else sys.stdout)

@@ -4,10 +4,11 @@ import logging
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
@@ -23,9 +24,6 @@ def add_quiet(parser: ArgumentParser) -> None:
 
 def quieten(settings: BaseSettings, opts: Namespace) -> None:
     """Set the log for `-q`, or for a terminal, where the progress line says what log lines say elsewhere."""
-    # What is enabled is in the settings; a run's log is about its pages.
-    for chatty in CHATTY:
-        logging.getLogger(chatty).setLevel(logging.WARNING)
     if opts.quiet:
         settings.setdict({"LOG_LEVEL": "CRITICAL", "PROGRESS": False}, "cmdline")
     elif sys.stderr.isatty() and settings.getbool("PROGRESS") and not opts.loglevel:
@@ -39,25 +37,32 @@ def one_spider(args: list[str]) -> str:
     return args[0]
 
 
-def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str, str]) -> tuple[int, Mapping[str, Any]]:
-    """Run a spider to its end; returns the exit code and the stats, and prints the line. Raises UsageError for an unknown spider."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A run that came to its end: the exit code, the line that says how it went, and the crawler."""
+
+    code: int
+    line: str
+    crawler: Crawler
+
+
+def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str, str]) -> Ended:
+    """Run a spider to its end. Raises UsageError for an unknown one."""
     process = command.crawler_process
     assert isinstance(process, AsyncCrawlerProcess)
     if name not in process.spider_loader.list():
         raise UsageError(f"there is no spider {name}; there are {', '.join(process.spider_loader.list())}")
+    # What is enabled is in the settings; a run's log is about its pages.
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     crawler = process.create_crawler(name)
     task = process.crawl(crawler, **arguments)
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None
     if error:
-        print(f"scrapy {name}: {error or type(error).__name__}", file=sys.stderr)
-        return USAGE_OR_INTERNAL_ERROR, {}
-    stats = crawler.stats.get_stats()
-    code, line = outcome(stats)
-    quiet = crawler.settings["LOG_LEVEL"] == "CRITICAL"
-    if code or not quiet:
-        print(f"{name}: {line}", file=sys.stderr if code else sys.stdout)
-    return code, stats
+        return Ended(USAGE_OR_INTERNAL_ERROR, f"{name}: {error or type(error).__name__}", crawler)
+    code, line = outcome(crawler.stats.get_stats())
+    return Ended(code, f"{name}: {line}", crawler)
 
 
 def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
@@ -65,7 +70,7 @@ def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
     from zscrawl.health.verdict import EXIT_CODES, Verdict
 
     faults = {name: stats[name] for name in FAULTS if stats.get(name)}
-    if not stats.get("store/complete"):
+    if "run" in stats and not stats.get("store/complete"):
         faults["the store was not closed"] = 1
     if faults or "verdict" not in stats:
         told = ", ".join(f"{name} {count}" for name, count in faults.items()) or "no verdict"

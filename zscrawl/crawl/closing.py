@@ -15,7 +15,7 @@ FIELDS = ("published", "author", "source", "category", "views")
 
 
 class Closing:
-    """Extension: judges the run when the spider has closed; without a run in the store (it did not open) there is nothing to judge."""
+    """Extension: judges the run when the spider has closed."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -31,16 +31,16 @@ class Closing:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         stats = self.crawler.stats
-        if not isinstance(spider, CitySpider) or not stats.get_value("run"):
+        if not isinstance(spider, CitySpider):
             return
         figures = run_figures(stats.get_stats(), spider, reason)
         judgement = judge(figures)
         stats.set_value("verdict", judgement.verdict.value)
         stats.set_value("reason", judgement.reason)
-        with open_store(self.crawler.settings["STORE"]) as store:
-            store.finish_run(
-                stats.get_value("run"), datetime.now(UTC), judgement.verdict.value, judgement.reason, kept(figures, stats.get_stats())
-            )
+        if run := stats.get_value("run"):
+            row = kept(figures, stats.get_stats())
+            with open_store(self.crawler.settings["STORE"]) as store:
+                store.finish_run(run, datetime.now(UTC), judgement.verdict.value, judgement.reason, row)
 
 
 def run_figures(stats: Mapping[str, Any], spider: CitySpider, finish: str) -> RunFigures:

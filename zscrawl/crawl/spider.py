@@ -3,15 +3,18 @@
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
+from zscrawl.archive.replay import recorded_arguments
 from zscrawl.crawl.browser import browser_settings
 from zscrawl.crawl.failures import log_failure, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
@@ -42,6 +45,8 @@ class CitySpider(Spider):
         self, since: str | None = None, pages: str | None = None, articles: str | None = None, start: str | None = None, **other: str
     ) -> None:
         super().__init__()
+        given = {"since": since, "pages": pages, "articles": articles, "start": start}
+        self.arguments = {name: value for name, value in given.items() if value}
         if other:
             raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
         self.since = _day("since", since)
@@ -54,6 +59,12 @@ class CitySpider(Spider):
         self._pager = Pager(re.compile(self.site.listing), _whole("pages", pages), self.since)
         self._listed: set[str] = set()
         self._requested = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> Self:
+        replay = crawler.settings["REPLAY"]
+        # What was recorded with a bound, or at another address, replays so.
+        return super().from_crawler(crawler, *args, **(recorded_arguments(Path(replay)) if replay else {}) | arguments)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:

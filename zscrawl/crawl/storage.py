@@ -1,5 +1,6 @@
 """The storage behind Scrapy's HTTP cache: a live crawl writes its WARC, a replay reads a WARC or a fixture folder."""
 
+import json
 import logging
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from scrapy.settings import BaseSettings
 from w3lib.url import canonicalize_url
 
 from zscrawl import __version__
-from zscrawl.archive.replay import Replay, open_replay
+from zscrawl.archive.replay import ARGUMENTS, Replay, open_replay
 from zscrawl.archive.warc import WarcFile
 from zscrawl.items import Capture
 
@@ -66,9 +67,16 @@ class ArchiveStorage:
 
 
 def open_warc(folder: str, spider: Any) -> WarcFile:
-    """The run's file, named for the spider and the time. Raises ArchiveError."""
-    name = f"{spider.name}-{spider.started_at:%Y%m%dT%H%M%S.%fZ}.warc.gz"
-    info = {"software": f"zscrawl {__version__}", "spider": spider.name, "robots": "obey", "format": "WARC File Format 1.1"}
+    """The run's file, named for the spider, the time and the run. Raises ArchiveError."""
+    run = spider.crawler.stats.get_value("run") or f"{spider.started_at:%f}"
+    name = f"{spider.name}-{spider.started_at:%Y%m%dT%H%M%SZ}-{run}.warc.gz"
+    info = {
+        "software": f"zscrawl {__version__}",
+        "spider": spider.name,
+        ARGUMENTS: json.dumps(spider.arguments),
+        "robots": "obey",
+        "format": "WARC File Format 1.1",
+    }
     return WarcFile(Path(folder) / name, f"{folder.rstrip('/')}/{name}", info)
 
 
