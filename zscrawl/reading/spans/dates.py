@@ -65,12 +65,12 @@ FORMS = {
     "period": "全年(?!龄)|(?<=[成额过])年度",
     "vague": (
         "近日|日前|近期|近来|近几?年来?|目前|当前|眼下|当下|现在|如今|最近|此前|不久前|往年|历年|届时|今后|未来|刚刚结束"
-        "|一直以来|长期以来|多年来"
+        "|一直以来|长期以来|多年来|新[年春]伊始|(?:大会|会议|活动|展会|春节|节日|假日)期间"
     ),
     "day": rf"(?<![\d.月年]){_DAY}",
 }
 # One look at the first character spares the alternatives at most positions.
-_FIRST = f"[0-9“\"'‘{_ZH}零十元首第前头上下今本新这去明后当同次翌年全近昨每农目现眼如最此不往历届未刚长多两几半百连从截{STEMS}{ANIMALS}]"
+_FIRST = f"[0-9“\"'‘{_ZH}零十元首第前头上下今本新这去明后当同次翌年全近昨每农目现眼如最此不往历届未刚长多两几半百连从截大会活展春节假{STEMS}{ANIMALS}]"
 _TOKEN = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FORMS.items()) + ")")
 _YEAR_HEAD = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
 _MONTH_DAY = re.compile(rf"({_MONTH}){_S}月?(?:{_S}(3[01]|[12]\d|0?[1-9]|[二三]?十[{_ZH}]?|[{_ZH}]){_S}[日号])?([上中下]旬|[初底末])?")

@@ -2,157 +2,180 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from zscrawl.items import DatedExpression, Measure, Mention, Statistic
 from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.attach.roles import SIZE_CLASS
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.statistics.frame import Periods, Places, is_goal
-from zscrawl.reading.statistics.measures import money_measure, percent_measure
+from zscrawl.reading.statistics.measures import money_measure, percent_measure, produced
 from zscrawl.reading.statistics.owners import Owners
-from zscrawl.reading.statistics.sets import CountedSet, find_sets
+from zscrawl.reading.statistics.sets import find_sets
 
 _COMPANY: Final = re.compile(r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股")
 _PLACE_FIGURE: Final = re.compile("全[国省市县区]|全球|我国|中国")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A statistic before its scope and period are known, with where it stands in the folded text."""
+
+    start: int
+    statistic: Statistic
+
+
 def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: tuple[Mention, ...]) -> tuple[Statistic, ...]:
     """Every statistic of a body, in order. `dates` are its resolved date expressions; the figures of `projects` are none."""
-    document = scene.document
-    if not document.quantities and not document.amounts:
+    if not scene.document.quantities and not scene.document.amounts:
         return ()
-    sets = find_sets(document)
-    owners = Owners(scene, sets)
-    claimed = {fact.evidence.end for project in projects for fact in project.facts}
-    company = _about_a_company(document.text)
-    found = [*_counts(document, sets), *_amounts(document, owners, company), *_percents(document, owners, company)]
-    found.sort(key=lambda one: one.evidence.start)
-    return tuple(_framed(document, dates, _distinct(found, document)))
+    finder = _Finder(scene, projects)
+    found = sorted([*finder.counts(), *finder.amounts(), *finder.quantities()], key=lambda one: one.start)
+    return tuple(_framed(scene, dates, _distinct(found, scene.document)))
 
 
-def _about_a_company(text: str) -> bool:
-    return len(_COMPANY.findall(text)) >= max(2, len(text) // 800)
+class _Finder:
+    """Reads the figures of one body, kind by kind."""
 
+    def __init__(self, scene: Scene, projects: tuple[Mention, ...]) -> None:
+        self.document = scene.document
+        self.text = scene.document.text
+        self.sets = find_sets(scene.document)
+        self.owners = Owners(scene, self.sets)
+        self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
+        self.company = len(_COMPANY.findall(self.text)) >= max(2, len(self.text) // 800)
 
-def _counts(document: Document, sets: list[CountedSet]) -> Iterator[Statistic]:
-    for one in sets:
-        quantity = one.quantity
-        measure = Measure.TARGET if is_goal(document, quantity.start) else Measure.COUNT
-        yield Statistic(
-            measure=measure,
-            value=quantity.value or Decimal(0),
-            unit=None,
-            evidence=document.span(quantity.context_start, quantity.end),
-            qualifier=quantity.qualifier,
-            subject=document.span(*one.subject),
-            threshold=one.threshold,
-            rule=f"count.{one.kind}",
-        )
+    def counts(self) -> Iterator[_Found]:
+        for one in self.sets:
+            quantity = one.quantity
+            if self.company and one.kind != "project":
+                continue
+            goal = is_goal(self.document, quantity.start)
+            yield self.found(
+                quantity, Measure.TARGET if goal else Measure.COUNT, quantity.value or Decimal(0), None, f"count.{one.kind}", one.subject, one.threshold
+            )
 
+    def amounts(self) -> Iterator[_Found]:
+        listed: tuple[Measure, int] | None = None
+        for amount in self.document.amounts:
+            if amount.equivalent or self.document.span(amount.start, amount.end).end in self.claimed:
+                continue
+            owner = self.owners.after(amount.end) or self.owners.before(amount.start)
+            if owner is not None and owner.kind == "one":
+                continue
+            measure = money_measure(self.document, amount)
+            begin, _ = self.document.sentence_at(amount.start)
+            if measure is None and listed and listed[1] >= begin and amount.role != SIZE_CLASS:
+                measure = listed[0]
+            elif owner is None and not (measure and self.placed(amount.start)):
+                continue
+            value = amount.value if amount.value is not None else amount.low
+            if measure is None or value is None or (self.company and not (owner and owner.counted)):
+                continue
+            listed = measure, amount.end
+            rule = f"{measure}.{'set' if owner else 'place'}"
+            measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
+            yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
 
-def _amounts(document: Document, owners: Owners, company: bool) -> Iterator[Statistic]:
-    for amount in document.amounts:
-        if amount.equivalent:
-            continue
-        measure = money_measure(document, amount)
-        if measure is None:
-            continue
-        after = owners.after(amount.end)
-        owner = after or owners.before(amount.start)
-        if owner is not None and owner.kind == "one":
-            continue
-        if owner is None and (company or not _placed(document, amount)):
-            continue
-        if is_goal(document, amount.start):
-            measure = Measure.TARGET
-        value = amount.value if amount.value is not None else amount.low
-        if value is None:
-            continue
-        yield Statistic(
-            measure=measure,
-            value=value,
-            unit=amount.unit,
-            evidence=document.span(min(amount.context_start or amount.start, amount.start), amount.end),
-            qualifier=amount.qualifier,
-            subject=document.span(owner.start, owner.end) if owner else None,
-            rule=f"{measure}.{'set' if owner else 'place'}",
+    def placed(self, position: int) -> bool:
+        """Whether the words before an amount speak of a place's or a sector's money."""
+        begin, _ = self.document.sentence_at(position)
+        return _SECTOR.search(self.text[max(begin, position - 30) : position]) is not None
+
+    def quantities(self) -> Iterator[_Found]:
+        previous: tuple[int, Measure] | None = None
+        for quantity in self.document.quantities:
+            near = previous[1] if previous and quantity.start - previous[0] <= 2 else None
+            found = percent_measure(self.document, quantity, near) if quantity.kind == "percent" else produced(self.document, quantity)
+            if found is None:
+                continue
+            measure, value = found
+            begin, _ = self.document.sentence_at(quantity.start)
+            if self.company and not _PLACE_FIGURE.search(self.text, begin, quantity.start):
+                continue
+            owner = self.owners.before(quantity.start)
+            if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
+                continue
+            previous = quantity.end, measure
+            measure = Measure.TARGET if is_goal(self.document, quantity.start) else measure
+            yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
+
+    def found(
+        self, figure: Amount | Quantity, measure: Measure, value: Decimal, unit: str | None, rule: str, subject: tuple[int, int] | None, threshold: Decimal | None = None
+    ) -> _Found:
+        evidence = self.document.span(min(figure.context_start or figure.start, figure.start), figure.end)
+        words = self.document.span(*subject) if subject else None
+        return _Found(
+            figure.start,
+            Statistic(
+                measure=measure, value=value, unit=unit, evidence=evidence, qualifier=figure.qualifier, subject=words, threshold=threshold, rule=rule
+            ),
         )
 
 
 _SECTOR: Final = re.compile(
-    r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金)"
+    r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
 
 
-def _placed(document: Document, amount: Amount) -> bool:
-    begin, _ = document.sentence_at(amount.start)
-    return _SECTOR.search(document.text, max(begin, amount.start - 30), amount.start) is not None
-
-
-def _percents(document: Document, owners: Owners, company: bool) -> Iterator[Statistic]:
-    previous: tuple[Quantity, Measure] | None = None
-    for quantity in document.quantities:
-        if quantity.kind != "percent":
-            continue
-        near = previous[1] if previous and quantity.start - previous[0].end <= 2 else None
-        found = percent_measure(document, quantity, near)
-        if found is None:
-            continue
-        measure, value = found
-        owner = owners.before(quantity.start)
-        begin, _ = document.sentence_at(quantity.start)
-        if company and not _PLACE_FIGURE.search(document.text, begin, quantity.start):
-            continue
-        if owner is not None and owner.kind == "one" and measure is not Measure.GROWTH:
-            continue
-        previous = quantity, measure
-        if is_goal(document, quantity.start):
-            measure = Measure.TARGET
-        yield Statistic(
-            measure=measure,
-            value=value,
-            unit=None,
-            evidence=document.span(quantity.context_start, quantity.end),
-            qualifier=quantity.qualifier,
-            rule=f"{measure}.percent",
-        )
-
-
-def _distinct(found: list[Statistic], document: Document) -> list[Statistic]:
-    """Each figure once: a headline gives way to the body that repeats or refines it."""
-    kept: dict[tuple[Measure, Decimal, str | None], Statistic] = {}
+def _distinct(found: list[_Found], document: Document) -> list[_Found]:
+    """Each figure once: a headline gives way to the body that repeats or refines it, and the last lines to what they trail."""
+    tail = _tail(document.text)
+    kept: dict[tuple[Measure, Decimal, str | None, str], _Found] = {}
+    headlines: list[_Found] = []
     for one in found:
-        kept.setdefault((one.measure, one.value, one.unit), one)
-    return [one for one in kept.values() if not (_in_headline(document, one) and _refined(one, kept.values()))]
+        if one.start >= tail:
+            continue
+        if _in_headline(document.text, one.start):
+            headlines.append(one)
+        else:
+            kept.setdefault(_key(one.statistic), one)
+    for one in headlines:
+        if not any(_refines(other.statistic, one.statistic) for other in kept.values()):
+            kept.setdefault(_key(one.statistic), one)
+    return sorted(kept.values(), key=lambda one: one.start)
 
 
-def _in_headline(document: Document, one: Statistic) -> bool:
-    raw = document.body.raw
-    start = raw.rfind("\n", 0, one.evidence.start) + 1
-    end = raw.find("\n", one.evidence.end)
-    line = raw[start : end if end >= 0 else len(raw)]
-    opening = raw.find("】")
-    return (len(line) < 60 and "。" not in line) or (raw.startswith("【") and one.evidence.end <= opening)
+def _key(one: Statistic) -> tuple[Measure, Decimal, str | None, str]:
+    counted = one.subject.text[-2:] if one.subject and one.measure in (Measure.COUNT, Measure.TARGET) else ""
+    return one.measure, one.value, one.unit, counted
 
 
-def _refined(one: Statistic, others: object) -> bool:
-    return any(
-        other is not one and other.measure is one.measure and other.value and abs(other.value - one.value) <= other.value / 20
-        for other in others  # type: ignore[attr-defined]
-    )
+def _refines(body: Statistic, headline: Statistic) -> bool:
+    """Whether the body says the headline's figure, or the one that the headline rounds."""
+    if body.measure is not headline.measure or body.unit != headline.unit or not headline.value:
+        return False
+    ratio = body.value / headline.value
+    return Decimal("0.95") <= ratio <= (Decimal(2) if headline.qualifier == "over" else Decimal("1.05"))
 
 
-def _framed(document: Document, dates: tuple[DatedExpression, ...], found: list[Statistic]) -> Iterator[Statistic]:
-    places, periods = Places(document), Periods(document, dates)
+def _in_headline(text: str, position: int) -> bool:
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[start : end if end >= 0 else len(text)]
+    return (len(line) < 60 and "。" not in line) or (text.startswith("【") and position <= text.find("】"))
+
+
+def _tail(text: str) -> int:
+    """Where lines that end no sentence begin to trail behind the article: headlines of others."""
+    last = max(text.rfind(mark) for mark in "。！？")
+    line_end = text.find("\n", last)
+    return line_end if last >= 0 and line_end >= 0 and text.count("\n", line_end) >= 3 else len(text)
+
+
+def _framed(scene: Scene, dates: tuple[DatedExpression, ...], found: list[_Found]) -> Iterator[Statistic]:
+    if not found:
+        return
+    places, periods = Places(scene), Periods(scene.document, dates)
     for one in found:
-        period = periods.of(one.evidence.start)
+        period = periods.of(one.statistic.evidence.start)
         yield replace(
-            one,
-            scope=places.scope(one.evidence.start),
+            one.statistic,
+            scope=places.scope(one.start),
             period=period.evidence if period else None,
             interval=period.interval if period else None,
         )

@@ -12,7 +12,7 @@ from zscrawl.reading.spans.quantities import Quantity
 
 _COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
 _SHARE: Final = re.compile(
-    r"占(?!地)[^，。；]{0,18}?(?:比|的)?(?:例|重)?[^，。；\d]{0,6}$|比重[^，。；\d]{0,6}$|份额[^，。；\d]{0,6}$|贡献率[^，。；\d]{0,4}$|占有率[^，。；\d]{0,4}$"
+    r"占(?!地|用|据)[^，。；]{0,18}?(?:比|的)?(?:例|重)?[^，。；\d]{0,6}$|比重[^，。；\d]{0,6}$|份额[^，。；\d]{0,6}$|贡献率[^，。；\d]{0,4}$|占有率[^，。；\d]{0,4}$"
 )
 _RATE: Final = re.compile(r"(?P<name>[^，。；、\d]{1,8}率|投资进度|工程进度)(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$")
 _NO_RATE: Final = re.compile(
@@ -40,7 +40,7 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     rate = _RATE.search(before)
     if rate and _NO_RATE.search(rate["name"]) and not re.search("增长率|成长率|贡献率|占有率", rate["name"]):
         return None
-    if _SHARE.search(before):
+    if _SHARE.search(before) and not re.match("(?:以上|左右)?的?(?:市场)?份额", text[quantity.end : quantity.end + 8]):
         return Measure.SHARE, value
     clause = re.split("[，。；]", before)[-1]
     if _GROWTH_WORD.search(clause) and not (rate and "增长率" not in rate["name"] and "成长率" not in rate["name"]):
@@ -68,12 +68,14 @@ _INVESTMENT: Final = frozenset(
     }
 )
 _INVESTED: Final = re.compile(
-    r"投资(?:协议)?[^，。；\d]{0,8}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入[^，。；\d]{0,6}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$"
+    r"投资(?:协议)?[^，。；\d]{0,8}(?:，达)?$|(?:带动|拉动|撬动)[^，。；\d]{0,8}投资[^，。；\d]{0,3}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入[^，。；\d]{0,6}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$"
 )
 _AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公司|集团|协议)")
 _OUTPUT: Final = re.compile(
     r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额)[^，。；\d]{0,8}$"
 )
+_FUNDS: Final = re.compile(r"(?:的)?[^，。；\d、]{0,6}(?:资金|基金|贷款|债券|大单|采购|奖励|补贴)|(?:用于)?(?:扶持|支持|奖励|补助)|用于|投向")
+_NAMED: Final = re.compile(r"(?:贷款|债券|资金|投资|金额|总额)[^，。；\d]{0,3}$")
 _TAX: Final = re.compile(r"(?:税收|税金|利税|税)[^，。；\d]{0,6}$")
 _OTHER: Final = re.compile(
     r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持)[^，。；]{0,12}$"
@@ -85,8 +87,12 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     text = document.text
     begin, _ = document.sentence_at(amount.start)
     before = text[max(begin, amount.start - 30) : amount.context_start or amount.start]
-    if amount.role in (roles.RATE, roles.ORDERS, roles.SIZE_CLASS):
+    funds = _FUNDS.match(text, amount.end)
+    sized = amount.role == roles.SIZE_CLASS and not funds and not _NAMED.search(before)
+    if sized or amount.role in (roles.RATE, roles.ORDERS):
         return None
+    if funds or re.search("预算内投资[^，。；\\d]{0,3}$", before):
+        return Measure.OTHER_AMOUNT
     if _OUTPUT.search(before):
         return Measure.OUTPUT
     if _TAX.search(before):
@@ -96,3 +102,18 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     if _OTHER.search(before) or amount.role in (roles.FUNDING, roles.SUBSIDY):
         return Measure.OTHER_AMOUNT
     return None
+
+
+_PRODUCED: Final = re.compile(r"(?:产量|出货量|销量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$")
+_PLACED: Final = re.compile("全[国省市县区球]|我国|中国|[省市县区]|产业|行业")
+
+
+def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] | None:
+    """The yearly output of a place or a sector, in things (`产量100万辆`)."""
+    if quantity.kind not in ("measure", "count") or quantity.value is None:
+        return None
+    begin, _ = document.sentence_at(quantity.start)
+    before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
+    if not _PRODUCED.search(before) or not _PLACED.search(before):
+        return None
+    return Measure.OUTPUT, quantity.value

@@ -27,6 +27,7 @@ class Referent:
     start: int
     end: int
     kind: Kind
+    counted: bool = False
 
 
 class Owners:
@@ -36,9 +37,12 @@ class Owners:
         self.document = scene.document
         self.sets = sets
         text = self.document.text
-        found = [Referent(one.start, one.end, "set") for one in sets if one.kind != "firm"]
+        found = [Referent(one.start, one.end, "set", True) for one in sets if one.kind != "firm"]
         counted = [(one.start, one.end) for one in sets]
         for sighting in scene.sightings:
+            plural = sighting.kind in ("group", "class")
+            if plural and not text.startswith(("项目", "工程"), sighting.end - 2):
+                continue
             if not _overlaps(counted, sighting.start, sighting.end):
                 pointing = _POINTING.search(text[max(sighting.start - 2, 0) : sighting.start + 2]) is not None
                 found.append(Referent(sighting.start, sighting.end, _kind(sighting.kind, pointing)))
@@ -75,7 +79,7 @@ class Owners:
                 break
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
             if start <= one.start <= start + 1 or (listed and listed.end() >= one.start - 1):
-                return Referent(one.start, one.end, "set")
+                return Referent(one.start, one.end, "set", True)
         if start == position:
             return None
         plain = _PLAIN.match(text, start)

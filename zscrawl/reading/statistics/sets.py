@@ -20,7 +20,7 @@ FIRM: Final = "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员
 PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
 _NOUN: Final = f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))"
 # What may stand between a number and its noun: no clause, no verb with an object.
-_MODIFIER: Final = r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在以给有])"
+_MODIFIER: Final = r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内]))"
 _AFTER: Final = re.compile(rf"(?P<modifiers>{_MODIFIER}{{0,26}}?){_NOUN}")
 _VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 _BEFORE: Final = re.compile(
