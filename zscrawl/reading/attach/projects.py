@@ -10,7 +10,7 @@ from zscrawl.items import Role
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
-from zscrawl.reading.spans.names import Name, find_names
+from zscrawl.reading.spans.names import Name, find_names, is_sectoral
 
 _REACHED: Final = (
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设|冲刺|进入|开业|落成|达产|签署|入驻|"
@@ -28,20 +28,20 @@ _ACTOR_AFTER: Final = re.compile(
     r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
+_EVENT_NEXT: Final = re.compile(
+    rf"(?:（[^（）]{{0,20}}）)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
+)
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
-    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处)?[^，。；、！？\n的等]{0,16}?(?:项目|工程|基地(?!的)|电站)|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))"
+    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在|均|有|机构|领域|国家|城市|单位|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程|基地(?!的)|电站)"
+    r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
+    r"|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
 )
 _ENUMERATION: Final = re.compile(
     r"(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|大|个|项|类)[^，。；\n]{0,18}?(?:项目|工程|基地|协议)[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
 )
 _SECTOR_LIST: Final = re.compile(r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$")
-_SECTOR_WORD: Final = re.compile(
-    r"新能源(?:汽车)?|新材料|新一代信息技术|信息技术|生物医药|生命健康|大健康|医药|医疗器械|装备制造|高端装备|智能装备|智能制造|先进制造|电子信息|集成电路|半导体|汽车零部件|零部件|汽车|光伏|风电|储能|氢能|锂电池?|化工|食品|农产品|文旅|旅游|康养|物流|航空航天|航空|航天|"
-    r"数字经济|人工智能|软件|大数据|云计算|物联网|环保|节能|纺织|服装|家居|建材|钢铁|有色金属|冶金|机械|工程机械|轨道交通|船舶|海工|海洋|农业|现代农业|服务业|金融|教育|医疗|卫生|体育|文化|交通|能源|水利|市政|民生|住房|基础设施|生态环保|生态|城镇|工业|制造业?|科技|高新技术|高科技|高端|技术|装备|设备|研发|产业|加工|智能|绿色|低碳|数字|现代|新型|建设|生产|项目|公路|铁路|等"
-)
-
 
 @dataclass
 class Project:
@@ -97,6 +97,10 @@ def headings_of(document: Document) -> tuple[tuple[int, int], ...]:
         elif len(line) <= 42 and not re.search(r"[。；：，、;]$", line) and "。" not in line[:-1]:
             found.append((start, end))
     return tuple(found)
+
+
+def _is_project_head(name: Name) -> bool:
+    return name.head.startswith(("项目", "工程")) or "项目" in name.head or name.head.endswith("工程")
 
 
 class _Finder:
@@ -161,7 +165,7 @@ class _Finder:
         lead = self.text[max(0, start - 12) : names[0].start] if names else ""
         if _SECTOR_LIST.search(lead.rstrip("的")) and not any(not name.bare for name in names):
             return
-        names = [name for name in names if not name.bare or _specific(name.text)]
+        names = [name for name in names if not name.bare or not is_sectoral(name.text)]
         if len(names) < (1 if closed else 2):
             return
         key = start
@@ -243,7 +247,7 @@ class _Finder:
         if not has_de and first_stop is None:
             return None
         body = text[begin:bare_end]
-        if not 3 <= len(body) <= 30 or not _specific(body) or (bare_end == begin + 30):
+        if not 3 <= len(body) <= 30 or is_sectoral(body) or (bare_end == begin + 30):
             return None
         return self._add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
 
@@ -261,28 +265,32 @@ class _Finder:
 
     def _judge(self, name: Name, position: int) -> None:
         """What the words beside a phrase say of it."""
-        if name.kind != "named" or name.bare or _CLASSY.search(name.text):
+        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text):
             return
         text = self.text
         if _NEGATED.search(text[max(0, name.start - 2) : name.start]) or _ACTOR_AFTER.match(text, name.end):
             return
-        following = self.names[position + 1].start if position + 1 < len(self.names) else len(text)
         before = text[max(0, name.start - 8) : name.start]
-        project_head = name.head.startswith(("项目", "工程")) or name.head.endswith("项目")
-        placed = _AT_PLACE.search(before) is not None and not project_head
-        after = _EVENT_AFTER.match(text, name.end)
-        comma = _EVENT_AFTER_COMMA.match(text, name.end)
-        if after is not None and after.end() <= following and not placed:
-            self._vouch(name, "event")
-        elif comma is not None and comma.end() <= following and (project_head or not placed):
-            self._vouch(name, "event")
-        elif _EVENT_BEFORE.search(before) is not None and not placed and not self._is_part(name):
-            self._vouch(name, "object")
-        elif project_head and self._has_figure(name, following):
-            self._vouch(name, "figure")
-        elif text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
+        if before.endswith("名称："):
             self._vouch(name, "label")
-        elif before.endswith("名称："):
+        elif name.kind == "class":
+            return
+        project_head = _is_project_head(name)
+        placed = _AT_PLACE.search(before) is not None and not project_head
+        if placed or self._is_part(name):
+            return
+        following = self.names[position + 1].start if position + 1 < len(self.names) else len(text)
+        after = (_EVENT_AFTER if project_head else _EVENT_NEXT).match(text, name.end)
+        comma = _EVENT_AFTER_COMMA.match(text, name.end)
+        if after is not None and after.end() <= following:
+            self._vouch(name, "event")
+        elif comma is not None and comma.end() <= following and (project_head or name.lead in ("", "的")):
+            self._vouch(name, "event")
+        elif name.kind == "named" and _EVENT_BEFORE.search(before) is not None:
+            self._vouch(name, "object")
+        elif project_head and name.kind == "named" and self._has_figure(name, following):
+            self._vouch(name, "figure")
+        elif name.kind == "named" and text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
             self._vouch(name, "label")
 
     def _has_figure(self, name: Name, following: int) -> bool:
@@ -292,11 +300,13 @@ class _Finder:
 
     def _is_part(self, name: Name) -> bool:
         """Whether a thing that is built is only a part of the project that the sentence speaks of."""
+        if self.text[max(0, name.start - 6) : name.start].endswith(("配套建设", "同步建设", "配套新建")):
+            return True
         if not _PART_HEADS.search(name.head):
             return False
         begin, _ = self.document.sentence_at(name.start)
         earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
-        return earlier or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
+        return earlier or name.lead in ("租用", "租赁") or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
 
     def _spread(self) -> None:
         vouched = {self.series[name] for name in self.rules if name in self.series}
@@ -339,7 +349,7 @@ class _Finder:
     def _same(self, name: Name, projects: list[Project], *, heading: bool) -> int | None:
         best, chosen = 0.0, None
         for index, project in enumerate(projects):
-            if project.series is not None and project.series == self.series.get(name):
+            if project.series is not None and project.series == self.series.get(name) and name.text != project.first.text:
                 continue
             score = max(likeness(name.text, other.text) for other in project.names if not other.bare or other is project.first)
             if score > best:
@@ -398,12 +408,6 @@ def _bare_start(body: str) -> int:
         if len(body) - match.end() >= 2:
             end = match.end()
     return end
-
-
-def _specific(body: str) -> bool:
-    """Whether a phrase without a tail word says more than a sector (`生物医药` does not, `博远智能座舱` does)."""
-    rest = _SECTOR_WORD.sub("", body)
-    return len(rest.strip("“”（）和与及")) >= 2 or bool(re.search(r"\d", body))
 
 
 _CORE: Final = re.compile(r"[“”（）()·—\-\s]|(?:建设|新建|扩建|技改|改造|配套)?(?:项目|工程)(?:群|基地)?$|项目(?=[一二三]期$)|^(?:该|本)")
