@@ -14,6 +14,7 @@ from zscrawl.items import Outcome, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, shown
 from zscrawl.store.rows import Prepared, Row, dumps, failure_row, prepare, stamp
+from zscrawl.store.search import CHUNK, index_articles, index_projects
 from zscrawl.store.write import Counts, write_batch, write_captures
 
 log = logging.getLogger(__name__)
@@ -91,6 +92,15 @@ class Store:
             if done.rowcount == 0:
                 raise ValueError(f"there is no run {run}")
             self.dialect.tidy(connection)
+        self.index()
+
+    def index(self) -> None:
+        """Bring full-text search up to date with what is written; `finish_run` does it, also for a run that was cut off."""
+        for step in (index_articles, index_projects):
+            indexed = CHUNK
+            while indexed == CHUNK:
+                with self.writing() as connection:
+                    indexed = step(connection, self.dialect)
 
     def known(self, url: str) -> str | None:
         """The digest (SHA-256, hexadecimal) of the bytes that last gave an article at this address, or None."""

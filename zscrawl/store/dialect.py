@@ -96,7 +96,8 @@ class Sqlite:
 
     def create_search(self, connection: Connection, table: str) -> None:
         connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE {table}_search USING fts5(words, content='', detail=none, tokenize='unicode61 remove_diacritics 0')"
+            f"CREATE VIRTUAL TABLE {table}_search USING fts5("
+            "words, content='', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 0')"
         )
 
     def index(self, connection: Connection, table: str, changes: Sequence[Change]) -> None:

@@ -14,7 +14,7 @@ from zscrawl.store.rows import Row, exact, moment, stamp
 
 
 class ProjectRow(NamedTuple):
-    """One row of `projects` in the order of its columns, without its key.
+    """One row of `projects` in the order of its columns, without its key and its state of indexing.
 
     `total_investment` is exact text in `currency`; `amount_cny` is whole yuan, to sort and to filter by.
     """
@@ -92,27 +92,29 @@ def _yuan(fact: Fact) -> int | None:
 
 
 def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[ProjectRow], *, overwrite: bool = True) -> int:
-    """Insert projects, or give those that are there new values (if `overwrite`), and keep search in step; return how many are new."""
+    """Insert projects, or give those that are there new values (if `overwrite`),; return how many are new.
+
+    Search finds their words after `index_projects`.
+    """
     if not rows:
         return 0
     p = t.projects.c
     when = {row.id: moment(row.published or row.fetched_at) for row in rows}
     keys = Keys()
-    known = {row.id: row for row in keys.load(connection, t.projects, when, p.id, p.key, p.search_text, p.published)}
+    known = {row.id: row for row in keys.load(connection, t.projects, when, p.id, p.key, p.published, p.indexed_text)}
     values: list[Row] = []
-    changes: list[Change] = []
-    for row in {row.id: row for row in rows}.values():
+    moved: list[Change] = []
+    for row in rows:
         before = known.get(row.id)
-        if before is not None and not overwrite:
-            continue
-        key = before.key if before is not None and before.published == row.published else keys.of(row.id, when[row.id])
-        values.append((key, *row))
-        if before is not None and (before.key, before.search_text) != (key, row.search_text):
-            changes.append((before.key, before.search_text, None))
-        if before is None or (before.key, before.search_text) != (key, row.search_text):
-            changes.append((key, None, row.search_text))
+        if before is None:
+            values.append((keys.of(row.id, when[row.id]), *row, None))
+        elif overwrite and before.published == row.published:
+            values.append((before.key, *row, before.indexed_text))
+        elif overwrite:
+            values.append((keys.of(row.id, when[row.id]), *row, None))
+            moved.append((before.key, before.indexed_text, None))
+    dialect.index(connection, "projects", moved)
     dialect.put(connection, t.projects, values)
-    dialect.index(connection, "projects", changes)
     return len({row.id for row in rows} - known.keys())
 
 
@@ -125,6 +127,6 @@ def drop_empty(connection: Connection, dialect: Dialect, project_ids: Iterable[s
     """Delete those of the projects that no mention is left of."""
     told = sa.select(t.project_mentions.c.project_id)
     empty = sa.and_(t.projects.c.id.in_(list(project_ids)), t.projects.c.id.not_in(told))
-    rows = connection.execute(sa.select(t.projects.c.key, t.projects.c.search_text).where(empty)).all()
-    dialect.index(connection, "projects", [(row.key, row.search_text, None) for row in rows])
+    rows = connection.execute(sa.select(t.projects.c.key, t.projects.c.indexed_text).where(empty)).all()
+    dialect.index(connection, "projects", [(row.key, row.indexed_text, None) for row in rows])
     connection.execute(sa.delete(t.projects).where(t.projects.c.key.in_([row.key for row in rows])))

@@ -200,13 +200,17 @@ def prepare(capture: Capture, article: Article, reading: Reading, run: str) -> P
     """
     if article.views is not None and article.views > LARGEST:
         raise ValueError(f"{article.views} views are too many to store")
-    prepared, everything = _rows(capture, article, reading, run)
-    if REFUSED.search(everything) or REFUSED.search(article.url + article.canonical_url):
-        prepared, _ = _rows(clean(capture), clean(article), clean(reading), run)
-    return prepared
+    try:
+        return _rows(capture, article, reading, run)
+    except _Refused:
+        return _rows(clean(capture), clean(article), clean(reading), run)
 
 
-def _rows(capture: Capture, article: Article, reading: Reading, run: str) -> tuple[Prepared, str]:
+class _Refused(ValueError):
+    """Some text holds a character that a database refuses."""
+
+
+def _rows(capture: Capture, article: Article, reading: Reading, run: str) -> Prepared:
     article_id, revision_id = article.id, article.revision_id
     ids = _Ids(revision_id, reading.reader)
     mentions, facts = _mention_rows(ids, reading.projects)
@@ -216,7 +220,7 @@ def _rows(capture: Capture, article: Article, reading: Reading, run: str) -> tup
     page, read = _article_values(article), _reading_values(reading)
     said = (mentions, facts, candidates, statistics, checks)
     everything = "\x1e".join(["\x1f".join(map(str, row)) for row in (page, read, *chain.from_iterable(said))])
-    fingerprint = blake2b(everything.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    fingerprint = _fingerprint(everything, article.url + article.canonical_url)
     capture_row = _capture_row(capture, run, article_id, revision_id, (None, None))
     place = article.location
     revision = (
@@ -232,7 +236,19 @@ def _rows(capture: Capture, article: Article, reading: Reading, run: str) -> tup
         *((place.uri, place.offset, place.length) if place else (None, None, None)),
         *read,
     )
-    return Prepared(article, reading, capture_row, revision, fingerprint, mentions, facts, candidates, statistics, checks), everything
+    return Prepared(article, reading, capture_row, revision, fingerprint, mentions, facts, candidates, statistics, checks)
+
+
+def _fingerprint(everything: str, addresses: str) -> str:
+    """Tells readings of a revision apart. Raises _Refused."""
+    try:
+        encoded = everything.encode()
+        addresses.encode()
+    except UnicodeEncodeError as error:
+        raise _Refused from error
+    if "\0" in everything or "\0" in addresses:
+        raise _Refused
+    return blake2b(encoded, digest_size=10).hexdigest()
 
 
 def _article_values(article: Article) -> Row:

@@ -111,6 +111,7 @@ articles = sa.Table(
     _int("misses", False),
     _text("gone_at"),
     _id("run_id"),
+    _text("indexed_revision_id"),
     sa.Index(None, "city"),
     sa.Index(None, "site"),
 )
@@ -241,6 +242,7 @@ projects = sa.Table(
     sa.Column("needs_review", sa.Boolean, nullable=False),
     sa.Column("stale", sa.Boolean, nullable=False),
     _text("search_text", False),
+    _text("indexed_text"),
     sa.Index(None, "city"),
     sa.Index(None, "amount_cny"),
 )

@@ -11,10 +11,11 @@ from sqlalchemy.engine import Connection
 
 from zscrawl.items import Article
 from zscrawl.store import schema as t
-from zscrawl.store.dialect import Change, Dialect
+from zscrawl.store.dialect import Dialect
 from zscrawl.store.keys import Keys
 from zscrawl.store.projects import ProjectRow, drop_empty, mark_stale, own_project, own_project_id, put_projects
 from zscrawl.store.rows import Prepared, Row, stamp
+from zscrawl.store.search import words_of
 
 # What a revision says, in the order that foreign keys ask for.
 SAID = (t.mentions, t.facts, t.candidates, t.statistics, t.checks)
@@ -102,7 +103,7 @@ def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepar
 def _plan(connection: Connection, batch: Sequence[Prepared]) -> _Plan:
     a, r = t.articles.c, t.revisions.c
     articles = connection.execute(
-        sa.select(a.id, a.key, a.revision_id, a.published, a.fetched_at).where(a.id.in_({p.article_id for p in batch}))
+        sa.select(a.id, a.key, a.published, a.fetched_at, a.indexed_revision_id).where(a.id.in_({p.article_id for p in batch}))
     ).all()
     revisions = connection.execute(sa.select(r.id, r.fingerprint).where(r.id.in_({p.revision_id for p in batch}))).all()
     plan = _Plan({row.id: row for row in articles}, {row.id: row.fingerprint for row in revisions})
@@ -115,37 +116,27 @@ def _when(article: Article) -> datetime:
     return article.published.at if article.published else article.fetched_at
 
 
-def _words(title: str, body: str) -> str:
-    return f"{title}\n{body}"
-
-
 def _put_articles(connection: Connection, dialect: Dialect, plan: _Plan) -> None:
-    """Point articles at their newest revision, and search at its words."""
-    r = t.revisions.c
+    """Point articles at their newest revision; search finds its words after `index_articles`."""
     keys = Keys()
     keys.load(connection, t.articles, {id: _when(p.article) for id, p in plan.current.items()}, t.articles.c.id, t.articles.c.key)
-    left = [row.revision_id for id, row in plan.articles.items() if id in plan.current and row.revision_id != plan.current[id].revision_id]
-    words = {
-        row.id: _words(row.title, row.body)
-        for row in connection.execute(sa.select(r.id, r.title, r.body).where(r.id.in_(left))).all()
-        if left
-    }
     rows: list[Row] = []
-    changes: list[Change] = []
+    moved: dict[str, int] = {}
     for id, prepared in plan.current.items():
-        article, before = prepared.article, plan.articles.get(id)
-        same_day = before is not None and before.published == (stamp(article.published.at) if article.published else None)
-        key = before.key if before is not None and same_day else keys.of(id, _when(article))
-        rows.append(_article_row(key, prepared))
-        if before is not None and before.revision_id in words:
-            changes.append((before.key, words[before.revision_id], None))
-        if before is None or before.revision_id in words:
-            changes.append((key, None, _words(article.title, article.body)))
+        before = plan.articles.get(id)
+        published = prepared.article.published
+        if before is not None and before.published == (stamp(published.at) if published else None):
+            rows.append(_article_row(before.key, prepared, before.indexed_revision_id))
+        else:
+            rows.append(_article_row(keys.of(id, _when(prepared.article)), prepared, None))
+            if before is not None and before.indexed_revision_id:
+                moved[before.indexed_revision_id] = before.key
+    words = words_of(connection, moved)
+    dialect.index(connection, "articles", [(key, words[revision_id], None) for revision_id, key in moved.items()])
     dialect.put(connection, t.articles, rows, ("first_fetched_at", "run_id"))
-    dialect.index(connection, "articles", changes)
 
 
-def _article_row(key: int, prepared: Prepared) -> Row:
+def _article_row(key: int, prepared: Prepared, indexed_revision_id: str | None) -> Row:
     article = prepared.article
     fetched = stamp(article.fetched_at)
     return (
@@ -165,6 +156,7 @@ def _article_row(key: int, prepared: Prepared) -> Row:
         0,
         None,
         prepared.capture[-1],
+        indexed_revision_id,
     )
 
 

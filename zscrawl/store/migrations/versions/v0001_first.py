@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("misses", sa.BigInteger(), nullable=False),
         sa.Column("gone_at", sa.Text(), nullable=True),
         sa.Column("run_id", sa.Text(), nullable=False),
+        sa.Column("indexed_revision_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("id"),
     )
@@ -89,6 +90,7 @@ def upgrade() -> None:
         sa.Column("needs_review", sa.Boolean(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("indexed_text", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("key"),
         sa.UniqueConstraint("id"),
     )
