@@ -482,6 +482,20 @@ EMPTIES = {
     "one word": ("https://a.cn/5.html", page("测试", "<p>测试</p>")),
 }
 
+OTHERS = {
+    "site map": (
+        "https://a.cn/sitemap.xml",
+        "<?xml version='1.0' encoding='utf-8'?><urlset><url><loc>https://a.cn/1.html</loc><lastmod>2023-05-12</lastmod></url></urlset>",
+    ),
+    "feed": (
+        "https://a.cn/feed.php",
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>滨湖发布</title>"
+        + rows("<item><title>{t}</title><link>https://a.cn/{i}.html</link><description>{s}</description></item>", 9)
+        + "</channel></rss>",
+    ),
+    "data": ("https://a.cn/api/8", '{"code": 0, "data": {"title": "' + HEADLINES[0] + '", "text": "' + prose(6) + '"}}'),
+}
+
 PAGES: list[tuple[str, str, str, Reason]] = [
     (f"{reason}: {name}", url, html, reason)
     for reason, group in (
@@ -490,6 +504,7 @@ PAGES: list[tuple[str, str, str, Reason]] = [
         (Reason.ERROR_PAGE, ERRORS),
         (Reason.SCRIPT_SHELL, SHELLS),
         (Reason.EMPTY, EMPTIES),
+        (Reason.NOT_HTML, OTHERS),
     )
     for name, (url, html) in group.items()
 ]

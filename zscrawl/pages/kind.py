@@ -92,6 +92,8 @@ class Stretch:
 
 def kind_of(page: Page, url: str) -> Failure | None:
     """Why the page cannot be an article, or None where it may be one. `detail` says what was seen."""
+    if found := no_html(page):
+        return Failure(Reason.NOT_HTML, found)
     title = fold(page.root.findtext(".//title") or "")
     stretches = list(stretches_of(page, title))
     prose = max(stretch.prose for stretch in stretches)
@@ -100,6 +102,15 @@ def kind_of(page: Page, url: str) -> Failure | None:
     if prose < NOTICE and not any(stretch.settled for stretch in stretches) and (failure := notice(page, title)):
         return failure
     return listed(stretches, page, url) or (None if prose else empty(page))
+
+
+def no_html(page: Page) -> str | None:
+    """What the page is written in, where that is no HTML: a feed, a site map, data."""
+    if (element := next(page.root.iter("rss", "urlset", "sitemapindex", "feed"), None)) is not None:
+        return f"<{element.tag}>"
+    if page.lines and len(page.blocks) <= 3 and page.lines[0].text[0] in "{[" and ":" in page.lines[0].text[:80]:
+        return "JSON"
+    return None
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,111 @@
+"""One page of an unknown site as a newcomer sees it: what it is, and where it leads."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason
+from zscrawl.pages import read_page
+from zscrawl.pages.decode import decode
+from zscrawl.pages.lines import Element, parse
+
+HEADLINE = 8  # characters from which the words of a link read like a headline and not like a menu
+NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|flv|avi|wps|ofd|apk|xml|txt)(?:\?|$)", re.I
+)
+PAGER = re.compile(r"^\W*(?:下一?页|后一?页|上一?页|尾页|末页|最后一页|next|last|\d{1,4})\W*$", re.I)
+# Scripts that print a pager: createPageHTML(9, 0, "index", "shtml") of TRS names pages index_1.shtml to index_8.shtml.
+SCRIPTED = re.compile(r"""createPage(?:HTML)?\w*\(\s*['"]?(\d+)['"]?\s*,\s*['"]?\d+['"]?\s*,\s*['"]([\w/-]+)['"]\s*,\s*['"](\w+)['"]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, absolute and without its fragment, and the words that lead there."""
+
+    url: str
+    words: str
+
+    @property
+    def is_headline(self) -> bool:
+        return len(self.words) >= HEADLINE
+
+    @property
+    def is_pager(self) -> bool:
+        return PAGER.match(self.words) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page that was fetched: the article that it reads as, or why it is none; and its links, each address once."""
+
+    capture: Capture
+    article: Article | None
+    failure: Failure | None
+    links: tuple[Link, ...]
+
+    @property
+    def url(self) -> str:
+        return self.capture.url
+
+    @property
+    def is_list(self) -> bool:
+        return self.failure is not None and self.failure.reason is Reason.LIST_PAGE
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it says nothing of what stands at such addresses."""
+        return self.failure is not None and self.failure.reason in (Reason.HTTP_STATUS, Reason.ERROR_PAGE, Reason.EMPTY)
+
+
+def look(capture: Capture, now: datetime) -> Look:
+    """Read a page with no knowledge of its site. `now` (aware) is the latest date that a page may carry."""
+    article, failure = None, None
+    try:
+        article = read_page(capture, None, now)
+    except NotAnArticle as error:
+        failure = Failure(error.reason, error.detail)
+    return Look(capture, article, failure, tuple(links_of(capture)))
+
+
+def links_of(capture: Capture) -> Iterator[Link]:
+    """The links of an HTML page, the longest words of each address."""
+    if not 200 <= capture.status < 300 or not capture.body.strip():
+        return
+    root = parse(decode(capture.body, capture.header("Content-Type")).text.encode("utf-8", "replace"))
+    if root is None:
+        return
+    words: dict[str, str] = {}
+    base = urljoin(capture.url, next((element.get("href") or "" for element in root.iter("base")), ""))
+    for anchor in root.iter("a"):
+        url = absolute(base, anchor.get("href") or "")
+        if url:
+            text = words_of(anchor)
+            words[url] = max(words.get(url, ""), text, key=len)
+    for url in scripted_pages(root, base):
+        words.setdefault(url, "下一页")
+    yield from (Link(url, text) for url, text in words.items())
+
+
+def words_of(anchor: Element) -> str:
+    """What a link says: its text, else its title, else the name of its picture."""
+    text = "".join("".join(anchor.itertext()).split())
+    return text or anchor.get("title") or next((image.get("alt") or "" for image in anchor.iter("img")), "")
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The address of a page that a link means, or None where it is none of the web's."""
+    try:
+        url = urljoin(base, href.strip()).partition("#")[0]
+        parts = urlsplit(url)
+        return url if href.strip() and parts.scheme in ("http", "https") and parts.hostname and not NO_PAGE.search(url) else None
+    except ValueError:
+        return None
+
+
+def scripted_pages(root: Element, base: str) -> Iterator[str]:
+    """The second page of a list whose pager a script prints."""
+    for script in root.iter("script"):
+        if (found := SCRIPTED.search(script.text or "")) and int(found[1]) > 1:
+            yield urljoin(base, f"{found[2]}_1.{found[3]}")

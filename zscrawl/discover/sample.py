@@ -1,0 +1,77 @@
+"""Which pages of an unknown site to look at: few of every shape, until the site is understood."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from zscrawl.discover.looks import HEADLINE, Look, look
+from zscrawl.discover.shapes import Shape, shapes_of
+from zscrawl.items import Capture
+
+PER_SHAPE = 3
+BUDGET = 40
+
+
+class Sample:
+    """The pages seen of the site at `start`. `now` (aware) is the latest date that a page may carry.
+
+    Give it captures by `add`, ask it by `wanted` what to fetch next: at most `budget` pages, three of a sort.
+    `hosts` belong to the site beside the one of `start`.
+    """
+
+    def __init__(self, start: str, now: datetime, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
+        self.start, self.now, self.budget = start, now, budget
+        self.hosts = {urlsplit(start).hostname or "", *hosts}
+        self.looks: dict[str, Look] = {}
+        self.words: dict[str, str] = {start: ""}
+        self._asked: set[str] = set()
+
+    def add(self, capture: Capture) -> Look:
+        """Look at a page; an address that redirected here counts as seen."""
+        seen = look(capture, self.now)
+        self.looks[capture.url] = seen
+        for link in seen.links:
+            if self.is_ours(link.url):
+                self.words[link.url] = max(self.words.get(link.url, ""), link.words, key=len)
+        self.words.setdefault(capture.url, "")
+        self._asked.add(capture.url)
+        return seen
+
+    def is_ours(self, url: str) -> bool:
+        """Whether an address is on a host of the site: the one it was found at, or one below it."""
+        host = urlsplit(url).hostname or ""
+        return any(host == ours or host.endswith("." + ours.removeprefix("www.")) for ours in self.hosts)
+
+    def is_headlined(self, url: str) -> bool:
+        """Whether the words of some link to it read like a headline."""
+        return len(self.words[url]) >= HEADLINE
+
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of every address that is known."""
+        return shapes_of(self.words, list(filter(self.is_headlined, self.words)))
+
+    def wanted(self) -> list[str]:
+        """The next addresses, a few at a time; none when enough was seen."""
+        if not self._asked:
+            self._asked.add(self.start)
+            return [self.start]
+        room = self.budget - len(self._asked)
+        chosen = [url for url, _ in zip(self._next(), range(min(room, 8)), strict=False)]
+        self._asked.update(chosen)
+        return chosen
+
+    def _next(self) -> Iterator[str]:
+        """Unseen addresses, the commonest sort first, each further one of a sort counting less; headlines and menus are sorts."""
+        sorts = {url: (shape, self.is_headlined(url)) for url, shape in self.shapes().items()}
+        asked = Counter(sorts[url] for url in self._asked if url in sorts)
+        groups: dict[tuple[Shape, bool], list[str]] = defaultdict(list)
+        for url, sort in sorts.items():
+            if url not in self._asked:
+                groups[sort].append(url)
+        worth = [
+            (len(group) / (asked[sort] + turn + 1) ** 2, url)
+            for sort, group in groups.items()
+            for turn, url in enumerate(group[: max(0, PER_SHAPE - asked[sort])])
+        ]
+        yield from (url for _, url in sorted(worth, key=lambda pair: -pair[0]))

@@ -1,0 +1,174 @@
+"""From a sample of a site's pages to a Site: what its articles' addresses look like, and its lists."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from urllib.parse import urlsplit
+
+from zscrawl.discover.looks import HEADLINE, Look
+from zscrawl.discover.sample import Sample
+from zscrawl.discover.shapes import NUMBER, Shape, escape, is_wild, path_of, pattern, shape_of
+from zscrawl.items import Article
+from zscrawl.sites import Site
+
+# Lists that name again what other lists name: by tag, by author, by search; and the pages of a member.
+ASIDE = re.compile(r"search|tags?(?:[-_/.?]|$)|author|user|member|login|register|rss|feed|sitemap", re.I)
+PAGE_NUMBER = re.compile(r"(?P<joint>[_\-/=]?)(?P<page>[0-9]{1,3})(?P<after>(?:\.[A-Za-z]{2,5}|/)?)$")
+MOST_LISTS = 15
+FOLDER = r"/[\w-]+"
+
+
+class NothingFound(ValueError):
+    """A site whose articles could not be told; the message names the site and says what was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """A site as it was understood: `articles` and `lists` of the sample, and the pages that read as neither."""
+
+    site: Site
+    articles: tuple[Article, ...]
+    lists: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+def discover(sample: Sample, name: str, city: str | None) -> Discovery:
+    """Understand a site from a sample of it. Raises NothingFound."""
+    shapes = sample.shapes()
+    urls = article_urls(sample, shapes)
+    if not urls:
+        raise NothingFound(f"{sample.start}: {said(sample)}")
+    avoid = [url for url, seen in sample.looks.items() if seen.article is None and url not in urls]
+    article = pattern(urls, shapes, avoid)
+    matches = re.compile(article)
+    lists = list_pages(sample, matches)
+    lists += unseen_lists(sample, lists, matches)
+    start = tuple(dict.fromkeys([sample.start, *(url for url in lists if is_home(url))]))
+    listing = listing_pattern(sample, lists, matches)
+    hosts = tuple(dict.fromkeys(urlsplit(url).hostname or "" for url in [*start, *urls, *lists]))
+    site = Site(name=name, city=city, hosts=hosts, start=start, article=article, listing=listing)
+    read = [seen.article for seen in sample.looks.values() if seen.article]
+    articles = tuple(found for found in read if matches.search(path_of(found.url)))
+    missed = tuple(found.url for found in read if not matches.search(path_of(found.url)))
+    return Discovery(site, articles, tuple(lists), missed)
+
+
+def said(sample: Sample) -> str:
+    """What the pages of a sample without articles were."""
+    reasons = [f"{seen.url} {seen.failure.reason}" for seen in sample.looks.values() if seen.failure]
+    return f"no articles among {len(sample.looks)} pages" + (f" ({'; '.join(reasons[:3])})" if reasons else "")
+
+
+def article_urls(sample: Sample, shapes: dict[str, Shape]) -> set[str]:
+    """The addresses whose like read as articles, and that are no single page such as `/about.html`."""
+    seen: dict[tuple[Shape, bool], list[Look]] = defaultdict(list)
+    for url, page in sample.looks.items():
+        if not page.is_gone and not is_home(url) and any(map(is_wild, shapes[url])):
+            seen[shapes[url], sample.is_headlined(url)].append(page)
+    chosen = {sort for sort, pages in seen.items() if reads_as_articles(pages, sample)}
+    return {url for url, shape in shapes.items() if (shape, sample.is_headlined(url)) in chosen}
+
+
+def reads_as_articles(pages: list[Look], sample: Sample) -> bool:
+    """Most of the pages are articles, and half of them have a date or are linked to by a headline."""
+    articles = [page for page in pages if page.article]
+    news = [page for page in articles if page.article and (page.article.published or sample.is_headlined(page.url))]
+    return len(articles) * 5 >= len(pages) * 3 and len(news) * 2 >= len(articles) > 0
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is a host's home page."""
+    return re.fullmatch(r"/(?:(?:index|default|home)\.\w+)?", path_of(url)) is not None
+
+
+def list_pages(sample: Sample, article: re.Pattern[str]) -> list[str]:
+    """The pages that list articles; asides only where the others name less than half of the articles."""
+    named: dict[str, set[str]] = {}
+    for url, seen in sample.looks.items():
+        links = {link.url for link in seen.links if article.search(path_of(link.url))}
+        if links and (seen.is_list or is_home(url) or url == sample.start):
+            named[url] = links
+    main = [url for url in named if not ASIDE.search(path_of(url))]
+    known, everything = (set().union(*(named[url] for url in urls)) for urls in (main, named))
+    return main if len(known) * 2 >= len(everything) else list(named)
+
+
+def unseen_lists(sample: Sample, lists: Iterable[str], article: re.Pattern[str]) -> Iterator[str]:
+    """Addresses in the menus that look like at least two of the lists, and like no page that is none."""
+    counts = Counter(alike(url) for url in lists)
+    others = {alike(url) for url in sample.looks if url not in set(lists)}
+    trusted = {shape for shape, count in counts.items() if count > 1} - others
+    for url, words in sample.words.items():
+        if url not in sample.looks and len(words) < HEADLINE and alike(url) in trusted and not article.search(path_of(url)):
+            yield url
+
+
+def alike(url: str) -> Shape:
+    """The shape of an address with any folder for a folder."""
+    return tuple(re.sub(r"^/[A-Za-z][\w-]*$", lambda _: FOLDER, part) for part in shape_of(url))
+
+
+def listing_pattern(sample: Sample, lists: list[str], article: re.Pattern[str]) -> str:
+    """A regular expression for the lists; its group `page` is the number of a next page."""
+    next_pages = {path_of(url) for url in pager_links(sample, lists, article)}
+    pagers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for path in next_pages:
+        if found := PAGE_NUMBER.search(path):
+            pagers[escape(found["joint"]), escape(found["after"])].add("".join(shape_of(path[: found.start()])))
+    forms = sorted(pagers, key=lambda form: (-len(pagers[form]), form))
+    numbered = [f"{any_of(pagers[joint, after])}{joint}{NUMBER}{after}" for joint, after in forms]
+    first_pages = [url for url in lists if path_of(url) not in next_pages]
+    plain = {"".join(shape_of(url)) for url in first_pages}
+    if len(plain) > MOST_LISTS:
+        plain = {"".join(alike(url)) for url in first_pages}
+    plain -= {before + joint + NUMBER + after for (joint, after), befores in pagers.items() for before in befores}
+    if forms:
+        before, _, after = numbered[0].rpartition(NUMBER)
+        numbered[0] = f"{before}(?P<page>{NUMBER}){after}"
+    return f"^{any_of([*numbered, any_of(plain)] if plain else numbered)}$"
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """One regular expression for several, in their order, sets sorted."""
+    texts = sorted(patterns) if isinstance(patterns, set) else list(patterns)
+    if len(texts) == 1:
+        return texts[0]
+    if any("(" in text for text in texts):
+        return f"(?:{'|'.join(texts)})"
+    start = shared(texts).rfind("/") + 1
+    end = shared([text[: start - 1 : -1] if start else text[::-1] for text in texts])[::-1]
+    after = end[end.find("/") :] if "/" in end else ""
+    return f"{texts[0][:start]}(?:{'|'.join(text[start : len(text) - len(after)] for text in texts)}){after}"
+
+
+def shared(texts: Iterable[str]) -> str:
+    """How all of the texts begin."""
+    return "".join(column[0] for column in takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False)))
+
+
+def pager_links(sample: Sample, lists: Iterable[str], article: re.Pattern[str]) -> Iterator[str]:
+    """The addresses to which the pagers of these lists lead."""
+    for url in lists:
+        for link in sample.looks[url].links if url in sample.looks else ():
+            path = path_of(link.url)
+            if link.is_pager and sample.is_ours(link.url) and not article.search(path) and PAGE_NUMBER.search(path):
+                yield link.url
+
+
+def reached(discovery_site: Site, sample: Sample) -> set[str]:
+    """The articles that a crawl of the site would find, as far as the sample shows."""
+    article, listing = re.compile(discovery_site.article), re.compile(discovery_site.listing)
+    found: set[str] = set()
+    todo, seen = list(discovery_site.start), set(discovery_site.start)
+    while todo:
+        page = sample.looks.get(todo.pop())
+        for link in page.links if page else ():
+            path = path_of(link.url)
+            if article.search(path):
+                found.add(link.url)
+            elif listing.search(path) and link.url not in seen:
+                seen.add(link.url)
+                todo.append(link.url)
+    return found
