@@ -17,6 +17,7 @@ class Extract:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.reading = crawler.settings.getbool("READING")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -26,7 +27,7 @@ class Extract:
         if isinstance(item, Outcome):
             return item
         spider = self.crawler.spider
-        outcome = process(item, getattr(spider, "site", None), item.fetched_at)
+        outcome = process(item, getattr(spider, "site", None), item.fetched_at, reading=self.reading)
         if outcome.article:
             self.refuse_older(outcome.article, getattr(spider, "since", None))
             self.count(outcome)

@@ -20,6 +20,8 @@ COMMANDS_MODULE = "zscrawl.commands"
 STORE = os.environ.get("STORE", "sqlite:///zscrawl.db")
 # Where each live crawl keeps its WARC file; empty keeps none.
 ARCHIVE = os.environ.get("ARCHIVE", "archive")
+# Whether articles are read, or only kept; `scrapy reread` makes up for it.
+READING = True
 # A fixture folder or WARC file to crawl instead of the web.
 REPLAY = ""
 # Whom a site's owner may write to; it goes into the User-Agent.
