@@ -23,7 +23,7 @@ dev:
 
 demo: runtime
 	@echo "Crawling the saved site in fixtures/yangzhou into zscrawl.db; nothing is fetched"
-	@$(BIN)/scrapy replay yangzhou -L WARNING
+	@$(BIN)/scrapy crawl yangzhou -s REPLAY=fixtures/yangzhou -L ERROR
 	@$(BIN)/scrapy projects
 
 test: dev

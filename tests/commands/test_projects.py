@@ -22,14 +22,14 @@ def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subprocess.CompletedProcess[str]]]:
     folder = tmp_path_factory.mktemp("demo")
-    replay = ("replay", "yangzhou", "-L", "WARNING", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
+    replay = ("crawl", "yangzhou", "-s", "REPLAY=fixtures/yangzhou", "-L", "ERROR", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
     return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects")]
 
 
 def test_the_second_replay_finds_nothing_new(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
     first, second, _ = demo[1]
     assert (first.returncode, first.stderr) == (0, "")
-    assert "new 1" in first.stdout
+    assert "new 11, changed 0, unchanged 0, failed 1" in first.stdout
     assert second.returncode == 0
     assert "new 0, changed 0" in second.stdout
 
