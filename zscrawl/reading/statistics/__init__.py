@@ -17,8 +17,7 @@ from zscrawl.reading.statistics.measures import money_measure, percent_measure, 
 from zscrawl.reading.statistics.owners import Owners
 from zscrawl.reading.statistics.sets import find_sets
 
-_COMPANY: Final = re.compile(r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股")
-_PLACE_FIGURE: Final = re.compile("全[国省市县区]|全球|我国|中国")
+_COMPANY: Final = re.compile(r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: 
         return ()
     finder = _Finder(scene, projects)
     found = sorted([*finder.counts(), *finder.amounts(), *finder.quantities()], key=lambda one: one.start)
-    return tuple(_framed(scene, dates, _distinct(found, scene.document)))
+    periods = Periods(scene.document, dates)
+    return tuple(_framed(one, finder.places, periods) for one in _distinct(found, scene.document))
 
 
 class _Finder:
@@ -46,15 +46,18 @@ class _Finder:
         self.text = scene.document.text
         self.sets = find_sets(scene.document)
         self.owners = Owners(scene, self.sets)
+        self.places = Places(scene)
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
-        self.company = len(_COMPANY.findall(self.text)) >= max(2, len(self.text) // 800)
+        lead = _COMPANY.search(self.text, 0, 200) is not None
+        self.company = len(_COMPANY.findall(self.text)) >= (2 if lead else max(3, len(self.text) // 250))
 
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:
             quantity = one.quantity
-            if self.company and one.kind != "project":
+            begin, _ = self.document.sentence_at(one.start)
+            if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
-            goal = is_goal(self.document, quantity.start)
+            goal = is_goal(self.document, quantity.start) and self.text[one.start - 1 : one.start] != "等"
             yield self.found(
                 quantity, Measure.TARGET if goal else Measure.COUNT, quantity.value or Decimal(0), None, f"count.{one.kind}", one.subject, one.threshold
             )
@@ -73,6 +76,8 @@ class _Finder:
                 measure = listed[0]
             elif owner is None and not (measure and self.placed(amount.start)):
                 continue
+            if _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]):
+                continue
             value = amount.value if amount.value is not None else amount.low
             if measure is None or value is None or (self.company and not (owner and owner.counted)):
                 continue
@@ -90,12 +95,12 @@ class _Finder:
         previous: tuple[int, Measure] | None = None
         for quantity in self.document.quantities:
             near = previous[1] if previous and quantity.start - previous[0] <= 2 else None
-            found = percent_measure(self.document, quantity, near) if quantity.kind == "percent" else produced(self.document, quantity)
+            found = percent_measure(self.document, quantity, near) if quantity.kind == "percent" else self.thing(quantity)
             if found is None:
                 continue
             measure, value = found
             begin, _ = self.document.sentence_at(quantity.start)
-            if self.company and not _PLACE_FIGURE.search(self.text, begin, quantity.start):
+            if self.company and not self.places.named(begin, quantity.start):
                 continue
             owner = self.owners.before(quantity.start)
             if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
@@ -103,6 +108,13 @@ class _Finder:
             previous = quantity.end, measure
             measure = Measure.TARGET if is_goal(self.document, quantity.start) else measure
             yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
+
+    def thing(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
+        """Output or a goal in things, lengths or capacities of a place or sector."""
+        if quantity.kind == "measure" and quantity.value is not None and is_goal(self.document, quantity.start, dated=True):
+            owner = self.owners.before(quantity.start)
+            return None if owner is not None and owner.kind == "one" else (Measure.TARGET, quantity.value)
+        return produced(self.document, quantity)
 
     def found(
         self, figure: Amount | Quantity, measure: Measure, value: Decimal, unit: str | None, rule: str, subject: tuple[int, int] | None, threshold: Decimal | None = None
@@ -117,6 +129,8 @@ class _Finder:
         )
 
 
+_INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
+_RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
     r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
@@ -162,20 +176,16 @@ def _in_headline(text: str, position: int) -> bool:
 
 def _tail(text: str) -> int:
     """Where lines that end no sentence begin to trail behind the article: headlines of others."""
-    last = max(text.rfind(mark) for mark in "。！？")
+    last = text.rfind("。")
     line_end = text.find("\n", last)
     return line_end if last >= 0 and line_end >= 0 and text.count("\n", line_end) >= 3 else len(text)
 
 
-def _framed(scene: Scene, dates: tuple[DatedExpression, ...], found: list[_Found]) -> Iterator[Statistic]:
-    if not found:
-        return
-    places, periods = Places(scene), Periods(scene.document, dates)
-    for one in found:
-        period = periods.of(one.statistic.evidence.start)
-        yield replace(
-            one.statistic,
-            scope=places.scope(one.start),
-            period=period.evidence if period else None,
-            interval=period.interval if period else None,
-        )
+def _framed(one: _Found, places: Places, periods: Periods) -> Statistic:
+    period = periods.of(one.statistic.evidence.start)
+    return replace(
+        one.statistic,
+        scope=places.scope(one.start),
+        period=period.evidence if period else None,
+        interval=period.interval if period else None,
+    )

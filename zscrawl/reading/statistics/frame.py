@@ -11,18 +11,19 @@ from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.document import Document
 
 _GOAL: Final = re.compile(
-    r"(?<!大)力争|确保|目标(?=[^，。；]{0,10}\d)(?!任务的|的\d)|努力(?:实现|完成)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
-    r"|(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过)|将达到?"
+    r"(?<!大)力争|确保|目标(?=[^，。；]{0,10}\d)(?!任务的|的\d)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
+    r"|(?:今年|明年|20\d\d年)[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
 )
-_PAST: Final = re.compile("已|完成率|实现了|完成了|同比")
+_PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计")
 
 
-def is_goal(document: Document, start: int) -> bool:
-    """Whether a goal word of its sentence governs the figure at `start`."""
+def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
+    """Whether a goal word of its sentence governs the figure at `start`; only one with its year where `dated`."""
     begin, _ = document.sentence_at(start)
     found = None
-    for found in _GOAL.finditer(document.text, begin, start):
-        pass
+    for match in _GOAL.finditer(document.text, begin, start):
+        if match["dated"] or not dated:
+            found = match
     return found is not None and _PAST.search(document.text, found.end(), start) is None
 
 
@@ -54,7 +55,7 @@ _ZONE_TAIL: Final = (
 )
 _ZONE: Final = re.compile(rf"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))(?:(?![年第批是就了于在的])[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)")
 _FIRM_TAIL: Final = re.compile(r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|的(?!\d)")
-_MEMBER: Final = re.compile(r"[^，。；：、\n]{0,4}的?$")
+_COMPARED: Final = re.compile("占在?$|占全?$")
 
 
 def find_places(scene: Scene) -> list[tuple[int, int]]:
@@ -68,7 +69,7 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [(start, end) for start, end in merged if not _FIRM_TAIL.match(text, end) and not _inside(projects, start, end, text)]
+    return [(start, end) for start, end in merged if not _COMPARED.search(text, max(start - 2, 0), start) and not _FIRM_TAIL.match(text, end) and not _inside(projects, start, end, text)]
 
 
 def _named(text: str) -> list[tuple[int, int]]:
@@ -116,6 +117,11 @@ class Places:
         chosen = self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
         return self.document.span(*self.spans[chosen])
 
+    def named(self, start: int, end: int) -> bool:
+        """Whether a place is named in a stretch of text."""
+        index = bisect_right(self.starts, start - 1)
+        return index < len(self.starts) and self.starts[index] < end
+
     def _pointed(self, index: int) -> int:
         """该县 and 该区 mean the last one that was named."""
         kind = self.document.text[self.starts[index] + 1]
@@ -132,7 +138,7 @@ class Periods:
 
     def __init__(self, document: Document, dates: tuple[DatedExpression, ...]) -> None:
         raw = document.body.raw
-        self.dates = [one for one in dates if one.role in ("time", "period") and one.evidence.text not in _NO_PERIOD and not _of_an_event(raw, one)]
+        self.dates = [one for one in dates if one.role in ("time", "period") and one.evidence.text not in _NO_PERIOD and not _is_aside(raw, one)]
         self.starts = [one.evidence.start for one in self.dates]
 
     def of(self, start: int) -> DatedExpression | None:
@@ -145,7 +151,12 @@ class Periods:
         return self.dates[index]
 
 
-def _of_an_event(raw: str, one: DatedExpression) -> bool:
-    """Whether the year only belongs to the name of a meeting or plan (`2022年招商大会`)."""
+_COMPARES: Final = re.compile("(?:较|比|与|同)$")
+
+
+def _is_aside(raw: str, one: DatedExpression) -> bool:
+    """Whether it only belongs to the name of a meeting or plan (`2022年招商大会`), or to a comparison (`较去年`)."""
+    if _COMPARES.search(raw, max(one.evidence.start - 2, 0), one.evidence.start):
+        return True
     year = one.interval is not None and one.interval.granularity == "year" and one.evidence.text[0] == "2"
     return year and _NAMES_AN_EVENT.match(raw, one.evidence.end) is not None

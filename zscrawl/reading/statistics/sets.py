@@ -13,7 +13,7 @@ from zscrawl.reading.spans.numbers import numeral_value
 from zscrawl.reading.spans.quantities import Quantity
 
 PROJECT: Final = (
-    "项目(?!部|经理|负责|组[^团]|库|公司|方[^面]|党支部|名单|办|法人|所在|建设用地|现场|资金|管理)|工程(?!师|量|机械|款|队|院|技术|车|师|项目|造价|质量)"
+    "项目(?!部|经理|负责|组[^团]|库|公司|方[^面]|党支部|名单|办|法人|所在|建设用地|现场|资金|管理)|工程(?!师|量|机械|款|队|院|技术|车|师|造价|质量|标段|机械)"
     "|协议|合同(?!金|额|总|价)|意向(?!金|资)|大单|合作事项"
 )
 FIRM: Final = "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
@@ -22,6 +22,7 @@ _NOUN: Final = f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))"
 # What may stand between a number and its noun: no clause, no verb with an object.
 _MODIFIER: Final = r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内]))"
 _AFTER: Final = re.compile(rf"(?P<modifiers>{_MODIFIER}{{0,26}}?){_NOUN}")
+_AFTER_OF: Final = re.compile(rf"(?P<modifiers>[与在由][^，。；：！？\n（）了]{{1,24}}?的[^，。；：！？\n（）了的]{{0,8}}?){_NOUN}")
 _VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 _BEFORE: Final = re.compile(
     rf"(?P<modifiers>[^，。；：！？\n]{{0,30}}?){_NOUN}(?:（[^（）\n]{{1,8}}）)?(?:建设|总数|数量|数)?"
@@ -85,7 +86,7 @@ def _counted(document: Document, quantity: Quantity, previous: CountedSet | None
         return None
     begin, end = document.sentence_at(quantity.start)
     before = _before(text, begin, quantity)
-    after = None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end)
+    after = None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end) or _AFTER_OF.match(text, quantity.end, end)
     if before and (after is None or not after["modifiers"] == "" or text[quantity.end - 1] not in "个项家"):
         stop = quantity.end
         if text.startswith("以上", quantity.end):
@@ -105,7 +106,7 @@ _UNITS: Final = frozenset("个项家宗条座大处份单所")
 
 def _ordinal(text: str, quantity: Quantity) -> bool:
     """Whether the number is no count: `第5项`, or part of a quoted name (`“千项万亿”`)."""
-    return quantity.start > 0 and text[quantity.start - 1] in "第前“"
+    return quantity.start > 0 and (text[quantity.start - 1] in "第前“数几" or text[quantity.start] in "上数几")
 
 
 def _before(text: str, begin: int, quantity: Quantity) -> re.Match[str] | None:
