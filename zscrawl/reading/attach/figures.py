@@ -181,8 +181,9 @@ class _Resolver:
         scene = self.scene
         if figure.amount is not None and figure.amount in scene.prenominal:
             return scene.prenominal[figure.amount], "prenominal", True
+        if figure.amount is None and figure.start in scene.quantities:
+            return scene.quantities[figure.start], "prenominal", True
         begin, end = self.document.sentence_at(figure.start)
-        begin = self._joined_start(begin)
         inside = [one for one in scene.sightings if begin <= one.start < end]
         covering = next((one for one in inside if one.start <= figure.start and one.end >= figure.end and one.index is not None), None)
         if covering is not None and covering.index is not None:
@@ -195,10 +196,6 @@ class _Resolver:
             return after[0].index, "invest-build", True
         return self._carried(begin, figure)
 
-    def _joined_start(self, begin: int) -> int:
-        """A sentence cut by ； goes on from the part before it where it names nothing itself."""
-        return begin
-
     def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> tuple[int, str, bool] | None:
         last = before[-1]
         if last.kind == "group":
@@ -206,15 +203,25 @@ class _Resolver:
         if last.index is not None:
             siblings = {one.index for one in before if one.index is not None}
             if len(siblings) > 1 and self._one_list(before):
-                return None
+                return self._parent(before)
             return last.index, "same-sentence", True
         if last.kind in ("anaphor", "phase", "class"):
             earlier = next((one for one in reversed(before) if one.index is not None), None)
             if earlier is not None and earlier.index is not None:
                 return earlier.index, "same-sentence", True
-            if last.kind == "class" and not self.document.text.startswith("项目", last.start):
-                return self._carried(begin, figure)
+            if last.kind == "class":
+                return None
             return self._carried(begin, figure, rule="anaphor")
+        return None
+
+    def _parent(self, before: list[Sighting]) -> tuple[int, str, bool] | None:
+        """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""
+        named = [one for one in before if one.index is not None]
+        last = self.scene.projects[named[-1].index or 0].series
+        for one in reversed(named[:-1]):
+            if one.index is not None and (self.scene.projects[one.index].series != last or last is None):
+                following = self.document.text[one.end : one.end + 12]
+                return (one.index, "parent", True) if re.search("包括|包含|内容|涵盖|分为|由", following) else None
         return None
 
     def _one_list(self, before: list[Sighting]) -> bool:

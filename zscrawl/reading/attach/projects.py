@@ -19,7 +19,7 @@ _REACHED: Final = (
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
 _EVENT_AFTER_COMMA: Final = re.compile(rf"，[^。；！？\n，]{{0,22}}?(?:{_REACHED}|占地|总投资|位于|分[两三四二]期)")
 _EVENT_BEFORE: Final = re.compile(
-    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|打造|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|为|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
+    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|打造|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|为|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _AREA_HEADS: Final = re.compile(r"(?:园|城|区|港|小镇|景区|总部|中心|基地|谷)$")
@@ -31,6 +31,14 @@ _CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重�
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
+_REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
+_ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
+_JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
+_NOT_MEMBER: Final = re.compile(
+    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
+)
+_BUILDS: Final = re.compile(r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施|扩建|建立|设立)|建)(?:的)?")
+_PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
@@ -77,6 +85,7 @@ class Scene:
     sightings: list[Sighting]
     headings: tuple[tuple[int, int], ...]
     prenominal: dict[int, int]
+    quantities: dict[int, int]
 
 
 def find_projects(document: Document) -> Scene:
@@ -114,10 +123,14 @@ class _Finder:
         self.rules: dict[Name, set[str]] = {}
         self.series: dict[Name, int] = {}
         self.prenominal: dict[int, Name] = {}
+        self.quantities: dict[int, Name] = {}
+        self.sections: dict[Name, Name] = {}
 
     def scene(self) -> Scene:
         self._lists()
         self._amounts_in_front()
+        self._amounts_with_verb()
+        self._quantities_in_front()
         self._series()
         for position, name in enumerate(self.names):
             self._judge(name, position)
@@ -127,7 +140,8 @@ class _Finder:
             Sighting(name.start, name.end, "project" if name in owner else name.kind, owner.get(name)) for name in self.names if name in owner or name.kind != "named"
         ]
         prenominal = {index: owner[name] for index, name in self.prenominal.items() if name in owner}
-        return Scene(self.document, self.names, projects, sightings, self.headings, prenominal)
+        quantities = {start: owner[name] for start, name in self.quantities.items() if name in owner}
+        return Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
 
     # -- structures -------------------------------------------------------------------------------------------------
 
@@ -145,16 +159,16 @@ class _Finder:
         for match in _LIST_TAIL.finditer(self.text):
             start = max(self.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
             if match.start() - start < 260:
-                self._members(start, match.start(), closed=True)
+                self._members(start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
         for match in _ENUMERATION.finditer(self.text):
             end = re.compile(r"[。！？\n]|；(?!.{0,40}、)").search(self.text, match.end())
             stop = end.start() if end else len(self.text)
-            self._members(match.end(), stop, closed=False)
+            self._members(match.end(), stop, closed=False, least=1 if _JUST_ONE.search(match.group()) else 2)
 
-    def _members(self, start: int, end: int, *, closed: bool) -> None:
-        """The members of a list at `text[start:end]`; `closed` by 等N个项目."""
+    def _members(self, start: int, end: int, *, closed: bool, least: int) -> None:
+        """The members of a list at `text[start:end]`, `least` of them or more; `closed` by 等N个项目."""
         spans = list(_split(self.text, start, end))
-        if not spans or (len(spans) < 2 and not closed):
+        if not spans or len(spans) < least:
             return
         names: list[Name] = []
         for index, (left, right) in enumerate(spans):
@@ -165,8 +179,8 @@ class _Finder:
         lead = self.text[max(0, start - 12) : names[0].start] if names else ""
         if _SECTOR_LIST.search(lead.rstrip("的")) and not any(not name.bare for name in names):
             return
-        names = [name for name in names if not name.bare or not is_sectoral(name.text)]
-        if len(names) < (1 if closed else 2):
+        names = [name for name in names if not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text))]
+        if len(names) < least:
             return
         key = start
         for name in names:
@@ -212,6 +226,37 @@ class _Finder:
             else:
                 self.prenominal[index] = name
 
+    def _amounts_with_verb(self) -> None:
+        """`F投资X建设N`: the amount is the first thing's that is built, unless a project stands in front of it."""
+        for index, amount in enumerate(self.document.amounts):
+            if index in self.prenominal or amount.role not in (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT) or amount.equivalent:
+                continue
+            match = _BUILDS.match(self.text, amounts_gap(self.document, amount))
+            if match is None:
+                continue
+            begin, end = self.document.sentence_at(amount.start)
+            if any(begin <= one.start and one.end <= amount.start and one.kind in ("named", "anaphor", "phase", "group") and _is_project_head(one) for one in self.names):
+                continue
+            stop = re.compile(r"[，。；]").search(self.text, match.end(), end)
+            clause_end = stop.start() if stop else end
+            name = next((one for one in self.names if match.end() <= one.start + 1 and one.start < clause_end and one.kind in ("named", "class")), None)
+            if name is None or any(match.end() <= one.start < name.start and one.kind == "group" for one in self.names):
+                continue
+            self._vouch(name, "invest-build")
+            self.prenominal[index] = name
+
+    def _quantities_in_front(self) -> None:
+        """`占地近千亩的N`, `年产56吉瓦的N`: the name behind the 的 is a project where a verb or an amount says so."""
+        for quantity in self.document.quantities:
+            if quantity.kind in ("area", "measure") and self.text.startswith("的", quantity.end):
+                begin = quantity.end + 1
+                stop = re.compile(r"[，。；、]").search(self.text, begin)
+                edge = stop.start() if stop else len(self.text)
+                name = next((one for one in self.names if begin <= one.start < edge and one.end <= edge and one.kind in ("named", "class")), None)
+                if name is not None and _PROJECT_LIKE.search(name.head):
+                    self._vouch(name, "quantity")
+                    self.quantities[quantity.start] = name
+
     def _run_before(self, index: int) -> list[int]:
         """`分别为5亿元、7亿元` counts as one run of amounts."""
         amounts = self.document.amounts
@@ -247,7 +292,7 @@ class _Finder:
         if not has_de and first_stop is None:
             return None
         body = text[begin:bare_end]
-        if not 3 <= len(body) <= 30 or is_sectoral(body) or (bare_end == begin + 30):
+        if amount.role != Role.TOTAL_INVESTMENT or _NOT_MEMBER.search(body) or not 3 <= len(body) <= 30 or is_sectoral(body) or (bare_end == begin + 30):
             return None
         return self._add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
 
@@ -268,6 +313,9 @@ class _Finder:
         if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text):
             return
         text = self.text
+        if name.kind == "named" and _REACHED_BEFORE.search(text[max(0, name.start - 12) : name.start]) and not self._is_part(name):
+            self._vouch(name, "event")
+            return
         if _NEGATED.search(text[max(0, name.start - 2) : name.start]) or _ACTOR_AFTER.match(text, name.end):
             return
         before = text[max(0, name.start - 8) : name.start]
@@ -279,8 +327,8 @@ class _Finder:
         placed = _AT_PLACE.search(before) is not None and not project_head
         if placed or self._is_part(name):
             return
-        following = self.names[position + 1].start if position + 1 < len(self.names) else len(text)
-        after = (_EVENT_AFTER if project_head else _EVENT_NEXT).match(text, name.end)
+        following = next((one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group")), len(text))
+        after = (_EVENT_AFTER if project_head or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(text, name.end)
         comma = _EVENT_AFTER_COMMA.match(text, name.end)
         if after is not None and after.end() <= following:
             self._vouch(name, "event")
@@ -322,8 +370,18 @@ class _Finder:
         vouched = [name for name in self.names if name in self.rules]
         body = [name for name in vouched if not self._in_heading(name)]
         heading = [name for name in vouched if self._in_heading(name)]
+        topics = self._topics(vouched)
+        for topic in topics:
+            owner[topic] = len(projects)
+            projects.append(Project([topic], {"heading"}, None))
         for name in [*body, *heading]:
-            index = self._same(name, projects, heading=name in heading)
+            if name in owner:
+                continue
+            topic = self.sections.get(name)
+            if topic in owner:
+                index: int | None = owner[topic] if self._of_topic(name, topic) else self._same(name, projects, heading=False)
+            else:
+                index = self._same(name, projects, heading=name in heading)
             if index is None:
                 if name in heading and projects and "prenominal" not in self.rules[name]:
                     continue
@@ -335,7 +393,8 @@ class _Finder:
             owner[name] = index
         for name in self.names:
             if name.kind in ("named", "class") and name not in owner:
-                index = self._same(name, projects, heading=self._in_heading(name))
+                topic = self.sections.get(name)
+                index = owner[topic] if topic in owner and self._of_topic(name, topic) else self._same(name, projects, heading=self._in_heading(name))
                 if index is not None:
                     projects[index].names.append(name)
                     owner[name] = index
@@ -343,10 +402,47 @@ class _Finder:
         moved = {old: new for new, old in enumerate(order)}
         return [projects[old] for old in order], {name: moved[index] for name, index in owner.items()}
 
+    def _topics(self, vouched: list[Name]) -> list[Name]:
+        """Section headings that name the project of their section: at least two, each with a like name below it."""
+        self.sections = self._sections()
+        found = [topic for topic in dict.fromkeys(self.sections.values()) if any(self.sections.get(name) == topic and self._of_topic(name, topic) for name in vouched)]
+        return found if len(found) > 1 else []
+
+    def _of_topic(self, name: Name, topic: Name) -> bool:
+        without = [re.sub(r"[\d.]+[万亿]?[A-Za-z\u4e00-\u9fff]?", "", one.text) for one in (name, topic)]
+        return likeness(*without) >= 0.5
+
+    def _sections(self) -> dict[Name, Name]:
+        """For each name the name in the section heading above it, if the article has such headings."""
+        above: dict[Name, Name] = {}
+        current: Name | None = None
+        first = self.headings[0][0] if self.headings else -1
+        for name in self.names:
+            if self._in_heading(name) and name.kind == "named":
+                start = next(start for start, end in self.headings if start <= name.start < end)
+                current = name if start != first and _PROJECT_LIKE.search(name.head) and len(name.text) >= 6 else None
+            elif current is not None and not self._in_heading(name):
+                above[name] = current
+        return above
+
     def _in_heading(self, name: Name) -> bool:
         return any(start <= name.start < end for start, end in self.headings)
 
+    def _named_before(self, name: Name, projects: list[Project], words: str) -> int | None:
+        """The project that `N是…的M` says M to be."""
+        del words
+        begin, _ = self.document.sentence_at(name.start)
+        best: tuple[int, int] | None = None
+        for index, project in enumerate(projects):
+            for other in project.names:
+                if begin - 120 <= other.start and other.end <= name.start and (best is None or other.end > best[0]):
+                    best = (other.end, index)
+        return best[1] if best else None
+
     def _same(self, name: Name, projects: list[Project], *, heading: bool) -> int | None:
+        copula = _COPULA.search(self.text[max(0, name.start - 30) : name.start])
+        if copula and (index := self._named_before(name, projects, copula.group())) is not None:
+            return index
         best, chosen = 0.0, None
         for index, project in enumerate(projects):
             if project.series is not None and project.series == self.series.get(name) and name.text != project.first.text:
@@ -359,6 +455,7 @@ class _Finder:
         return chosen if best >= 0.6 else None
 
 
+_COPULA: Final = re.compile(r"(?:项目|工程|基地|园|）|[该本此](?:项目|工程|基地|园区?))(?:，)?(?:也|同时)?(?:是|为|即|系|作为)(?:[^，。；]{0,24}的)?$")
 _NOT_NAME: Final = re.compile(r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年)")
 _GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
 

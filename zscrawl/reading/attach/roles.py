@@ -59,15 +59,15 @@ _CLASS_NEXT: Final = re.compile(
 )
 _CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d+[余多]?[个项家]")
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
-_EACH: Final = re.compile(r"(?:均|都|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
+_EACH: Final = re.compile(r"(?:均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
 _GROUP: Final = re.compile(
     r"(?:\d[\d,.万]*|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
     r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?\d[\d,.万]*[余多]?[个项宗家份]"
     r"|\d+[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
-    r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|等(?:重大|重点|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|项目群|批次|集中(?:签约|开工)"
+    r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|等(?:重大|重点|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
 )
 _SINGLE: Final = re.compile(
-    r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目|工程|基地|产业园|工厂|中心|电站)(?:(?:计划|预计|一期|二期|首期|拟|概算|估算|协议|总|静态|动态)|$)"
+    r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目|工程|基地|产业园|工厂|中心|电站)(?:(?=，)|(?:计划|预计|一期|二期|首期|拟|概算|估算|协议|总|静态|动态)|$)"
 )
 _PHASE: Final = re.compile(r"(?:第?[一二三四五六]期|首期|前期|[一二三四五]阶段|第[一二三四]步|后期|远期|近期|起步区|启动区)(?:工程|项目)?")
 
@@ -120,7 +120,7 @@ def _lexical(
     if joined and previous is not None:
         return previous.role, []
     if re.match("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)", following):
-        return Role.TOTAL_INVESTMENT, []
+        return (Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT), []
     if re.match("(?:在手)?(?:订单|大单)", following):
         return ORDERS, []
     if previous is not None and previous.start >= sentence[0] and following.startswith("的") and text.startswith("的", previous.end):
@@ -141,6 +141,8 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
             r"其中[^，。；]{0,6}(?:固定资产|设备)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计|拟)?(?:完成)?$|完成$",
             before,
         ):
+            if re.search("计划$", before) and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
+                return role
             return Role.PHASE_INVESTMENT if "其中" in before else SPENT
         if _PHASED.search(before):
             return Role.PHASE_INVESTMENT
@@ -194,7 +196,9 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     while group < 0 and single < 0 and begin > 0 and text[begin - 1] == "；":
         begin, end = document.sentence_at(begin - 1)
         group, single = _last_end(_GROUP, text[begin:end]), _last_end(_SINGLE, text[begin:end])
-    if group > single:
+    if group >= 0 and group >= single:
+        return STATISTIC
+    if role == Role.TOTAL_INVESTMENT and _SINCE.search(before):
         return STATISTIC
     if single >= 0:
         return role
@@ -204,6 +208,7 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     return role
 
 
+_SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")
 _MANY: Final = re.compile(
     r"的(?:(?:\d[\d,]*|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|多)[余多]?(?:个|项|宗|家|大)|(?:项目|重[大点]项目)(?:有|达|共|\d))"

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from zscrawl.reading.document import Document
 
-Kind = Literal["named", "class", "group", "anaphor", "phase"]
+Kind = Literal["named", "class", "group", "anaphor", "phase", "part"]
 
 _PHASES: Final = "(?:第?[一二三四五六七八]期|首期)"
 _HEADS: Final = (
@@ -31,7 +31,7 @@ _AFTER_TAIL: Final = re.compile(
 _HARD: Final = frozenset("，。；：！？\n、《》【】“”\"'|…△▲■●◆→")
 _VERBS: Final = (
     "投资建设|投资新建|投资兴建|投资扩建|投资打造|投建|兴建|修建|筹建|承建|打造|实施|推进|推动|启动(?!区)|签约|签署|签订|签下|引进|引入|落户|落地|入驻|布局|建成|组建|成立|设立|举行|召开|开展|参观|考察|走进|来到|走访|调研"
-    "|谋划|储备(?!库)|列入|入选|纳入|获得|获批|核准|备案|收购|中标|承接|包括|包含|涵盖|涉及|覆盖|聚焦|围绕|依托|利用(?!项目|工程)|通过|根据|按照|关于|作为|成为|属于|位于|坐落于|坐落在|介绍|表示|获悉|了解到|显示|宣布|公告|披露"
+    "|谋划|储备(?!库)|列入|入选|纳入|获得|获批|核准|备案|收购|中标|承接|包括|包含|涵盖|涉及|覆盖|聚焦|围绕|依托|通过|根据|按照|关于|作为|成为|属于|位于|坐落于|坐落在|介绍|表示|获悉|了解到|显示|宣布|公告|披露"
     "|指出|透露|看到|其中|分别为|分别是|分别|例如|比如|譬如|诸如|随着|目前|当前|今年|去年|明年|日前|近日|昨日|昨天|今天|今日|上午|下午|晚间|近年来|以来|期间|同时|此外|另外|同日|当日|当天|首批|总占地|占地|"
     "促进|带动|加快|服务|支撑|支持|满足|实现|形成|开工|开建|动工|新建(?!项目|工程)|续建(?!项目|工程)|在建(?!项目|工程)|拟建(?!项目|工程)|拟在|拟|计划|规划建设|合作建设|共建|合资|独资|联合|配套建设|并网|投产|竣工|参与|参加|负责|主要|包揽|用于|至此"
     "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中|分期|同步|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|改造(?!项目|工程|提升)|吸引"
@@ -45,7 +45,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:[\d.,~-]+(?:亿|万)*元|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
+    r"^(?:[\d.,~-]+(?:亿|万)*元|\d{1,2}[.]|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
 )
 _COUNTED: Final = re.compile(r"(?P<one>[一1])?(?:\d[\d,.万]*|[二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|座|家|处|批|宗|条|台|大)(?:左右)?$")
 _GENERIC: Final = re.compile(
@@ -59,6 +59,7 @@ _SECTOR: Final = re.compile(
     r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改|超|大|高|优|精|新|老|小|中|型|化|性|与|和|及|、|等|用"
 )
 _SORT: Final = re.compile(r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|清洁能源|水利|用地|社会事业|城建|交通|签约|开工|在建|储备|优质|亿元|标志性|百亿|重量级|好|大|实体|省市)$")
+_COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
 _ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
 _ANAPHOR: Final = re.compile(r"^(?:该|本|此|这个|这一|此次|上述|这项|这座)")
@@ -69,7 +70,7 @@ class Name:
     """A noun phrase at `text[start:end]` (offsets of the folded body).
 
     `kind`: `named` may be a project; `class` names only a sort of project (`制造业项目`); `group` counts several (`12个项目`);
-    `anaphor` points back (`该项目`, `项目`). `head` is its tail word; `bare` means that it has none (a list's member).
+    `phase` is a phase alone (`一期项目`); `part` counts components; `anaphor` points back (`该项目`, `项目`). `head` is its tail word; `bare` means that it has none (a list's member).
     """
 
     start: int
@@ -90,7 +91,7 @@ def find_names(document: Document) -> list[Name]:
         previous = found[-1] if found else None
         inside = previous is not None and not previous.head.startswith(("项目", "工程")) and match.start() - previous.end < 16
         name = _name(text, match.start(), match.end(), previous.start if previous and inside else previous.end if previous else 0)
-        if name is None:
+        if name is None or name.kind == "part":
             continue
         if previous is not None and name.start < previous.end:
             found.pop()
@@ -124,6 +125,8 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
 def _kind(text: str, start: int, tail_start: int, counted: re.Match[str] | None, pointing: bool) -> Kind:
     body = text[start:tail_start]
     plural = counted is not None and counted["one"] is None
+    if plural and _COMPONENT.match(text, tail_start):
+        return "part"
     if plural or text.startswith(("系列", "这批", "大批", "一批"), start - 2) or text.startswith("等", start - 1):
         return "group"
     if _ONLY_PHASE.match(body) and body:
@@ -138,7 +141,7 @@ def _is_class(body: str, head: str) -> bool:
     if head == "项目" and _SORT.search(body) and not re.search(r"\d", body):
         return True
     if len(body) > 6:
-        return not _GENERIC.sub("", body)
+        return False
     rest = _SECTOR.sub("", _GENERIC.sub("", body))
     return len(rest) < 2 and not re.search(r"[\dA-Za-z]", rest)
 
