@@ -1,13 +1,12 @@
 """Bytes to an article: decoding, the body, title, date and source of a page."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from zscrawl.items import Article, Capture, NotAnArticle, Reason
-from zscrawl.pages.body import find_body
-from zscrawl.pages.dates import Dated, address_date, agreed, printed_dates, relative, tagged_date, tiled_date
-from zscrawl.pages.decode import decode
+from zscrawl.pages import wechat
+from zscrawl.pages.body import Body, bounds, find_body
+from zscrawl.pages.dates import Dated, agreed
 from zscrawl.pages.fields import (
     byline_tokens,
     find_author,
@@ -19,84 +18,117 @@ from zscrawl.pages.fields import (
     topic_of,
     unlabelled_source,
 )
-from zscrawl.pages.head import DATES, Head, canonical_url, read_head
+from zscrawl.pages.head import Head, canonical_url, read_head
+from zscrawl.pages.intake import garbled, text_of
 from zscrawl.pages.kind import kind_of
-from zscrawl.pages.lines import SIMPLIFY, Element, flatten, fold_traditional, parse
-from zscrawl.sites import Site
+from zscrawl.pages.lines import Page, flatten, fold_traditional, is_traditional, parse
+from zscrawl.pages.published import date_candidates
+from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
 
-LARGEST = 10 * 1024 * 1024
+LEAST_SURE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A capture, its text, its lines and its head; nothing was published after `now`."""
+
+    capture: Capture
+    text: str
+    page: Page
+    head: Head
+    now: datetime
 
 
 def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
-    """Read one page. Raises NotAnArticle with the reason."""
-    root = checked_root(capture)
-    page, head = flatten(root), read_head(root)
+    """Read one page with the site's layouts, in order, or by structure alone where the site is unknown.
+
+    `now` (aware) is the time of the response: nothing was published after it, and relative dates count back from it.
+    Raises NotAnArticle with the reason: of the last layout, where several were tried.
+    """
+    parsed = parse_capture(capture, now)
+    layouts = [LAYOUTS[name] for name in site.layouts] if site else [GENERIC]
+    for layout in layouts[:-1]:
+        try:
+            return read_layout(parsed, site, layout)
+        except NotAnArticle as error:
+            if error.reason is not Reason.LAYOUT_CHANGED:
+                raise
+    return read_layout(parsed, site, layouts[-1])
+
+
+def parse_capture(capture: Capture, now: datetime) -> Parsed:
+    """Decode and parse a page, once. Raises NotAnArticle where it cannot be an article."""
+    text = text_of(capture)
+    root = parse(text.encode("utf-8", "replace"))
+    if root is None:
+        raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
+    page = flatten(root)
+    if is_traditional(text):
+        fold_traditional(page)
     if failure := kind_of(page, capture.url):
         raise NotAnArticle(failure.reason, f"{capture.url}: {failure.detail}")
-    if any(line.text.translate(SIMPLIFY) != line.text for line in page.lines[:40]):
-        fold_traditional(page)
-    body = find_body(page, head)
-    if not body.lines:
-        raise NotAnArticle(Reason.NO_BODY, f"{capture.url}: no block of text that reads like an article")
+    return Parsed(capture, text, page, read_head(root), now)
+
+
+def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
+    """Read a page in one layout. Raises NotAnArticle; a strict layout that does not match whole says what missed."""
+    page, url = parsed.page, parsed.capture.url
+    first, end, missed = bounds(page, layout)
+    if missed:
+        raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no line begins with {' or '.join(missed)}")
+    body = find_body(page, parsed.head, first, end)
+    lines = [page.lines[number].text for number in body.lines]
+    if reason := garbled("".join(lines or (line.text for line in page.lines))):
+        raise NotAnArticle(Reason.MOJIBAKE, f"{url}: {reason}")
+    if not lines:
+        raise NotAnArticle(Reason.NO_BODY, f"{url}: no block of text that reads like an article")
     if not body.title:
-        raise NotAnArticle(Reason.NO_TITLE, f"{capture.url}: no title")
-    around = [page.lines[number].text for number in body.window]
-    tail = [page.lines[number].text for number in body.tail]
-    above = [page.lines[number].text for number in body.above]
-    dated = agreed(date_candidates(capture.url, head, (above, around, tail), now))
-    category = find_category([line.text for line in page.lines[: body.first]], around + tail, body.title)
-    author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
+        raise NotAnArticle(Reason.NO_TITLE, f"{url}: no title")
+    article = article_of(parsed, site, layout, body)
+    if empty := [name for name in layout.requires if getattr(article, name) is None]:
+        raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no {', '.join(empty)}")
+    if article.confidence < LEAST_SURE:
+        raise NotAnArticle(Reason.NO_BODY, f"{url}: too unsure: {article.confidence}, {len(article.body)} characters")
+    return article
+
+
+def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) -> Article:
+    """Put the fields together."""
+    capture, page, head = parsed.capture, parsed.page, parsed.head
     paragraphs = tuple(page.lines[number].text for number in body.lines)
+    above, around, below = ([page.lines[number].text for number in numbers] for numbers in (body.above, body.window, body.tail))
+    title = body.title or ""
+    candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
+    source = find_source(around + below) or unlabelled_source(around)
+    if wechat.is_wechat(parsed.text):
+        source = wechat.account(parsed.text) or source
+        if moment := wechat.published(parsed.text, parsed.now):
+            candidates.append(Dated(moment, 9.0))
+    dated = agreed(candidates)
+    category = find_category([line.text for line in page.lines[: body.first]], around + below, title)
+    author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
+    found = find_views(around + below)
     return Article(
         url=capture.url,
         canonical_url=canonical_url(capture.url, head),
         site=site.name if site else None,
         city=site.city if site else None,
-        title=body.title,
+        title=title,
         published=dated.moment if dated else None,
         published_text=dated.printed if dated else None,
-        author=find_author(around + tail) or author,
+        author=find_author(around + below) or author,
         reporters=next(filter(None, map(reporters_in, body.bylines)), ()),
-        source=find_source(around + tail) or unlabelled_source(around),
+        source=source,
         category=category,
-        views=find_views(around + tail) or views,
+        views=views if found is None else found,
         paragraphs=paragraphs,
         language=language_of("".join(paragraphs)),
-        topic=topic_of(body.title, category),
-        layout="generic",
-        confidence=body.confidence,
+        topic=topic_of(title, category),
+        layout=layout.name,
+        confidence=round(0.5 * body.confidence + (0.3 if body.titled else 0.0) + (0.2 if dated else 0.0), 2),
         fetched_at=capture.fetched_at,
         location=capture.location,
     )
 
 
-def checked_root(capture: Capture) -> Element:
-    """The tree of a capture that can be read at all. Raises NotAnArticle."""
-    if not 200 <= capture.status < 300:
-        raise NotAnArticle(Reason.HTTP_STATUS, f"{capture.url}: status {capture.status}")
-    if len(capture.body) > LARGEST:
-        raise NotAnArticle(Reason.TOO_LARGE, f"{capture.url}: {len(capture.body)} bytes")
-    if not capture.body.strip():
-        raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no bytes")
-    decoded = decode(capture.body, capture.header("Content-Type"))
-    root = parse(decoded.text.encode("utf-8", "replace"))
-    if root is None:
-        raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
-    return root
-
-
-def date_candidates(url: str, head: Head, texts: tuple[list[str], list[str], list[str]], now: datetime) -> Iterator[Dated]:
-    """Every date that the page gives for itself: `texts` above its title, between title and text, after the text."""
-    for trust, lines in zip((1.5, 4.0, 1.0), texts, strict=True):
-        for text in lines:
-            yield from printed_dates(text, trust, now)
-    for text in texts[1]:
-        if len(text) < 60 and (found := relative(text, now)):
-            yield Dated(found[0], 2.0, found[1])
-    if tile := tiled_date([*texts[0], *texts[1]], now):
-        yield Dated(tile[0], 1.0, tile[1])
-    tagged = [head.metas.get(name) for name in DATES]
-    tagged += [value for item in head.linked if isinstance(value := item.get("datePublished") or item.get("pubDate"), str)]
-    yield from (Dated(moment, 3.0) for value in tagged if value and (moment := tagged_date(value, now)))
-    if addressed := address_date(urlsplit(url).path, now):
-        yield Dated(addressed, 2.0)
+__all__ = ["read_page"]

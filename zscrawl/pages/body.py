@@ -19,6 +19,7 @@ from zscrawl.pages.phrases import (
     trails,
 )
 from zscrawl.pages.title import find_title
+from zscrawl.sites import Layout
 
 WINDOW = 30
 PROSE = 25.0
@@ -31,9 +32,13 @@ ASIDE = frozenset(("nav", "footer", "aside"))
 
 @dataclass(slots=True)
 class Body:
-    """The numbers of the body's lines, of those `above` the title, from the title to the text (`window`), and after it (`tail`)."""
+    """The numbers of the body's lines, of those `above` the title, from the title to the text (`window`), and after it (`tail`).
+
+    `titled`: a line of the page is the title. `confidence`: how much text there is, from 0 to 1.
+    """
 
     title: str | None
+    titled: bool
     first: int
     lines: list[int]
     above: list[int]
@@ -95,9 +100,9 @@ def mute_elsewhere(page: Page, weights: list[float]) -> None:
         end = blocks[block].end if block >= 0 else len(lines)
         if not related or listed(lines[number + 1 : end]):
             weights[number:end] = [min(value, -5.0) for value in weights[number:end]]
-    for block in blocks:
-        if block.tag in ASIDE and block.end > block.first:
-            weights[block.first : block.end] = [min(value, -2.0) for value in weights[block.first : block.end]]
+    for aside in blocks:
+        if aside.tag in ASIDE and aside.end > aside.first:
+            weights[aside.first : aside.end] = [min(value, -2.0) for value in weights[aside.first : aside.end]]
 
 
 def listed(lines: list[Line]) -> bool:
@@ -105,27 +110,52 @@ def listed(lines: list[Line]) -> bool:
     return sum(1 for line in lines if line.links * 2 > line.chars) * 5 >= len(lines)
 
 
-def find_body(page: Page, head: Head) -> Body:
-    """Find the article's block, its title and the lines of its text."""
+def bounds(page: Page, layout: Layout) -> tuple[int, int, list[str]]:
+    """(first, end, missed): the lines between the layout's landmarks, and the landmarks that the page does not have."""
+    first, end, missed = 0, len(page.lines), []
+    if layout.begin:
+        found = landmark(page, layout.begin, 0)
+        first = 0 if found is None else found + 1
+        missed += [layout.begin] if found is None else []
+    if layout.end:
+        found = landmark(page, layout.end, first)
+        end = end if found is None else found
+        missed += [layout.end] if found is None else []
+    return first, end, missed
+
+
+def landmark(page: Page, pattern: str, start: int) -> int | None:
+    """The first line from `start` on that begins with the pattern."""
+    begins = re.compile(r"\W*(?:" + pattern + ")").match
+    return next((number for number in range(start, len(page.lines)) if begins(page.lines[number].folded)), None)
+
+
+def find_body(page: Page, head: Head, low: int, high: int) -> Body:
+    """Find the article's block, its title and the lines of its text, all of it in lines[low:high]."""
     lines = page.lines
-    weights = [weight(line) for line in lines]
+    weights = [weight(line) if low <= number < high else -5.0 for number, line in enumerate(lines)]
     unmuted = weights.copy()
     mute_elsewhere(page, weights)
     first, end = container(page, weights)
     if sum(max(value, 0.0) for value in weights[first:end]) < 2 * PROSE:
         weights = unmuted
         first, end = container(page, weights)
-    first, end = sharpened(page, weights, first, end)
-    prose = next((number for number in range(first, end) if weights[number] >= PROSE), first)
+    first, end = sharpened(page, weights, max(first, low), min(end, high))
+    prose = first_prose(lines, weights, first, end)
     title, title_line = find_title(page, head, prose)
     start = first if title_line is None else max(first, title_line + 1)
-    prose = next((number for number in range(start, end) if weights[number] >= PROSE), start)
+    prose = first_prose(lines, weights, start, end)
     top = prose - 12 if title_line is None else title_line
     above = list(range(max(top - 4, 0), max(top, 0)))
     window = list(range(max(top, prose - WINDOW, 0), prose))
     kept, tail, bylines = trimmed(lines, weights, title or "", start, end, start > first)
     total = sum(max(weights[number], 0.0) for number in kept)
-    return Body(title, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0))
+    return Body(title, title_line is not None, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0))
+
+
+def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -> int:
+    """The first line that reads like text."""
+    return next((number for number in range(start, end) if weights[number] >= PROSE and not meta_line(lines[number])), start)
 
 
 def trimmed(
@@ -143,7 +173,6 @@ def trimmed(
         line = lines[number]
         if passed >= PROSE and ends(lines, number, end, passed / total):
             return kept, tail_of(lines, number), bylines
-        passed += max(weights[number], 0.0)
         if passed < PROSE and meta_line(line):
             if titled and not dated:
                 kept.clear()
@@ -153,6 +182,7 @@ def trimmed(
             if passed < PROSE or "本报" in line.text or "本网" in line.text:
                 bylines.append(line.text)
         elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, title)):
+            passed += max(weights[number], 0.0)
             kept.append(number)
     while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:
         kept.pop()

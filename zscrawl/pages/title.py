@@ -23,37 +23,42 @@ def squeezed(text: str) -> str:
 def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | None]:
     """(title, its line or None) of the article whose text begins about line `start`."""
     named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
-    wanted = [squeezed(name) for name in named]
-    best: tuple[float, int] | None = None
-    for number, line in enumerate(page.lines[: start + 8]):
-        if not 3 < line.chars <= LONGEST:
-            continue
-        tag = page.blocks[line.block].tag if line.block >= 0 else ""
-        if line.links * 2 > line.chars and tag not in HEADINGS:
-            continue
-        likely = likeness(squeezed(line.text), wanted)
-        if likely < (0.2 if tag in HEADINGS else 1.2) and (wanted or tag not in HEADINGS):
-            continue
-        score = likely + HEADINGS.get(tag, 0.0) * 0.3 + 1 / (1 + abs(start - number) / 10)
-        if best is None or score >= best[0]:
-            best = score, number
+    best = likeliest_line(page, named, start)
     if best is not None and best[0] >= 1.2:
-        line = page.lines[best[1]]
-        return shared_start(line.text, named), best[1]
+        return shared_start(page.lines[best[1]].text, named), best[1]
     own = without_site(named[0]) if named else ""
     if len(own) >= 10 and not SITE_WORDS.search(own):
         return own, None
     above = line_above_meta(page, start)
+    if above is None and best is not None:
+        above = best[1]
     if above is not None:
         return page.lines[above].text, above
-    if best is not None:
-        return page.lines[best[1]].text, best[1]
     if own:
         return own, None
     before = page.lines[start - 1] if start else None
     if before is not None and 3 < before.chars <= 60 and not before.text.endswith("。"):
         return before.text, start - 1
     return None, None
+
+
+def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
+    """(score, number) of the line that is most like what the page calls itself, a heading, and near the text; the last of equals."""
+    wanted = [squeezed(name) for name in named]
+    best: tuple[float, int] | None = None
+    for number, line in enumerate(page.lines[: start + 8]):
+        if not 3 < line.chars <= LONGEST:
+            continue
+        heading = HEADINGS.get(page.blocks[line.block].tag if line.block >= 0 else "", 0.0)
+        if not heading and (line.links * 2 > line.chars or not wanted):
+            continue
+        likely = likeness(squeezed(line.text), wanted)
+        if wanted and likely < (0.2 if heading else 1.2):
+            continue
+        score = likely + heading * 0.3 + 1 / (1 + abs(start - number) / 10)
+        if best is None or score >= best[0]:
+            best = score, number
+    return best
 
 
 def line_above_meta(page: Page, start: int) -> int | None:

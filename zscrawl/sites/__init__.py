@@ -4,13 +4,63 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+FIELDS = frozenset(("published", "source", "author", "category", "views"))
+
+
+def compiled(pattern: str, owner: str) -> re.Pattern[str]:
+    """The compiled pattern. Raises ValueError that begins with `owner`."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{owner} is no regular expression: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How an article stands on its page.
+
+    A strict layout names its landmarks, as regular expressions that a line of text begins with: the article stands between the
+    lines `begin` and `end`, and the page has all of the fields `requires`. It matches whole or not at all.
+    Without landmarks and requirements the article is found by structure alone. Raises ValueError, naming the layout.
+    """
+
+    name: str
+    begin: str | None = None
+    end: str | None = None
+    requires: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in filter(None, (self.begin, self.end)):
+            compiled(pattern, f"layout {self.name}: landmark")
+        if unknown := set(self.requires) - FIELDS:
+            raise ValueError(f"layout {self.name}: no such field: {', '.join(sorted(unknown))}")
+
+    @property
+    def strict(self) -> bool:
+        return bool(self.begin or self.end or self.requires)
+
+
+GENERIC = Layout(name="generic")
+LAYOUTS = {
+    layout.name: layout
+    for layout in (
+        GENERIC,
+        # A broker's blog: breadcrumb, byline of author, age, category and views, and a copyright line under the contact block.
+        Layout(name="broker-blog", begin="当前位置", end="版权声明", requires=("published", "author", "category", "views")),
+        # A county's news portal: breadcrumb, a line of date and source, the editor under the text.
+        Layout(name="news-portal", begin="(?:您现在的|当前|所在)位置", end="责任编辑", requires=("published", "source", "category")),
+        # A page that copies others: whose text it is, and that nobody answers for it.
+        Layout(name="content-mill", end="本文来自|免责声明|声明[:：]", requires=("published", "source")),
+    )
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """One site (or several hosts of one kind).
 
     `article`, `listing` are regular expressions searched in the URL's path and query; `start` are the list pages where a crawl begins;
-    `layouts` name the readers that it accepts, in order. Raises ValueError, naming the site and the field.
+    `layouts` name the readers that it accepts, in order (keys of LAYOUTS). Raises ValueError, naming the site and the field.
     """
 
     name: str
@@ -23,11 +73,13 @@ class Site:
     render: bool = False
 
     def __post_init__(self) -> None:
-        for pattern in ("article", "listing"):
-            try:
-                re.compile(getattr(self, pattern))
-            except re.error as error:
-                raise ValueError(f"site {self.name}: {pattern} is no regular expression: {error}") from error
+        for field in ("article", "listing"):
+            compiled(getattr(self, field), f"site {self.name}: {field}")
         for url in self.start:
             if urlsplit(url).hostname not in self.hosts:
                 raise ValueError(f"site {self.name}: start {url} is not on {', '.join(self.hosts)}")
+        if not self.layouts:
+            raise ValueError(f"site {self.name}: layouts is empty")
+        for name in self.layouts:
+            if name not in LAYOUTS:
+                raise ValueError(f"site {self.name}: layouts names {name!r}, which is none of {', '.join(LAYOUTS)}")
