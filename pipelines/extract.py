@@ -27,7 +27,8 @@ class Extract:
         if isinstance(item, Outcome):
             return item
         spider = self.crawler.spider
-        outcome = process(item, getattr(spider, "site", None), item.fetched_at, reading=self.reading)
+        site = spider.site_of(item.url)  # type: ignore[union-attr]
+        outcome = process(item, site, item.fetched_at, reading=self.reading)
         if outcome.article:
             self.refuse_older(outcome.article, getattr(spider, "since", None))
             self.count(outcome)

@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -35,7 +35,7 @@ class CitySpider(Spider):
     site at other addresses, separated by commas). Raises BadArgument.
     """
 
-    site: ClassVar[Site]
+    site: Site
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -51,14 +51,26 @@ class CitySpider(Spider):
             raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
         self.since = _day("since", since)
         self.most_articles = _whole("articles", articles)
-        self.start_urls = [url.strip() for url in start.split(",") if url.strip()] if start else list(self.site.start)
-        self.hosts = {_host("start", url) for url in self.start_urls} if start else set(self.site.hosts)
         self.started_at = datetime.now(UTC)
         self.newest_listed: date | None = None
-        self._article = re.compile(self.site.article)
-        self._pager = Pager(re.compile(self.site.listing), _whole("pages", pages), self.since)
+        self._most_pages = _whole("pages", pages)
+        self.take(self.site)
+        if start:
+            self.start_urls = [url.strip() for url in start.split(",") if url.strip()]
+            self.hosts = {_host("start", url) for url in self.start_urls}
         self._listed: set[str] = set()
         self._requested = 0
+
+    def take(self, site: Site) -> None:
+        """Crawl by what this site says."""
+        self.site = site
+        self.start_urls, self.hosts = list(site.start), set(site.hosts)
+        self._article = re.compile(site.article)
+        self._pager = Pager(re.compile(site.listing), self._most_pages, self.since)
+
+    def site_of(self, url: str) -> Site | None:
+        """The site whose layouts read the page at an address."""
+        return self.site
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> Self:
@@ -118,14 +130,7 @@ class CitySpider(Spider):
     def read_article_page(self, response: Response) -> Iterator[Capture]:
         """The page as it came: what it says is the business of the pipelines."""
         self._count("articles/fetched")
-        yield Capture(
-            url=response.url,
-            status=response.status,
-            headers=pairs(response.headers),
-            body=response.body,
-            fetched_at=captured_at(response),
-            location=response.meta.get(LOCATION),
-        )
+        yield capture_of(response)
 
     def list_failed(self, failure: Failure) -> None:
         """A list page that did not arrive."""
@@ -174,6 +179,18 @@ class CitySpider(Spider):
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(name)
+
+
+def capture_of(response: Response) -> Capture:
+    """A response as it is kept."""
+    return Capture(
+        url=response.url,
+        status=response.status,
+        headers=pairs(response.headers),
+        body=response.body,
+        fetched_at=captured_at(response),
+        location=response.meta.get(LOCATION),
+    )
 
 
 def captured_at(response: Response) -> datetime:
