@@ -74,7 +74,7 @@ class _Finder:
             begin, _ = self.document.sentence_at(amount.start)
             if measure is None and listed and listed[1] >= begin and amount.role != SIZE_CLASS:
                 measure = listed[0]
-            elif owner is None and not (measure and self.placed(amount.start)):
+            elif owner is None and not (measure and self.placed(amount.start, measure)):
                 continue
             if _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]):
                 continue
@@ -86,10 +86,15 @@ class _Finder:
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
 
-    def placed(self, position: int) -> bool:
-        """Whether the words before an amount speak of a place's or a sector's money."""
-        begin, _ = self.document.sentence_at(position)
-        return _SECTOR.search(self.text[max(begin, position - 30) : position]) is not None
+    def placed(self, position: int, measure: Measure) -> bool:
+        """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
+        begin, end = self.document.sentence_at(position)
+        before = self.text[begin:position]
+        if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
+            return True
+        if self.owners.named_in(begin, end):
+            return False
+        return self.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
 
     def quantities(self) -> Iterator[_Found]:
         previous: tuple[int, Measure] | None = None
@@ -129,6 +134,7 @@ class _Finder:
         )
 
 
+_MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(

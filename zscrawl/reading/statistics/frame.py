@@ -12,7 +12,7 @@ from zscrawl.reading.document import Document
 
 _GOAL: Final = re.compile(
     r"(?<!大)力争|确保|目标(?=[^，。；]{0,10}\d)(?!任务的|的\d)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
-    r"|(?:今年|明年|20\d\d年)[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
+    r"|(?:今年|明年|20\d\d年)[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
 )
 _PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计")
 
@@ -50,6 +50,7 @@ def _divisions() -> dict[str, tuple[str, ...]]:
 
 
 _WHOLE: Final = re.compile(r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|该[省市区县](?![场委政级]))")
+_UNLISTED: Final = re.compile(r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[一-鿿]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])")
 _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
 )
@@ -62,7 +63,7 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     """Stretches that name a province, city, county or zone, outside the names of firms and projects, in order."""
     text = scene.document.text
     projects = sorted((one.start, one.end) for one in scene.sightings if one.index is not None)
-    found = [match.span() for match in _ZONE.finditer(text)] + [match.span() for match in _WHOLE.finditer(text)] + list(_named(text))
+    found = [match.span() for match in _ZONE.finditer(text)] + [match.span() for match in _WHOLE.finditer(text)] + list(_named(text)) + [match.span() for match in _UNLISTED.finditer(text)]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -98,6 +99,9 @@ def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) ->
     return following is not None and following[0] == end + 1 and text[end] == "的"
 
 
+_SAME_CLAUSE: Final = re.compile("[^，。；、]{0,14}")
+
+
 class Places:
     """The places and zones that a body names, in order."""
 
@@ -107,12 +111,14 @@ class Places:
         self.starts = [start for start, _ in self.spans]
 
     def scope(self, position: int) -> Span | None:
-        """The nearest place before a position in its sentence, else behind it there, else in the sentences before, else the first."""
+        """The nearest place before a position in its sentence, else behind it in its clause, else in the text before, else the first."""
         if not self.spans:
             return None
-        begin, end = self.document.sentence_at(position)
+        begin, _ = self.document.sentence_at(position)
         index = bisect_right(self.starts, position) - 1
-        if index < 0 or (self.starts[index] < begin and index + 1 < len(self.spans) and self.starts[index + 1] < end):
+        following = self.starts[index + 1] if index + 1 < len(self.spans) else None
+        behind = following is not None and _SAME_CLAUSE.fullmatch(self.document.text, position, following)
+        if index < 0 or (self.starts[index] < begin and behind):
             index += 1
         chosen = self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
         return self.document.span(*self.spans[chosen])

@@ -70,6 +70,15 @@ class Owners:
             index -= 1
         return None
 
+    def named_in(self, start: int, end: int) -> bool:
+        """Whether a single project or firm is named in a stretch of text."""
+        index = bisect_right(self.ends, start)
+        while index < len(self.referents) and self.referents[index].start < end:
+            if self.referents[index].kind == "one":
+                return True
+            index += 1
+        return False
+
     def after(self, position: int) -> Referent | None:
         """What `X亿元的31个…项目`, or `X亿元建设A和B等三个项目`, names behind an amount that ends at a position."""
         text = self.document.text
@@ -78,7 +87,7 @@ class Owners:
             if one.start > start + 90:
                 break
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
-            if start <= one.start <= start + 1 or (listed and listed.end() >= one.start - 1):
+            if one.kind != "firm" and (one.start == start or (listed and listed.end() >= one.start - 1)):
                 return Referent(one.start, one.end, "set", True)
         if start == position:
             return None
