@@ -30,6 +30,7 @@ _POWER: Final = frozenset(("千瓦", "兆瓦", "吉瓦", "GW", "MW", "KW", "kW",
 _NOT_UNITS: Final = frozenset(
     ("千伏", "kV", "公里", "千米", "户", "次", "人次", "期", "批", "种", "处", "年", "层", "门", "款", "笔", "方", "单", "例", "家", "项", "宗", "所", "栋", "幢", "座", "间", "班", "英尺", "大", "把", "份", "扇", "对", "部", "口", "节", "千伏安", "兆伏安", "万千伏安", "伏安", "kVA", "KVA", "MVA", "度电价", "组", "亿", "根", "艘次", "列", "条")
 )
+_MADE: Final = re.compile(r"年(?:可|计划|设计|新增|总)?(?:产|生产|加工|产能|生产能力)[^，。；]{0,14}$")
 _NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|床位|车位|停车位|学位|泊位|岗位)")
 _CHECK_JOBS: Final = re.compile(r"(?:就业|岗位|员工|用工|职工|解决|安置|带动|吸纳|劳动力|人员)")
 _UNITS: Final = {"t": "吨", "m²": "m2", "㎡": "m2", "平方米": "m2", "平米": "m2", "平方": "m2", "方": "m2", "m2": "m2"}
@@ -122,6 +123,8 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
     if quantity.kind == "people" or "岗位" in quantity.unit or (quantity.kind == "count" and "岗位" in before[-6:]):
         return Role.JOBS if _CHECK_JOBS.search(before[-16:] + quantity.text) and "培训" not in before[-10:] else None
     if quantity.kind == "area":
+        if quantity.unit in ("平方米", "㎡", "平方公里") and _MADE.search(before):
+            return Role.CAPACITY
         if _NOT_AREA.search(before):
             return None
         if quantity.unit in ("亩", "公顷"):
@@ -155,7 +158,7 @@ def _measured(quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
     low, high, unit = quantity.low, quantity.high, quantity.unit
     if role is Role.JOBS:
         return low, high, "人"
-    if quantity.kind == "area":
+    if quantity.kind == "area" and role is not Role.CAPACITY:
         factor = Decimal(15) if unit == "公顷" else Decimal(1_000_000) if unit in ("平方公里", "平方千米") else Decimal(1)
         return low * factor, high * factor, "mu" if unit in ("亩", "公顷") else "m2"
     return low, high, _UNITS.get(unit, unit)
@@ -234,14 +237,25 @@ class _Resolver:
         between = self.document.text[figure.end : target.start]
         return "。" not in between and len(between) < 60
 
+    def _continues(self, begin: int, figure: _Figure) -> bool:
+        """Whether a sentence goes on about what was spoken of before: it begins with the figure's own words, not with another subject."""
+        return _CONTINUES.match(self.document.text[begin : figure.start]) is not None
+
     def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> tuple[int, str, bool] | None:
         index, same_paragraph, distance = self.focus.get(begin, (None, False, 0))
         if index is None:
             return None
         only = len(self.scene.projects) == 1
+        if only and rule == "carried" and not same_paragraph and not self._continues(begin, figure):
+            return index, "other-paragraph", False
         if only or same_paragraph or (rule == "anaphor" and distance <= 2):
             return index, "only-project" if only else rule, True
         return index, "other-paragraph", False
+
+
+_CONTINUES: Final = re.compile(
+    r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
+)
 
 
 def _focus(scene: Scene) -> dict[int, tuple[int | None, bool, int]]:
@@ -261,7 +275,8 @@ def _focus(scene: Scene) -> dict[int, tuple[int | None, bool, int]]:
             current = indices[0] if len(indices) == 1 else indices[-1] if len(indices) == 2 else None
             paragraph, distance = here, 0
     if len(scene.projects) == 1:
-        result = {begin: (0, True, 0) for begin in result}
+        with_project = {sum(1 for start in starts if start <= one.start) for one in scene.sightings if one.index is not None or one.kind in ("anaphor", "phase")}
+        result = {begin: (0, sum(1 for start in starts if start <= begin) in with_project, 0) for begin in result}
     return result
 
 

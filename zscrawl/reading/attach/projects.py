@@ -33,6 +33,9 @@ _EVENT_NEXT: Final = re.compile(
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
+_PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
+_SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
+_IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|最大|示范)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
@@ -47,7 +50,7 @@ _LIST_TAIL: Final = re.compile(
     r"|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
 )
 _ENUMERATION: Final = re.compile(
-    r"(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|大|个|项|类)[^，。；\n]{0,18}?(?:项目|工程|基地|协议)[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
+    r"(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座|条)[^，。；\n]{0,18}?(?:项目|工程|基地|协议)[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
 )
 _SECTOR_LIST: Final = re.compile(r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$")
 
@@ -321,16 +324,18 @@ class _Finder:
         before = text[max(0, name.start - 8) : name.start]
         if before.endswith("名称："):
             self._vouch(name, "label")
-        elif name.kind == "class":
+        elif name.kind == "class" and not _SUPERLATIVE.search(text[max(0, name.start - 8) : name.start]):
             return
         project_head = _is_project_head(name)
         placed = _AT_PLACE.search(before) is not None and not project_head
         if placed or self._is_part(name):
             return
-        following = next((one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group")), len(text))
+        following = next((one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group") and one.lead not in _PLACED_LEADS), len(text))
         after = (_EVENT_AFTER if project_head or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(text, name.end)
+        if after is None and _IS_A.match(text, name.end) and name.kind == "named":
+            after = _IS_A.match(text, name.end)
         comma = _EVENT_AFTER_COMMA.match(text, name.end)
-        if after is not None and after.end() <= following:
+        if after is not None and (after.end() <= following or after.re is _IS_A):
             self._vouch(name, "event")
         elif comma is not None and comma.end() <= following and (project_head or name.lead in ("", "的")):
             self._vouch(name, "event")

@@ -11,7 +11,7 @@ Kind = Literal["named", "class", "group", "anaphor", "phase", "part"]
 _PHASES: Final = "(?:第?[一二三四五六七八]期|首期)"
 _HEADS: Final = (
     "项目|工程(?!机械|师|款|技术|中心|学|院|建设|公司|局|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
-    "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园(?!区|林)"
+    "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园区?(?!林|内)"
     "|工厂(?!化)|制造厂|加工厂|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
     "|中心(?!城|区|镇|主任|副|党|思想|组|线|村|医院)|总部(?!经济|位于)|研究院|实验室|生产线|产线|中试线|示范线|车间"
     "|核电站|水电站|变电站|换流站|光伏电站|储能电站|蓄能电站|电站|电场|加氢站|充电站|风电场|机组|水库(?!移民)|枢纽"
@@ -34,7 +34,7 @@ _VERBS: Final = (
     "|谋划|储备(?!库)|列入|入选|纳入|获得|获批|核准|备案|收购|中标|承接|包括|包含|涵盖|涉及|覆盖|聚焦|围绕|依托|通过|根据|按照|关于|作为|成为|属于|位于|坐落于|坐落在|介绍|表示|获悉|了解到|显示|宣布|公告|披露"
     "|指出|透露|看到|其中|分别为|分别是|分别|例如|比如|譬如|诸如|随着|目前|当前|今年|去年|明年|日前|近日|昨日|昨天|今天|今日|上午|下午|晚间|近年来|以来|期间|同时|此外|另外|同日|当日|当天|首批|总占地|占地|"
     "促进|带动|加快|服务|支撑|支持|满足|实现|形成|开工|开建|动工|新建(?!项目|工程)|续建(?!项目|工程)|在建(?!项目|工程)|拟建(?!项目|工程)|拟在|拟|计划|规划建设|合作建设|共建|合资|独资|联合|配套建设|并网|投产|竣工|参与|参加|负责|主要|包揽|用于|至此"
-    "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中|分期|同步|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|改造(?!项目|工程|提升)|吸引"
+    "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中|分期|同步|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|吸引"
     "|投入|认定|确定|完成|服务于|对接|建立|携手|揭牌|奠基|审议|同意|关于|《|变更|终止|调整|见证|取得|总投资(?:额)?|投资额|项目名称|申报|受益于|得益于|得知|达成|洽谈|商谈|就业|打响|抓好|抓|建造|推介|谋求|为期|期待"
 )
 _STOP: Final = re.compile(
@@ -45,7 +45,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:[\d.,~-]+(?:亿|万)*元|\d{1,2}[.]|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
+    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.]|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
 )
 _COUNTED: Final = re.compile(r"(?P<one>[一1])?(?:\d[\d,.万]*|[二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|座|家|处|批|宗|条|台|大)(?:左右)?$")
 _GENERIC: Final = re.compile(
@@ -106,9 +106,9 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     edge = _left_edge(text, tail_start, limit)
     region = text[edge:tail_start]
     stop, stop_text = 0, ""
-    route = _ROUTE.match(head) is not None
+    route = _ROUTE.match(head) is not None or (head.startswith("工程") and region.endswith(("段", "线", "路")))
     for match in _STOP.finditer(region):
-        if not (route and match.group() in ("至", "到", "于")):
+        if not (route and match.group() in ("至", "到", "于", "建设")):
             stop, stop_text = match.end(), match.group()
     for match in _CONJUNCTION.finditer(region, stop):
         stop, stop_text = match.end(), match.group()
@@ -129,6 +129,8 @@ def _kind(text: str, start: int, tail_start: int, counted: re.Match[str] | None,
         return "part"
     if plural or text.startswith(("系列", "这批", "大批", "一批"), start - 2) or text.startswith("等", start - 1):
         return "group"
+    if text[start - 1 : start] == "、" and "分别" in text[max(0, start - 40) : start].rsplit("，", 1)[-1] and not re.search(r"目、$", text[:start]):
+        return "group"
     if _ONLY_PHASE.match(body) and body:
         return "phase"
     if pointing or not body:
@@ -140,7 +142,7 @@ def _is_class(body: str, head: str) -> bool:
     """Whether a phrase names only a sort of project: sectors, sizes, places, no name of its own."""
     if head == "项目" and _SORT.search(body) and not re.search(r"\d", body):
         return True
-    if len(body) > 6:
+    if len(body) > 4:
         return False
     rest = _SECTOR.sub("", _GENERIC.sub("", body))
     return len(rest) < 2 and not re.search(r"[\dA-Za-z]", rest)
