@@ -109,6 +109,16 @@ class Store:
         with self.reading() as connection:
             return connection.execute(newest).scalar()
 
+    def not_found(self, sightings: Mapping[str, int], at: datetime) -> int:
+        """Count articles, by canonical URL, as missed so many times (absent from the lists, answered 404); two misses in a row
+        and it is gone, until it is written again. Returns how many are newly gone."""
+        a = t.articles.c
+        with self.writing() as connection:
+            for url, times in sightings.items():
+                connection.execute(sa.update(t.articles).where(a.id == digest("article", url)).values(misses=a.misses + times))
+            gone = sa.update(t.articles).where(a.misses >= 2, a.gone_at.is_(None), a.id.in_([digest("article", url) for url in sightings]))
+            return connection.execute(gone.values(gone_at=stamp(at))).rowcount
+
 
 def _prepared(outcomes: Sequence[Outcome], run: str) -> tuple[list[Prepared], list[Row]]:
     """The outcomes as rows: articles, and the captures that gave none."""

@@ -220,7 +220,7 @@ def _sqlite_engine(url: URL, read_only: bool) -> Engine:
             connection.execute("PRAGMA query_only=ON")
         else:
             _wal(connection)
-        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "temp_store=MEMORY"):
+        for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536", "wal_autocheckpoint=8000"):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")

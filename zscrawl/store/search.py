@@ -1,6 +1,7 @@
 """Full-text search of articles and projects: bring the index up to date, and ask it."""
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -40,3 +41,24 @@ def index_projects(connection: Connection, dialect: Dialect) -> int:
     dialect.index(connection, "projects", [(row.key, row.indexed_text, row.search_text) for row in rows])
     connection.execute(sa.update(t.projects).where(p.key.in_([row.key for row in rows])).values(indexed_text=p.search_text))
     return len(rows)
+
+
+def searched(
+    dialect: Dialect, table: sa.Table, text: str | None
+) -> tuple[sa.FromClause, list[sa.ColumnElement[bool]], sa.ColumnElement[Any]]:
+    """What to select from, the conditions that all words of a text occur, and the column whose greatest value is the newest row."""
+    words = (text or "").split()
+    if not words:
+        return table, [], table.c.key
+    source, condition, newest = dialect.search(table, words)
+    conditions = [condition]
+    # The index knows pairs: that a longer word has them side by side is left to the text itself.
+    long = [word for word in words if len(word) > 2]
+    if long and table is t.articles:
+        # An alias, because the caller may join revisions too.
+        said = t.revisions.alias("searched")
+        source = source.join(said, said.c.id == t.articles.c.revision_id)
+        conditions += [sa.or_(said.c.body.icontains(w, autoescape=True), said.c.title.icontains(w, autoescape=True)) for w in long]
+    elif long:
+        conditions += [t.projects.c.search_text.icontains(word, autoescape=True) for word in long]
+    return source, conditions, newest

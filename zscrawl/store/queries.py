@@ -1,0 +1,266 @@
+"""Questions to the store: articles with what they say, projects by filters, visits and runs. Each takes an open connection."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zscrawl.items import Article, Mention, Reading, Stage, digest
+from zscrawl.store import schema as t
+from zscrawl.store.dialect import Dialect
+from zscrawl.store.rows import article_of, mention_of, moment, reading_of, stamp
+from zscrawl.store.search import searched
+
+# Articles with their readings that are in memory at once.
+CHUNK = 500
+Rows = dict[str, list[sa.Row[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One revision as stored; `project_ids` go with `reading.projects`."""
+
+    article_id: str
+    revision_id: str
+    article: Article
+    reading: Reading
+    project_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Which articles; every part that is given must hold.
+
+    `city` and `site` are the names that the site gives. Dates begin at midnight in China. `fetched_since` asks when this version
+    of the article was first fetched; `text` are words that must all occur.
+    """
+
+    city: str | None = None
+    site: str | None = None
+    topic: str | None = None
+    published_since: date | None = None
+    fetched_since: date | datetime | None = None
+    text: str | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """The filter in SQL, without its text."""
+        a = t.articles.c
+        published, fetched = _since(self.published_since), _since(self.fetched_since)
+        exact = ((a.city, self.city), (a.site, self.site), (a.topic, self.topic))
+        since = ((a.published, published), (t.revisions.c.fetched_at, fetched))
+        return [column == value for column, value in exact if value] + [column >= value for column, value in since if value]
+
+
+def _since(start: date | datetime | None) -> str | None:
+    """The text that no time since then sorts before."""
+    if start is None:
+        return None
+    return stamp(start) if isinstance(start, datetime) else start.isoformat()
+
+
+def revision_ids(connection: Connection, dialect: Dialect, wanted: ArticleFilter, limit: int | None = None, offset: int = 0) -> list[str]:
+    """The newest revisions of the articles that a filter lets through, the newest article first."""
+    a = t.articles.c
+    source, conditions, newest = searched(dialect, t.articles, wanted.text)
+    query = sa.select(a.revision_id).select_from(sa.join(source, t.revisions, t.revisions.c.id == a.revision_id))
+    query = query.where(*conditions, *wanted.conditions()).order_by(newest.desc()).limit(limit).offset(offset)
+    return list(connection.execute(query).scalars())
+
+
+def articles(connection: Connection, ids: Sequence[str]) -> Iterator[Stored]:
+    """Revisions by their ids, in that order; an unknown one is left out."""
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        pages = {row.id: row for row in connection.execute(_pages().where(t.revisions.c.id.in_(chunk)))}
+        said = {table.name: _said(connection, table, chunk) for table in (t.mentions, t.facts, t.statistics, t.checks, t.candidates)}
+        links = {row.mention_id: row.project_id for rows in _said(connection, t.project_mentions, chunk).values() for row in rows}
+        for id in chunk:
+            if id in pages:
+                yield _stored(pages[id], said, links)
+
+
+def article_at(connection: Connection, url: str) -> Stored | None:
+    """The newest revision of the article at an address (its canonical one, or the one it was fetched from)."""
+    a = t.articles.c
+    known = sa.select(a.revision_id).where(sa.or_(a.id == digest("article", url), a.id.in_(_fetched_from(url))))
+    id = connection.execute(known).scalar()
+    return next(articles(connection, [id]), None) if id else None
+
+
+def history(connection: Connection, article_id: str) -> list[Stored]:
+    """All revisions of an article, the oldest first."""
+    r = t.revisions.c
+    ids = connection.execute(sa.select(r.id).where(r.article_id == article_id).order_by(r.fetched_at, r.id)).scalars()
+    return list(articles(connection, list(ids)))
+
+
+def _fetched_from(url: str) -> sa.Select[tuple[str]]:
+    return sa.select(t.captures.c.article_id).where(t.captures.c.url == url, t.captures.c.article_id.is_not(None))
+
+
+def _pages() -> sa.Select[Any]:
+    a = t.articles.c
+    views = sa.case((a.revision_id == t.revisions.c.id, a.views), else_=t.revisions.c.views).label("views")
+    columns = [column for column in t.revisions.c if column.name != "views"]
+    return sa.select(*columns, views, a.canonical_url, a.site, a.city).join_from(t.revisions, t.articles, a.id == t.revisions.c.article_id)
+
+
+def _said(connection: Connection, table: sa.Table, ids: Sequence[str]) -> Rows:
+    order = table.c.position if "position" in table.c else table.c.mention_id
+    rows = connection.execute(sa.select(table).where(table.c.revision_id.in_(ids)).order_by(table.c.revision_id, order))
+    return {id: list(group) for id, group in groupby(rows, key=lambda row: str(row.revision_id))}
+
+
+def _stored(page: sa.Row[Any], said: dict[str, Rows], links: dict[str, str]) -> Stored:
+    of = {name: rows.get(page.id, []) for name, rows in said.items()}
+    reading = reading_of(page, of["mentions"], of["facts"], of["statistics"], of["checks"], of["candidates"])
+    return Stored(page.article_id, page.id, article_of(page), reading, tuple(links[row.id] for row in of["mentions"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFilter:
+    """Which projects; every part that is given must hold. Amounts are in CNY; `place`, `investor` are parts of the name."""
+
+    city: str | None = None
+    place: str | None = None
+    stage: Stage | None = None
+    sector: str | None = None
+    min_amount: int | None = None
+    max_amount: int | None = None
+    published_since: date | None = None
+    published_until: date | None = None
+    investor: str | None = None
+    needs_review: bool | None = None
+    text: str | None = None
+
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """The filter in SQL, without its text."""
+        p = t.projects.c
+        sector = p.sector_division if self.sector and self.sector.isdigit() else p.sector
+        exact = (
+            (p.city, self.city),
+            (p.stage, self.stage and self.stage.value),
+            (sector, self.sector),
+            (p.needs_review, self.needs_review),
+        )
+        part = ((p.location, self.place), (p.investors, self.investor))
+        least = ((p.amount_cny, self.min_amount), (p.published, _since(self.published_since)))
+        # The day itself is part of it: no time of that day sorts after its end.
+        until = f"{self.published_until.isoformat()}T24" if self.published_until else None
+        most = ((p.amount_cny, self.max_amount), (p.published, until))
+        return [
+            *(column == value for column, value in exact if value is not None),
+            *(column.icontains(value, autoescape=True) for column, value in part if value),
+            *(column >= value for column, value in least if value is not None),
+            *(column <= value for column, value in most if value is not None),
+        ]
+
+    def words(self) -> str | None:
+        """What the full-text index is asked for: it holds places and investors too."""
+        return " ".join(filter(None, (self.text, self.place, self.investor))) or None
+
+
+Order = Literal["newest", "largest"]
+
+
+def projects(
+    connection: Connection, dialect: Dialect, wanted: ProjectFilter, order: Order = "newest", limit: int | None = None, offset: int = 0
+) -> list[sa.Row[Any]]:
+    """Rows of `projects` that a filter lets through, the newest news or the largest amount in CNY first."""
+    source, conditions, newest = searched(dialect, t.projects, wanted.words())
+    query = sa.select(t.projects).select_from(source).where(*conditions, *wanted.conditions())
+    first = [newest.desc()] if order == "newest" else [t.projects.c.amount_cny.desc().nulls_last(), newest.desc()]
+    return list(connection.execute(query.order_by(*first).limit(limit).offset(offset)))
+
+
+def count_projects(connection: Connection, dialect: Dialect, wanted: ProjectFilter) -> int:
+    """How many projects a filter lets through."""
+    source, conditions, _ = searched(dialect, t.projects, wanted.words())
+    return connection.execute(sa.select(sa.func.count()).select_from(source).where(*conditions, *wanted.conditions())).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one revision says of a project, and in which article."""
+
+    revision_id: str
+    mention_id: str
+    article: Article
+    mention: Mention
+    rule: str
+
+
+def project(connection: Connection, project_id: str) -> sa.Row[Any] | None:
+    """The row of a project."""
+    return connection.execute(sa.select(t.projects).where(t.projects.c.id == project_id)).first()
+
+
+def tellings(connection: Connection, project_id: str) -> list[Telling]:
+    """All that was ever said of a project, the oldest news first."""
+    pm, m, f = t.project_mentions.c, t.mentions.c, t.facts.c
+    same = sa.and_(m.revision_id == pm.revision_id, m.id == pm.mention_id)
+    said = sa.select(t.mentions, pm.rule).join_from(t.project_mentions, t.mentions, same).where(pm.project_id == project_id)
+    mentions = connection.execute(said).all()
+    ids = [row.revision_id for row in mentions]
+    pages = {row.id: row for row in connection.execute(_pages().where(t.revisions.c.id.in_(ids)))}
+    facts: Rows = {}
+    for row in connection.execute(sa.select(t.facts).where(f.revision_id.in_(ids)).order_by(f.position)):
+        facts.setdefault(row.mention_id, []).append(row)
+    told = [
+        Telling(row.revision_id, row.id, article_of(pages[row.revision_id]), mention_of(row, facts.get(row.id, [])), row.rule)
+        for row in mentions
+    ]
+    return sorted(told, key=lambda telling: (_told_at(telling.article), telling.mention_id))
+
+
+def _told_at(article: Article) -> str:
+    return stamp(article.published.at if article.published else article.fetched_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is known of an address that gave an article: enough to decide whether to fetch it again."""
+
+    url: str
+    digest: str
+    fetched_at: datetime
+    published: datetime | None
+    etag: str | None
+    last_modified: str | None
+    misses: int
+    gone_at: datetime | None
+
+
+def visits(connection: Connection, site: str) -> dict[str, Visit]:
+    """The last visit to every article of a site, by the address that it was fetched from."""
+    a, c = t.articles.c, t.captures.c
+    query = (
+        sa.select(c.url, c.digest, c.last_fetched_at, a.published, c.etag, c.last_modified, a.misses, a.gone_at)
+        .join_from(t.articles, t.captures, sa.and_(c.url == a.url, c.article_id == a.id))
+        .where(a.site == site)
+        .order_by(c.last_fetched_at)
+    )
+    return {
+        row.url: Visit(
+            row.url,
+            row.digest,
+            moment(row.last_fetched_at),
+            moment(row.published) if row.published else None,
+            row.etag,
+            row.last_modified,
+            row.misses,
+            moment(row.gone_at) if row.gone_at else None,
+        )
+        for row in connection.execute(query)
+    }
+
+
+def runs(connection: Connection, site: str | None = None, limit: int | None = None) -> list[sa.Row[Any]]:
+    """Rows of `runs`, the newest first."""
+    r = t.runs.c
+    wanted = [r.site == site] if site else []
+    return list(connection.execute(sa.select(t.runs).where(*wanted).order_by(r.started_at.desc(), r.id).limit(limit)))
