@@ -39,7 +39,8 @@ class CitySpider(Spider):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name = cls.site.name
+        if hasattr(cls, "site"):
+            cls.name = cls.site.name
 
     def __init__(
         self, since: str | None = None, pages: str | None = None, articles: str | None = None, start: str | None = None, **other: str
@@ -50,10 +51,10 @@ class CitySpider(Spider):
         if other:
             raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
         self.since = _day("since", since)
-        self.most_articles = _whole("articles", articles)
+        self.most_articles = whole("articles", articles)
         self.started_at = datetime.now(UTC)
         self.newest_listed: date | None = None
-        self._most_pages = _whole("pages", pages)
+        self._most_pages = whole("pages", pages)
         self.take(self.site)
         if start:
             self.start_urls = [url.strip() for url in start.split(",") if url.strip()]
@@ -206,7 +207,8 @@ def _day(name: str, text: str | None) -> date | None:
         raise BadArgument(f"{name}={text} is no day (YYYY-MM-DD)") from error
 
 
-def _whole(name: str, text: str | None) -> int | None:
+def whole(name: str, text: str | None) -> int | None:
+    """A number that was given as text, None where it was not. Raises BadArgument."""
     if not text:
         return None
     if not text.isdecimal() or int(text) < 1:

@@ -10,7 +10,10 @@ from zscrawl.discover.shapes import Shape, shapes_of
 from zscrawl.items import Capture
 
 PER_SHAPE = 3
+BATCH = 8
 BUDGET = 40
+# A visit to a site that is down, or to a folder with few of its pages, ends as well.
+MOST_MISSED = 200
 
 
 class Sample:
@@ -22,21 +25,27 @@ class Sample:
 
     def __init__(self, start: str, now: datetime, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
         self.start, self.now, self.budget = start, now, budget
-        self.hosts = {urlsplit(start).hostname or "", *hosts}
+        self.host = urlsplit(start).hostname or ""
+        self.hosts = {self.host, *hosts}
         self.looks: dict[str, Look] = {}
         self.words: dict[str, str] = {start: ""}
         self._asked: set[str] = set()
+        self._missed = 0
 
-    def add(self, capture: Capture) -> Look:
-        """Look at a page; an address that redirected here counts as seen."""
+    def add(self, capture: Capture, asked: str | None = None) -> Look:
+        """Look at a page; `asked` is the address that led there, where that is another one."""
         seen = look(capture, self.now)
         self.looks[capture.url] = seen
         for link in seen.links:
             if self.is_ours(link.url):
                 self.words[link.url] = max(self.words.get(link.url, ""), link.words, key=len)
-        self.words.setdefault(capture.url, "")
+        self.words[capture.url] = max(self.words.get(capture.url, ""), self.words.get(asked or "", ""), key=len)
         self._asked.add(capture.url)
         return seen
+
+    def miss(self) -> None:
+        """Note that a page did not come; another may be asked for instead."""
+        self._missed += self._missed < MOST_MISSED
 
     def is_ours(self, url: str) -> bool:
         """Whether an address is on a host of the site: the one it was found at, or one below it."""
@@ -56,8 +65,8 @@ class Sample:
         if not self._asked:
             self._asked.add(self.start)
             return [self.start]
-        room = self.budget - len(self._asked)
-        chosen = [url for url, _ in zip(self._next(), range(min(room, 8)), strict=False)]
+        room = self.budget - len(self._asked) + self._missed
+        chosen = [url for url, _ in zip(self._next(), range(max(0, min(room, BATCH))), strict=False)]
         self._asked.update(chosen)
         return chosen
 
