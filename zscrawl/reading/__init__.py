@@ -7,7 +7,7 @@ from zscrawl.reading.attach.mentions import read_mentions
 from zscrawl.reading.attach.projects import find_projects
 from zscrawl.reading.attach.roles import assign_roles
 from zscrawl.reading.document import make_document
-from zscrawl.reading.statistics import find_statistics
+from zscrawl.reading.statistics import find_statistics, mark_totals
 from zscrawl.reading.written import read_dates
 
 READER = "1"
@@ -17,7 +17,7 @@ def read_text(text: str, *, title: str | None = None, published: date | None = N
     """Read an article's body (paragraphs joined by line breaks). `published` is the page's date; `city` the site's city."""
     document = assign_roles(make_document(text, title=title, published=published, city=city))
     timeline = read_dates(document.body, published)
-    scene = find_projects(document)
+    scene = mark_totals(find_projects(document))
     projects, candidates = read_mentions(scene)
     return Reading(
         projects=projects,

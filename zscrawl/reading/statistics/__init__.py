@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from zscrawl.items import DatedExpression, Measure, Mention, Statistic
+from zscrawl.items import DatedExpression, Measure, Mention, Role, Statistic
 from zscrawl.reading.attach.projects import Scene
-from zscrawl.reading.attach.roles import SIZE_CLASS
+from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, SPENT, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
@@ -17,7 +17,9 @@ from zscrawl.reading.statistics.measures import money_measure, percent_measure, 
 from zscrawl.reading.statistics.owners import Owners
 from zscrawl.reading.statistics.sets import find_sets
 
-_COMPANY: Final = re.compile(r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股")
+_COMPANY: Final = re.compile(
+    r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,26 @@ class _Found:
 
 def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: tuple[Mention, ...]) -> tuple[Statistic, ...]:
     """Every statistic of a body, in order. `dates` are its resolved date expressions; the figures of `projects` are none."""
-    if not scene.document.quantities and not scene.document.amounts:
-        return ()
     finder = _Finder(scene, projects)
     found = sorted([*finder.counts(), *finder.amounts(), *finder.quantities()], key=lambda one: one.start)
     periods = Periods(scene.document, dates)
     return tuple(_framed(one, finder.places, periods) for one in _distinct(found, scene.document))
+
+
+def mark_totals(scene: Scene) -> Scene:
+    """The scene with the role `statistic` on every amount that a counted set owns, so that no project claims it."""
+    owners = Owners(scene, find_sets(scene.document))
+    amounts = []
+    for amount in scene.document.amounts:
+        owner = owners.after(amount.end) or owners.before(amount.start)
+        total = owner is not None and owner.counted and amount.role in _TOTALS
+        amounts.append(replace(amount, role=STATISTIC) if total else amount)
+    return replace(scene, document=replace(scene.document, amounts=tuple(amounts)))
+
+
+_TOTALS: Final = frozenset(
+    {str(Role.TOTAL_INVESTMENT), str(Role.ANNUAL_REVENUE), str(Role.ANNUAL_OUTPUT_VALUE), str(Role.ANNUAL_TAX), SPENT, OTHER}
+)
 
 
 class _Finder:
@@ -59,7 +75,13 @@ class _Finder:
                 continue
             goal = is_goal(self.document, quantity.start) and self.text[one.start - 1 : one.start] != "等"
             yield self.found(
-                quantity, Measure.TARGET if goal else Measure.COUNT, quantity.value or Decimal(0), None, f"count.{one.kind}", one.subject, one.threshold
+                quantity,
+                Measure.TARGET if goal else Measure.COUNT,
+                quantity.value or Decimal(0),
+                None,
+                f"count.{one.kind}",
+                one.subject,
+                one.threshold,
             )
 
     def amounts(self) -> Iterator[_Found]:
@@ -122,14 +144,28 @@ class _Finder:
         return produced(self.document, quantity)
 
     def found(
-        self, figure: Amount | Quantity, measure: Measure, value: Decimal, unit: str | None, rule: str, subject: tuple[int, int] | None, threshold: Decimal | None = None
+        self,
+        figure: Amount | Quantity,
+        measure: Measure,
+        value: Decimal,
+        unit: str | None,
+        rule: str,
+        subject: tuple[int, int] | None,
+        threshold: Decimal | None = None,
     ) -> _Found:
         evidence = self.document.span(min(figure.context_start or figure.start, figure.start), figure.end)
         words = self.document.span(*subject) if subject else None
         return _Found(
             figure.start,
             Statistic(
-                measure=measure, value=value, unit=unit, evidence=evidence, qualifier=figure.qualifier, subject=words, threshold=threshold, rule=rule
+                measure=measure,
+                value=value,
+                unit=unit,
+                evidence=evidence,
+                qualifier=figure.qualifier,
+                subject=words,
+                threshold=threshold,
+                rule=rule,
             ),
         )
 

@@ -11,10 +11,10 @@ from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.document import Document
 
 _GOAL: Final = re.compile(
-    r"(?<!大)力争|确保|目标(?=[^，。；]{0,10}\d)(?!任务的|的\d)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
-    r"|(?:今年|明年|20\d\d年)[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
+    r"(?<!大)力争|确保|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
+    r"|(?:今年|明年|20\d\d年)，?[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
 )
-_PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计")
+_PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计|[，；]完成[^，。；]{0,4}$")
 
 
 def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
@@ -50,12 +50,21 @@ def _divisions() -> dict[str, tuple[str, ...]]:
 
 
 _WHOLE: Final = re.compile(r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|该[省市区县](?![场委政级]))")
-_UNLISTED: Final = re.compile(r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[一-鿿]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])")
-_ZONE_TAIL: Final = (
-    "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
+_UNLISTED: Final = re.compile(
+    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[一-鿿]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
-_ZONE: Final = re.compile(rf"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))(?:(?![年第批是就了于在的])[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)")
-_FIRM_TAIL: Final = re.compile(r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|的(?!\d)")
+_ZONE_TAIL: Final = (
+    "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
+    "|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
+)
+_ZONE: Final = re.compile(
+    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))"
+    rf"(?:(?![年第批是就了于在的])[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
+)
+_FIRM_TAIL: Final = re.compile(
+    r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)"
+    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|的(?!\d)"
+)
 _COMPARED: Final = re.compile("占在?$|占全?$")
 
 
@@ -63,14 +72,25 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     """Stretches that name a province, city, county or zone, outside the names of firms and projects, in order."""
     text = scene.document.text
     projects = sorted((one.start, one.end) for one in scene.sightings if one.index is not None)
-    found = [match.span() for match in _ZONE.finditer(text)] + [match.span() for match in _WHOLE.finditer(text)] + list(_named(text)) + [match.span() for match in _UNLISTED.finditer(text)]
+    found = (
+        [match.span() for match in _ZONE.finditer(text)]
+        + [match.span() for match in _WHOLE.finditer(text)]
+        + list(_named(text))
+        + [match.span() for match in _UNLISTED.finditer(text)]
+    )
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [(start, end) for start, end in merged if not _COMPARED.search(text, max(start - 2, 0), start) and not _FIRM_TAIL.match(text, end) and not _inside(projects, start, end, text)]
+    return [
+        (start, end)
+        for start, end in merged
+        if not _COMPARED.search(text, max(start - 2, 0), start)
+        and not _FIRM_TAIL.match(text, end)
+        and not _inside(projects, start, end, text)
+    ]
 
 
 def _named(text: str) -> list[tuple[int, int]]:
@@ -88,7 +108,28 @@ def _named(text: str) -> list[tuple[int, int]]:
     return found
 
 
-_NO_SUFFIX: Final = frozenset({"市场", "市委", "市政", "市长", "市级", "区域", "区间", "县域", "省委", "省级", "省政", "省长", "县委", "县政", "区委", "区政", "县级", "区级"})
+_NO_SUFFIX: Final = frozenset(
+    {
+        "市场",
+        "市委",
+        "市政",
+        "市长",
+        "市级",
+        "区域",
+        "区间",
+        "县域",
+        "省委",
+        "省级",
+        "省政",
+        "省长",
+        "县委",
+        "县政",
+        "区委",
+        "区政",
+        "县级",
+        "区级",
+    }
+)
 
 
 def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) -> bool:
@@ -144,7 +185,9 @@ class Periods:
 
     def __init__(self, document: Document, dates: tuple[DatedExpression, ...]) -> None:
         raw = document.body.raw
-        self.dates = [one for one in dates if one.role in ("time", "period") and one.evidence.text not in _NO_PERIOD and not _is_aside(raw, one)]
+        self.dates = [
+            one for one in dates if one.role in ("time", "period") and one.evidence.text not in _NO_PERIOD and not _is_aside(raw, one)
+        ]
         self.starts = [one.evidence.start for one in self.dates]
 
     def of(self, start: int) -> DatedExpression | None:

@@ -13,10 +13,14 @@ from zscrawl.reading.spans.numbers import numeral_value
 from zscrawl.reading.spans.quantities import Quantity
 
 PROJECT: Final = (
-    "项目(?!部|经理|负责|组[^团]|库|公司|方[^面]|党支部|名单|办|法人|所在|建设用地|现场|资金|管理)|工程(?!师|量|机械|款|队|院|技术|车|师|造价|质量|标段|机械)"
+    "项目(?!部|经理|负责|组[^团]|库|公司|方[^面]|党支部|名单|办|法人|所在|建设用地|现场|资金|管理)"
+    "|工程(?!师|量|机械|款|队|院|技术|车|师|造价|质量|标段|机械)"
     "|协议|合同(?!金|额|总|价)|意向(?!金|资)|大单|合作事项"
 )
-FIRM: Final = "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
+FIRM: Final = (
+    "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企"
+    "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
+)
 PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
 _NOUN: Final = f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))"
 # What may stand between a number and its noun: no clause, no verb with an object.
@@ -25,11 +29,11 @@ _AFTER: Final = re.compile(rf"(?P<modifiers>{_MODIFIER}{{0,26}}?){_NOUN}")
 _AFTER_OF: Final = re.compile(rf"(?P<modifiers>[与在由][^，。；：！？\n（）了]{{1,24}}?的[^，。；：！？\n（）了的]{{0,8}}?){_NOUN}")
 _VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 _BEFORE: Final = re.compile(
-    rf"(?P<modifiers>[^，。；：！？\n]{{0,30}}?){_NOUN}(?:（[^（）\n]{{1,8}}）)?(?:建设|总数|数量|数)?"
+    rf"(?P<modifiers>[^，。；：！？\n]{{0,30}}?){_NOUN}(?:（[^（）\n]{{1,8}}）)?(?:建设|总数|数量|数)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
     rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?$"
 )
 _BARE: Final = re.compile(
-    rf"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是)(?:项目|了)?(?:[约近超达])?$"
+    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是)(?:项目|了)?(?:[约近超达])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右")
 _PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
@@ -86,8 +90,10 @@ def _counted(document: Document, quantity: Quantity, previous: CountedSet | None
         return None
     begin, end = document.sentence_at(quantity.start)
     before = _before(text, begin, quantity)
-    after = None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end) or _AFTER_OF.match(text, quantity.end, end)
-    if before and (after is None or not after["modifiers"] == "" or text[quantity.end - 1] not in "个项家"):
+    after = (
+        None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end) or _AFTER_OF.match(text, quantity.end, end)
+    )
+    if before and (after is None or after["modifiers"] != "" or text[quantity.end - 1] not in "个项家"):
         stop = quantity.end
         if text.startswith("以上", quantity.end):
             stop += 2
@@ -113,11 +119,8 @@ def _before(text: str, begin: int, quantity: Quantity) -> re.Match[str] | None:
     stop = min(quantity.context_start, quantity.start)
     left = max([begin, *(text.rfind(mark, begin, stop - 1) + 1 for mark in "，。；：！？、\n")])
     match = _BEFORE.search(text, left, stop)
-    return (
-        match
-        if match and _BARE_END.match(text, quantity.end) or (match and text[quantity.end : quantity.end + 1] in "的开签落竣投")
-        else None
-    )
+    ends = _BARE_END.match(text, quantity.end) or text[quantity.end : quantity.end + 1] in "的开签落竣投"
+    return match if match and ends else None
 
 
 def _bare(text: str, begin: int, quantity: Quantity, previous: CountedSet | None) -> bool:

@@ -1,0 +1,168 @@
+"""Figures about sets of projects and about places, in made-up news; what a reader would write down of each."""
+
+import importlib.util
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zscrawl.export.contract import reading_json
+from zscrawl.items import Measure, Statistic
+from zscrawl.reading import read_text
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+def figures(text: str) -> list[tuple[str, Any]]:
+    """(measure, value) of each statistic; money in other currencies than CNY as (measure, value, unit)."""
+    return [plain(one) for one in read_text(text).statistics]
+
+
+def plain(one: Statistic) -> tuple[Any, ...]:
+    value = float(one.value)
+    value = int(value) if value == int(value) else value
+    return (one.measure.value, value) if one.unit in (None, "CNY") else (one.measure.value, value, one.unit)
+
+
+COUNTS = [
+    ("全县28个重大项目集中开工。", [28]),
+    ("大会共签约项目187个。", [187]),
+    ("全市亿元以上项目已签约1594个。", [1594]),
+    ("新开工亿元以上项目49个、新签约亿元以上项目51个。", [49, 51]),
+    ("19家企业与县里共签订合作协议28项，其中正式协议7项，意向协议21项。", [19, 28, 7, 21]),
+    ("制造业项目41个，服务业1个。", [41, 1]),
+    ("先进制造业重大项目完成235个。", [235]),
+    ("近300家零部件供应商落户园区。", [300]),
+    ("三大储能项目同日签约。", [3]),
+    ("与世界一流企业合作的4个项目落地。", [4]),
+    ("全市400余个城市更新项目稳步推进。", [400]),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), COUNTS)
+def test_things_that_are_counted(text: str, counts: list[int]) -> None:
+    assert [value for measure, value in figures(text) if measure == "count"] == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是全国第5个同类项目。",
+        "省里出台29项促消费政策。",
+        "来自38个国家和地区的近900家企业参展。",
+        "100多位客商、60家企业代表出席。",
+        "项目建设2个车间、6台机组，占地80亩。",
+        "较去年增加6个。",
+        "公司拟募集资金25亿元投入3个项目。公司股票代码（600123）。公告称，股东大会已通过。",
+    ],
+)
+def test_what_is_counted_but_is_no_set_of_projects(text: str) -> None:
+    assert [value for measure, value in figures(text) if measure == "count"] == []
+
+
+def test_a_threshold_belongs_to_the_subject() -> None:
+    (one,) = read_text("一季度，全市签约亿元以上项目41个。").statistics
+    assert (one.measure, one.value, one.threshold) == (Measure.COUNT, 41, Decimal(100_000_000))
+    assert one.subject is not None
+    assert "亿元以上项目" in one.subject.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28个重大项目集中开工，总投资达13.5亿元。", [("count", 28), ("investment", 1_350_000_000)]),
+        ("投资100亿元的31个补链项目加紧建设。", [("investment", 10_000_000_000), ("count", 31)]),
+        ("全市首批50个重大项目开工。项目聚焦现代产业、城市更新等领域，总投资约486亿元。", [("count", 50), ("investment", 48_600_000_000)]),
+        (
+            "其中外资项目6个、总投资10.5亿美元，内资项目14个、总投资39.2亿元。",
+            [("count", 6), ("investment", 1_050_000_000, "USD"), ("count", 14), ("investment", 3_920_000_000)],
+        ),
+        ("某公司拟投资28亿元建设锂盐、电解液等三个项目。", [("investment", 2_800_000_000), ("count", 3)]),
+        ("一批重大项目开工建设，总投资超5000亿元。", [("investment", 500_000_000_000)]),
+        ("全省上半年完成交通固定资产投资1530亿元，同比增长12.4%。", [("investment", 153_000_000_000), ("growth", 0.124)]),
+        ("“十四五”期间，东川省计划投资2600亿元建设水网。", [("investment", 260_000_000_000)]),
+        ("全市实际利用外资15.2亿美元。", [("other_amount", 1_520_000_000, "USD")]),
+        ("争取消费品以旧换新政策资金26亿元、设备更新政策资金15亿元。", [("other_amount", 2_600_000_000), ("other_amount", 1_500_000_000)]),
+        ("前三季度，经开区实现地区生产总值434亿元，同比增长15.8%。", [("output", 43_400_000_000), ("growth", 0.158)]),
+    ],
+)
+def test_money_of_sets_and_places(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新签约项目106个，同比增长130.4%，完成全年目标的42.7%。", [("count", 106), ("growth", 1.304), ("completion_rate", 0.427)]),
+        ("工业投资同比下降5%。", [("growth", -0.05)]),
+        ("106个项目中，制造业项目占比90.6%。", [("count", 106), ("share", 0.906)]),
+        ("项目备案率、开工率分别达到33%、50%。", [("rate", 0.33), ("rate", 0.5)]),
+        ("农业重大项目全年目标20个，完成27个，完成率135%。", [("target", 20), ("count", 27), ("completion_rate", 1.35)]),
+        ("力争全年新签约项目80个以上。", [("target", 80)]),
+        ("到2027年，全市煤炭产能达到4000万吨以上。", [("target", 40_000_000)]),
+        ("今年，全省水利投资要完成70亿元。", [("target", 7_000_000_000)]),
+    ],
+)
+def test_rates_and_goals(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾电子封装项目总投资12亿元，占地80亩，达产后年产值20亿元。",
+        "该项目总投资18亿元，一期投资6亿元。",
+        "公司上半年实现营业收入12亿元，净利润3亿元，毛利率31%，股价上涨5%。公告称，公司股票（600123）复牌。",
+        "青禾股份（300123）公告，拟募集资金20亿元用于扩产，控股股东认购比例不低于10%。",
+        "项目投资强度500万元/亩，亩均税收40万元。",
+    ],
+)
+def test_one_project_s_or_one_company_s_figures_are_none(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_scope_and_period_are_the_nearest_that_the_text_names() -> None:
+    text = "上半年，苏州新签约项目12个。截至7月底，全市在谈项目30个；吴江区开工5个项目。"
+    found = [(one.value, one.scope and one.scope.text, one.period and one.period.text) for one in read_text(text).statistics]
+    assert found == [(12, "苏州", "上半年"), (30, "全市", "截至7月底"), (5, "吴江区", "截至7月底")]
+
+
+def test_the_home_of_a_firm_and_a_comparison_are_no_frame() -> None:
+    (one,) = read_text("今年，宜宾与北京青禾科技有限公司等签约8个项目，较去年多两倍。").statistics
+    assert one.scope is not None
+    assert one.scope.text == "宜宾"
+    assert one.period is not None
+    assert one.period.text == "今年"
+
+
+def test_a_headline_gives_way_to_the_body() -> None:
+    text = "江城30个项目集中开工 总投资超百亿\n今年，江城区30个项目集中开工，总投资132.4亿元。\n此外另有9个项目在谈。"
+    assert figures(text) == [("count", 30), ("investment", 13_240_000_000), ("count", 9)]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the gold is not here")
+def test_statistics_of_the_gold_articles_reach_their_floors(floors: dict[str, dict[str, float]]) -> None:
+    score = scorer()
+    gold = score.read_jsonl(SHARED / "gold/dev.jsonl")
+    system = {key: {"id": key} | reading_json(read_text(row["text"], published=day(row))) for key, row in gold.items()}
+    result = score.score(gold, system)
+    reached = {"f1": result["statistics"]["f1"], "scope": result["scope"]["share"], "period": result["period"]["share"]}
+    below = {name: value for name, value in reached.items() if value < floors["statistics"][name]}
+    assert not below, json.dumps(reached)
+
+
+def day(row: dict[str, Any]) -> date | None:
+    return date.fromisoformat(row["published"][:10]) if row.get("published") else None
+
+
+def scorer() -> Any:
+    """The scorer beside the gold, as a module."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "tools/score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
