@@ -15,7 +15,8 @@ CONTAINED = 0.36
 LEAST_AGREE, MOST_AGREE, NAMES_AGREE = 0.6, 0.85, 0.25
 SAME_CONTEXT = 0.45
 STRETCH, SOME, SPREAD = 24, 0.25, 0.66
-SURE = 0.75
+EVEN, SURE_AGREE = 0.95, 0.9
+LEAST_WEIGHT, DOUBT = 4, 20
 ENOUGH = 6
 
 
@@ -52,7 +53,7 @@ def compare(a: Text, b: Text) -> Verdict:
     if a.words == b.words:
         return Verdict("exact", 1.0, figures, names)
     containment, spread = _contained(*sorted((a, b), key=lambda text: (len(text.words), text.words)))
-    same_facts = _facts_agree(a, b, containment)
+    same_facts = _facts_agree(a, b, containment, spread)
     if containment < CONTAINED or spread < SPREAD or min(len(a.words), len(b.words)) < SHORTEST:
         return Verdict("same_event" if same_facts and figures else "unrelated", containment, figures, names)
     if not same_facts:
@@ -84,16 +85,21 @@ def agreement(a: Mapping[str, int], b: Mapping[str, int]) -> float | None:
     return sum(a[key] for key in a.keys() & b.keys()) / least if least else None
 
 
-def _facts_agree(a: Text, b: Text, containment: float) -> bool:
-    """Facts outlive edits at least as well as words do: a page that keeps the words and not the facts tells of another event."""
+def _facts_agree(a: Text, b: Text, containment: float, spread: float) -> bool:
+    """Whether both tell of one event: facts outlive edits at least as well as words do, and chance meets few of them."""
     figures, names = agreement(a.figures, b.figures), agreement(a.names, b.names)
-    enough = min(max(containment, LEAST_AGREE), MOST_AGREE)
-    if (figures is not None and figures < LEAST_AGREE) or (containment < SURE and _weight_shared(a, b) < ENOUGH):
-        return False
-    if figures is not None and min(sum(a.figures.values()), sum(b.figures.values())) >= ENOUGH:
-        return figures >= enough and (figures >= MOST_AGREE or names is None or names >= NAMES_AGREE)
     both = agreement({**a.names, **a.figures}, {**b.names, **b.figures})
-    return both is None or both >= enough
+    told = figures if figures is not None else names
+    if told is None or both is None:
+        return spread >= EVEN
+    if told < min(max(containment, LEAST_AGREE), MOST_AGREE):
+        return False
+    weight = _weight_shared(a, b)
+    if spread >= EVEN and told >= SURE_AGREE and (weight >= LEAST_WEIGHT or both >= SURE_AGREE):
+        return True
+    if min(sum(a.figures.values()), sum(b.figures.values())) < ENOUGH and both < LEAST_AGREE:
+        return False
+    return weight >= LEAST_WEIGHT + DOUBT * (2 - told - spread) and (told >= MOST_AGREE or names is None or names >= NAMES_AGREE)
 
 
 def _weight_shared(a: Text, b: Text) -> int:

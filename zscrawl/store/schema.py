@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-VERSION = "0001"
+VERSION = "0002"
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
@@ -215,6 +215,7 @@ copies = sa.Table(
     _text("kind", False),
     sa.Column("similarity", sa.Double),
     _text("reason", False),
+    sa.Column("delay_hours", sa.Double),
 )
 
 projects = sa.Table(
@@ -258,5 +259,167 @@ project_mentions = sa.Table(
     _text("reason"),
     sa.PrimaryKeyConstraint("revision_id", "mention_id"),
     sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
+    sqlite_with_rowid=False,
+)
+
+# What the registry keeps. Copies are found by `bands`: a key that texts with other `facts` share too often has the one row (key, 0).
+sketches = sa.Table(
+    "sketches",
+    metadata,
+    _id("article_id", primary_key=True),
+    _id("revision_id"),
+    _id("fingerprint", index=True),
+    sa.Column("facts", sa.BigInteger, nullable=False, index=True),
+    sa.Column("figures", sa.LargeBinary, nullable=False),
+    sa.Column("names", sa.LargeBinary, nullable=False),
+)
+
+bands = sa.Table(
+    "bands",
+    metadata,
+    sa.Column("key", sa.BigInteger, nullable=False),
+    sa.Column("facts", sa.BigInteger, nullable=False),
+    sa.PrimaryKeyConstraint("key", "facts"),
+    sqlite_with_rowid=False,
+)
+
+copy_pairs = sa.Table(
+    "copy_pairs",
+    metadata,
+    _id("a"),
+    _id("b", index=True),
+    _text("kind", False),
+    sa.Column("similarity", sa.Double, nullable=False),
+    _text("reason", False),
+    sa.PrimaryKeyConstraint("a", "b"),
+    sqlite_with_rowid=False,
+)
+
+# Mentions that say the same of a project in the same words have one profile; profiles are compared and joined.
+profiles = sa.Table("profiles", metadata, _id(primary_key=True), _text("features", False))
+
+mention_profiles = sa.Table(
+    "mention_profiles",
+    metadata,
+    _id("revision_id"),
+    _id("mention_id"),
+    _id("profile_id", index=True),
+    sa.PrimaryKeyConstraint("revision_id", "mention_id"),
+    sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
+    sqlite_with_rowid=False,
+)
+
+profile_keys = sa.Table(
+    "profile_keys",
+    metadata,
+    sa.Column("key", sa.BigInteger, nullable=False),
+    _id("profile_id"),
+    sa.PrimaryKeyConstraint("key", "profile_id"),
+    sqlite_with_rowid=False,
+)
+
+profile_pairs = sa.Table(
+    "profile_pairs",
+    metadata,
+    _id("a"),
+    _id("b", index=True),
+    _text("relation", False),
+    sa.Column("score", sa.Double, nullable=False),
+    _text("reasons", False),
+    sa.PrimaryKeyConstraint("a", "b"),
+    sqlite_with_rowid=False,
+)
+
+project_relations = sa.Table(
+    "project_relations",
+    metadata,
+    _id("project_id"),
+    _id("other_id", index=True),
+    _text("kind", False),
+    _text("reason", False),
+    sa.PrimaryKeyConstraint("project_id", "other_id", "kind"),
+    sqlite_with_rowid=False,
+)
+
+redirects = sa.Table("redirects", metadata, _id("old_id", primary_key=True), _id("project_id", index=True))
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _id(primary_key=True),
+    _int("position", False),
+    _text("at", False),
+    _text("action", False),
+    _text("subject", False),
+    _text("value", False),
+    _text("because"),
+    _text("outcome"),
+)
+
+project_values = sa.Table(
+    "project_values",
+    metadata,
+    _id("project_id"),
+    _text("attribute", False),
+    _int("position", False),
+    _text("value", False),
+    _text("unit"),
+    _text("qualifier"),
+    sa.Column("current", sa.Boolean, nullable=False),
+    sa.Column("conflict", sa.Boolean, nullable=False),
+    _text("rule", False),
+    _text("said_on"),
+    _id("article_id"),
+    _id("revision_id"),
+    _text("fact_id"),
+    *_evidence(),
+    sa.PrimaryKeyConstraint("project_id", "attribute", "position"),
+    sqlite_with_rowid=False,
+)
+
+project_events = sa.Table(
+    "project_events",
+    metadata,
+    _id("project_id"),
+    _int("position", False),
+    _text("stage", False),
+    _text("first"),
+    _text("last"),
+    sa.Column("foreseen", sa.Boolean, nullable=False),
+    _text("said_on"),
+    _id("article_id"),
+    _id("revision_id"),
+    *_evidence(),
+    sa.PrimaryKeyConstraint("project_id", "position"),
+    sqlite_with_rowid=False,
+)
+
+entities = sa.Table(
+    "entities",
+    metadata,
+    _id(primary_key=True),
+    _text("kind", False),
+    _text("name", False),
+    _text("city"),
+    _text("code"),
+    sa.Index(None, "kind", "name"),
+)
+
+entity_names = sa.Table(
+    "entity_names",
+    metadata,
+    _id("entity_id"),
+    _id("name", index=True),
+    sa.PrimaryKeyConstraint("entity_id", "name"),
+    sqlite_with_rowid=False,
+)
+
+project_entities = sa.Table(
+    "project_entities",
+    metadata,
+    _id("project_id"),
+    _id("entity_id", index=True),
+    _text("role", False),
+    sa.PrimaryKeyConstraint("project_id", "entity_id"),
     sqlite_with_rowid=False,
 )
