@@ -74,7 +74,7 @@ def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
         faults["the store was not closed"] = 1
     if faults or "verdict" not in stats:
         told = ", ".join(f"{name} {count}" for name, count in faults.items()) or "no verdict"
-        return USAGE_OR_INTERNAL_ERROR, f"internal error: {told}; the log has the first of them"
+        return USAGE_OR_INTERNAL_ERROR, f"internal error: {stats.get('fault', 'see the log')} ({told})"
     unchanged = stats.get("stored/unchanged", 0) + stats.get("articles/same_bytes", 0)
     failed = sum(value for name, value in stats.items() if name.startswith("failed/"))
     counts = f"new {stats.get('stored/new', 0)}, changed {stats.get('stored/changed', 0)}, unchanged {unchanged}, failed {failed}"

@@ -6,7 +6,11 @@ from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
 
+from zscrawl.crawl.failures import note_fault
+from zscrawl.crawl.log_lines import address
 from zscrawl.crawl.spider import CitySpider
 from zscrawl.health.verdict import RunFigures, judge
 from zscrawl.store import open_store
@@ -20,14 +24,19 @@ class Closing:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         crawler.signals.connect(self.item_error, signals.item_error)
+        crawler.signals.connect(self.spider_error, signals.spider_error)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def item_error(self) -> None:
+    def item_error(self, item: Any, failure: Failure) -> None:
         self.crawler.stats.inc_value("faults/pipeline")
+        note_fault(self.crawler.stats, failure, address(item))
+
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        note_fault(self.crawler.stats, failure, response.url)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         stats = self.crawler.stats

@@ -11,9 +11,12 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
+from scrapy.statscollectors import StatsCollector
 from twisted.python.failure import Failure
 
 NOT_ARCHIVED = "not_archived"
+# A cause that is ours, not the web's.
+FAULT = "error"
 
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "unknown_host"),
@@ -36,14 +39,14 @@ WORDS = (
 
 
 def reason_of(failure: Failure) -> str:
-    """The cause as a counter's name; `error` is a fault of ours."""
+    """The cause as a counter's name; FAULT is one of ours."""
     error = failure.value
     for kind, reason in REASONS:
         if isinstance(error, kind):
             return reason
     if isinstance(error, IgnoreRequest):
         return next((reason for words, reason in WORDS if words in str(error)), "refused")
-    return "network" if isinstance(error, OSError) else "error"
+    return "network" if isinstance(error, OSError) else FAULT
 
 
 def log_failure(failure: Failure, logger: logging.LoggerAdapter[logging.Logger]) -> None:
@@ -51,7 +54,14 @@ def log_failure(failure: Failure, logger: logging.LoggerAdapter[logging.Logger])
     url, reason = failure.request.url, reason_of(failure)  # type: ignore[attr-defined]
     if reason == NOT_ARCHIVED:
         logger.error("not in the replay: %s", url)
-    elif reason == "error":
+    elif reason == FAULT:
         logger.error("%s: %r", url, failure.value, exc_info=failure.value)
     else:
         logger.error("%s: %s (%s)", url, reason, failure.getErrorMessage())
+
+
+def note_fault(stats: StatsCollector, failure: Failure, url: str = "") -> None:
+    """Keep the first fault of a run for the line that it ends with."""
+    if not stats.get_value("fault"):
+        where = url or failure.request.url  # type: ignore[attr-defined]
+        stats.set_value("fault", f"{where}: {type(failure.value).__name__}: {failure.getErrorMessage()}")

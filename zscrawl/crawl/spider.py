@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
 from zscrawl.archive.replay import recorded_arguments
+from zscrawl.archive.warc import ArchiveError
 from zscrawl.crawl.browser import browser_settings
-from zscrawl.crawl.failures import log_failure, reason_of
+from zscrawl.crawl.failures import FAULT, log_failure, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
 from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
@@ -146,8 +148,14 @@ class CitySpider(Spider):
         self._failed(failure, "failed")
 
     def _failed(self, failure: Failure, counter: str) -> None:
-        self._count(f"{counter}/{reason_of(failure)}")
+        reason = reason_of(failure)
+        self._count(f"{counter}/{reason}")
         log_failure(failure, self.logger)
+        if reason == FAULT:
+            note_fault(self.crawler.stats, failure)
+        if isinstance(failure.value, ArchiveError):
+            # A page that is not kept must not be asked for.
+            raise CloseSpider("archive")
 
     def _articles_of(self, links: Iterable[Link]) -> list[Link]:
         return [link for link in links if self._is_ours(link.url) and self._article.search(path_of(link.url))]

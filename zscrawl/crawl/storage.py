@@ -36,9 +36,7 @@ class ArchiveStorage:
         self._file: WarcFile | None = None
 
     def open_spider(self, spider: Spider) -> None:
-        if self._replay is None and self._folder:
-            self._file = open_warc(self._folder, spider)
-            spider.crawler.stats.set_value("archive", str(self._file.path))
+        """Nothing yet: an error here would be logged and forgotten, so the file is opened for the first response."""
 
     def close_spider(self, spider: Spider) -> None:
         if self._file:
@@ -57,11 +55,14 @@ class ArchiveStorage:
         return kind(url=request.url, status=capture.status, headers=headers, body=capture.body)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Keep a response as it came, and note in the request's meta where."""
+        """Keep a response as it came, and note in the request's meta where. Raises ArchiveError, and the request fails."""
         now = datetime.now(UTC)
         request.meta[CAPTURED_AT] = now
-        if self._file is None:
+        if not self._folder:
             return
+        if self._file is None:
+            self._file = open_warc(self._folder, spider)
+            spider.crawler.stats.set_value("archive", str(self._file.path))
         capture = Capture(url=request.url, status=response.status, headers=pairs(response.headers), body=response.body, fetched_at=now)
         request.meta[LOCATION] = self._file.write(capture, pairs(request.headers), request.method)
 
