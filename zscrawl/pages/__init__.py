@@ -19,13 +19,14 @@ from zscrawl.pages.fields import (
     unlabelled_source,
 )
 from zscrawl.pages.head import Head, canonical_url, read_head
-from zscrawl.pages.intake import garbled, text_of
+from zscrawl.pages.intake import garbled, taken_in
 from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import Page, flatten, fold_traditional, is_traditional, parse
 from zscrawl.pages.published import date_candidates
 from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
 
 LEAST_SURE = 0.3
+FAR = 60  # lines above the text that the breadcrumb is sought in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,16 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
 
 def parse_capture(capture: Capture, now: datetime) -> Parsed:
     """Decode and parse a page, once. Raises NotAnArticle where it cannot be an article."""
-    text = text_of(capture)
-    root = parse(text.encode("utf-8", "replace"))
+    decoded = taken_in(capture)
+    root = parse(decoded.utf8)
     if root is None:
         raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
     page = flatten(root)
-    if is_traditional(text):
+    if is_traditional(decoded.text):
         fold_traditional(page)
     if failure := kind_of(page, capture.url):
         raise NotAnArticle(failure.reason, f"{capture.url}: {failure.detail}")
-    return Parsed(capture, text, page, read_head(root), now)
+    return Parsed(capture, decoded.text, page, read_head(root), now)
 
 
 def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
@@ -105,7 +106,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         if moment := wechat.published(parsed.text, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
-    category = find_category([line.text for line in page.lines[: body.first]], around + below, title)
+    category = find_category([line.text for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
     author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     found = find_views(around + below)
     return Article(

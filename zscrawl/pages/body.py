@@ -50,22 +50,24 @@ class Body:
 
 def weight(line: Line) -> float:
     """How much a line speaks for its block being the article: prose for it, lists of links against it."""
-    plain, text = line.chars - line.links, line.text
-    sentence = "。" in text
-    if line.links * 2 > line.chars and not (sentence and line.puncts >= 3 and line.chars >= 60):
-        return -5.0 - min(line.links, 40) * 0.4
-    if not sentence and line.links * 5 > line.chars:
-        return -2.0
-    if plain >= 12 and (sentence or line.puncts >= 2):
-        return plain + 8.0 * min(line.puncts, plain // 8)
+    chars, links, puncts = line.chars, line.links, line.puncts
+    sentence = puncts > 0 and "。" in line.text
+    if links:
+        if links * 2 > chars and not (sentence and puncts >= 3 and chars >= 60):
+            return -5.0 - min(links, 40) * 0.4
+        if not sentence and links * 5 > chars:
+            return -2.0
+    plain = chars - links
+    if plain >= 12 and (sentence or puncts >= 2):
+        return plain + 8.0 * min(puncts, plain // 8)
     if plain >= 40:
         return plain * 0.5
-    return 2.0 if line.puncts else -2.0
+    return 2.0 if puncts else -2.0
 
 
 def container(page: Page, weights: list[float]) -> tuple[int, int]:
-    """(first, end) of the lines of the block that speaks most for being the article."""
-    sums = [0.0, *accumulate(weights)]
+    """(first, end) of the lines of the block that speaks most for being the article; of equals the innermost."""
+    sums = list(accumulate(weights, initial=0.0))
     best, first, end = 0.0, 0, 0
     for block in page.blocks:
         total = sums[block.end] - sums[block.first]
@@ -76,11 +78,12 @@ def container(page: Page, weights: list[float]) -> tuple[int, int]:
 
 def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[int, int]:
     """The block inside that publishing systems keep the text in, where most of the prose is in it."""
-    total = sum(max(value, 0.0) for value in weights[first:end])
+    prose = list(accumulate((value if value > 0 else 0.0 for value in weights), initial=0.0))
+    least = 0.8 * (prose[end] - prose[first])
     for block in page.blocks:
-        if first <= block.first and block.end <= end and block.end - block.first < end - first:
+        if first <= block.first and block.end <= end and prose[block.end] - prose[block.first] >= least:
             names = f"{block.element.get('id')} {block.element.get('class')}"
-            if TEXT_BLOCK.search(names) and sum(max(value, 0.0) for value in weights[block.first : block.end]) >= 0.8 * total:
+            if TEXT_BLOCK.search(names):
                 return block.first, block.end
     return first, end
 
@@ -90,8 +93,11 @@ def mute_elsewhere(page: Page, weights: list[float]) -> None:
     lines, blocks = page.lines, page.blocks
     passed = 0.0
     for number, line in enumerate(lines):
-        passed += max(weights[number], 0.0)
-        related = line.chars <= 40 and related_heading(line)
+        if weights[number] > 0:
+            passed += weights[number]
+        if line.chars > 60:
+            continue
+        related = related_heading(line)
         if not related and not (passed > 4 * PROSE and comments_heading(line)):
             continue
         block = line.block

@@ -17,6 +17,7 @@ PRINTED = re.compile(
     re.I,
 )
 NUMERALS = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+CALENDAR = re.compile(r"[12]\d{3}|\d/\d|[１２]|年")
 AGO = re.compile(r"(?P<count>\d{1,3}|几|半)\s*(?P<unit>秒|分钟|个?小时|天|日|周|个?月|年)\s*前")
 AMERICAN = re.compile(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\s+"
@@ -69,6 +70,8 @@ def agreed(candidates: Iterable[Dated]) -> Dated | None:
 
 def printed_dates(text: str, trust: float, now: datetime) -> Iterator[Dated]:
     """The dates of one line: trusted where the line says little else or names the date as the page's own, hardly inside a sentence."""
+    if not CALENDAR.search(text):
+        return
     for moment, printed in dates_in(text, now):
         own = len(text) - len(printed) <= 24 or LABEL.search(text) is not None
         yield Dated(moment, trust if own and moment.precision != "month" else trust / 8, printed)

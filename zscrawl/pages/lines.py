@@ -77,6 +77,7 @@ MUTE = frozenset(
         "map",
     )
 )
+PUNCTUATION = ("，", "。", "、", ",", "；", "！")
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -100,7 +101,7 @@ class Line:
         self.block = block
         self.chars = len(text)
         self.links = links if links < self.chars else self.chars
-        self.puncts = text.count("，") + text.count("。") + text.count("、") + text.count(",") + text.count("；") + text.count("！")
+        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 3 else 0
         self.pieces = pieces
 
 
@@ -147,9 +148,8 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
     # What is open: the element, and what its end undoes: LINK, MUTED, BLOCK or nothing.
     stack: list[tuple[Element, int]] = [(None, 0)]
     top = None
-    walk = chain(root.iter(), (None,))
-    for element in walk:
-        parent = element.getparent() if element is not None else None
+    for element in chain(root.iter(), (etree.Element("end"),)):
+        parent = element.getparent()
         while top is not parent:
             closed, kind = stack.pop()
             top = stack[-1][0]
@@ -173,8 +173,6 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
                         links += len(text)
                 elif pieces:
                     pieces.append(" ")
-        if element is None:
-            break
         tag = element.tag
         kind = KINDS.get(tag, BLOCK)
         if mute_depth or kind == MUTED:
@@ -183,7 +181,7 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
             top = element
             continue
         if kind == BLOCK:
-            if not hidden and (style := element.get("style")) and HIDDEN.search(style):
+            if not hidden and (style := element.get("style")) and "none" in style and HIDDEN.search(style):
                 mute_depth += 1
                 stack.append((element, MUTED))
                 top = element
@@ -210,14 +208,13 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
                     links += len(text)
             elif pieces:
                 pieces.append(" ")
-    if pieces:
-        add_line(lines, current, links, pieces)
+    blocks.pop()
     return page
 
 
 def is_traditional(text: str) -> bool:
     """Whether a page has words in the traditional script."""
-    return sum(character in text for character in "這們與發會個來說") >= 3
+    return ("這" in text or "個" in text) and sum(character in text for character in "這們與發會個來說") >= 3
 
 
 def fold_traditional(page: Page) -> None:

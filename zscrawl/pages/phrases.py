@@ -23,7 +23,7 @@ OTHERS = (
     "|主题|帖子|日志|博文|下载|搜索|导读|排行榜?|点击|关注"
 )
 RELATED = whole(
-    r"(?:.*的)?(?:相关|推荐|热门|热点|延伸|更多|精彩|最新|往期|同类|近期|最近|本周|本月|今日|24小时|一周|频道|精选|图片|实时|编辑)"
+    r"(?:相关|推荐|热门|热点|延伸|更多|精彩|最新|往期|同类|近期|最近|本周|本月|今日|24小时|一周|频道|精选|图片|实时|编辑)"
     rf"(?:{OTHERS}|相关){{1,2}}",
     r"猜你(?:喜欢|感兴趣).*",
     r"(?:为[您你]|智能|编辑|热门|猜|好文)?推荐",
@@ -32,10 +32,11 @@ RELATED = whole(
     "延伸阅读|关联阅读|阅读排行|热(?:榜|词|搜)|最近发表|.{0,4}排行榜?|上一篇.{0,3}下一篇",
 )
 COMMENTS = whole(
-    r"(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与|.{0,50}已有.{0,8})?(?:评论|留言|跟帖|回复|点评)(?:列表|区|\W*\d+\W*条?)?",
+    r"(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与)?(?:评论|留言|跟帖|回复|点评)(?:列表|区|\W*\d+\W*条?)?",
     r"我来说两句.*",
     r"\d+\s*条?评论.*",
 )
+COMMENTED = re.compile(r"已有\W*\d+.{0,4}(?:评论|留言|跟帖|回复|点评)\W*$")
 CLOSING = opening(
     "(?:特别|郑重|免责|版权|法律|转载|本站|本网|网站|风险)(?:声明|提示|说明)|声明[:：]|免责|版权(?:所有|说明|归)",
     r"[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]",
@@ -85,7 +86,9 @@ def related_heading(line: Line) -> bool:
 
 def comments_heading(line: Line) -> bool:
     """Whether a line is the heading of what readers say."""
-    return line.chars <= 60 and COMMENTS.fullmatch(line.folded) is not None
+    if line.chars > 60:
+        return False
+    return COMMENTS.fullmatch(line.folded) is not None or ("已有" in line.folded and COMMENTED.search(line.folded) is not None)
 
 
 def elsewhere(line: Line) -> bool:
