@@ -178,7 +178,7 @@ class _Resolver:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.document = scene.document
-        self.focus = _focus(scene)
+        self.focus = scene.focus
 
     def owner(self, figure: _Figure) -> tuple[int, str, bool] | None:
         scene = self.scene
@@ -242,9 +242,10 @@ class _Resolver:
         return _CONTINUES.match(self.document.text[begin : figure.start]) is not None
 
     def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> tuple[int, str, bool] | None:
-        index, same_paragraph, distance = self.focus.get(begin, (None, False, 0))
-        if index is None:
+        focus = self.focus.get(begin)
+        if focus is None or focus.index is None:
             return None
+        index, same_paragraph, distance = focus.index, focus.same_paragraph, focus.distance
         only = len(self.scene.projects) == 1
         if only and rule == "carried" and not same_paragraph and not self._continues(begin, figure):
             return index, "other-paragraph", False
@@ -256,28 +257,6 @@ class _Resolver:
 _CONTINUES: Final = re.compile(
     r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
 )
-
-
-def _focus(scene: Scene) -> dict[int, tuple[int | None, bool, int]]:
-    """For the start of each sentence: the project that the text before it speaks of, whether in this paragraph, how many sentences ago."""
-    document = scene.document
-    result: dict[int, tuple[int | None, bool, int]] = {}
-    current: int | None = None
-    paragraph = distance = -1
-    starts = [start for start, _ in document.paragraphs]
-    for begin, end in document.sentences:
-        here = sum(1 for start in starts if start <= begin)
-        result[begin] = (current, here == paragraph, distance)
-        named = [one for one in scene.sightings if begin <= one.start < end and one.index is not None]
-        distance += 1
-        if named:
-            indices = list(dict.fromkeys(one.index for one in named))
-            current = indices[0] if len(indices) == 1 else indices[-1] if len(indices) == 2 else None
-            paragraph, distance = here, 0
-    if len(scene.projects) == 1:
-        with_project = {sum(1 for start in starts if start <= one.start) for one in scene.sightings if one.index is not None or one.kind in ("anaphor", "phase")}
-        result = {begin: (0, sum(1 for start in starts if start <= begin) in with_project, 0) for begin in result}
-    return result
 
 
 def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """Which noun phrases are projects: by the structure that each stands in; phrases that mean the same project are joined."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -89,6 +90,42 @@ class Scene:
     headings: tuple[tuple[int, int], ...]
     prenominal: dict[int, int]
     quantities: dict[int, int]
+    focus: "dict[int, Focus]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The project that the text before a sentence speaks of; whether in the same paragraph; how many sentences ago."""
+
+    index: int | None
+    same_paragraph: bool
+    distance: int
+
+
+def _focus(scene: Scene) -> dict[int, Focus]:
+    """For the start of each sentence its focus."""
+    document = scene.document
+    result: dict[int, Focus] = {}
+    starts = [start for start, _ in document.paragraphs]
+    only = len(scene.projects) == 1
+    current: int | None = None
+    paragraph = distance = -1
+    position = 0
+    spoken = {bisect_right(starts, one.start) for one in scene.sightings if one.index is not None or one.kind in ("anaphor", "phase")} if only else set()
+    for begin, end in document.sentences:
+        here = bisect_right(starts, begin)
+        result[begin] = Focus(0, here in spoken, 0) if only else Focus(current, here == paragraph, distance)
+        named: list[Sighting] = []
+        while position < len(scene.sightings) and scene.sightings[position].start < end:
+            if scene.sightings[position].index is not None:
+                named.append(scene.sightings[position])
+            position += 1
+        distance += 1
+        if named:
+            indices = list(dict.fromkeys(one.index for one in named))
+            current = indices[0] if len(indices) == 1 else indices[-1] if len(indices) == 2 else None
+            paragraph, distance = here, 0
+    return result
 
 
 def find_projects(document: Document) -> Scene:
@@ -144,7 +181,9 @@ class _Finder:
         ]
         prenominal = {index: owner[name] for index, name in self.prenominal.items() if name in owner}
         quantities = {start: owner[name] for start, name in self.quantities.items() if name in owner}
-        return Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
+        scene = Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
+        scene.focus = _focus(scene)
+        return scene
 
     # -- structures -------------------------------------------------------------------------------------------------
 
@@ -451,6 +490,8 @@ class _Finder:
         best, chosen = 0.0, None
         for index, project in enumerate(projects):
             if project.series is not None and project.series == self.series.get(name) and name.text != project.first.text:
+                continue
+            if name.kind == "class" and len(name.text) < 5:
                 continue
             score = max(likeness(name.text, other.text) for other in project.names if not other.bare or other is project.first)
             if score > best:

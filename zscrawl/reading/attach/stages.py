@@ -1,94 +1,152 @@
 """How far each project has come: the furthest stage that its sentences say it has reached, not what they foresee."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from zscrawl.items import Stage
-from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.attach.projects import Scene, Sighting
+
+Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "建成投产|竣工投产|投产运营|投产(?!后|前)|投运|投入运营|投入运行|投入使用|投入生产|正式运营|运营中|开始运营|试运营|达产(?!后)|并网(?:发电)?(?!后)|通车|开园|开业|量产下线|全面运营|揭牌|启用|试生产|商业运行|投用|下线"
+        "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|运营)|通车(?!后)|"
+        "开园|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功"
     ),
-    Stage.COMPLETED: "竣工(?!后|时间|验收时)|建成(?!后|投|以后)|完工(?!后)|落成|交付使用|贯通|通过验收|主体完工",
+    Stage.COMPLETED: "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了",
     Stage.UNDER_CONSTRUCTION: (
-        "在建(?!项目总)|正在建设|加紧建设|抓紧建设|紧张施工|紧张建设|施工|封顶|设备安装|设备调试|安装调试|进场|建设中|建设现场|铺轨|热试|土建|已完成\\d|完成总|工程进度|稳步推进|有序推进|加快建设|加速建设|加紧推进|浇筑|吊装|合龙|建设高峰|全面建设|如火如荼|加速实施|正按"
+        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)|封顶|设备安装|设备调试|安装调试|进场|建设中|建设现场|铺轨|热试|热态|土建|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
+        "稳步推进|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
     ),
-    Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|启动建设|正式启动|全面启动|启动",
-    Stage.SIGNED: "签约|签署|签订|签下|落户|落地|达成[^，。；]{0,6}协议|入驻|签了",
+    Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
+    Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
-        "拟|计划|规划|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建|谋划|前期|将在|投资建设|将投资|审议通过|同意|投建|即将"
+        "拟|计划(?!总?投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|投资"
     ),
 }
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _FORESEEN: Final = re.compile(
-    r"(?:预计|预期|将|计划|拟|力争|确保|有望|争取|可望|目标|届时|可|待|等|要|即将|后|如期|未来|规划|时间|至|推动|加快推动|尽快|早日|实现.{0,4}目标|具备|冲刺|筹备|一旦|条件|周期|前)[^，。；]{0,14}$"
+    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|确保|有望|争取|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|早日|冲刺|筹备|一旦|期待|希望|推动|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
-_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没)[^，。；]{0,4}$")
-_WHEN_DONE: Final = re.compile(r"^(?:投产|达产|运营|使用|并网)?(?:后|以后|之后|之时|时|的目标|目标|准备|筹备|条件|仪式(?:将)|前|倒计时)")
+_NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
+_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
+_WHEN_DONE: Final = re.compile(r"(?:投产|达产|运营|使用|并网|发电|建设)?(?:后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件|前(?!期)|倒计时|在即|手续|工作进行)")
 _ORDER: Final = list(Stage)
 
 
-def stages_of(scene: Scene) -> list[tuple[Stage | None, tuple[int, int] | None]]:
+def stages_of(scene: Scene) -> list[tuple[Stage | None, Evidence | None]]:
     """For each project its stage and the words that say it."""
-    found: list[dict[Stage, tuple[int, int]]] = [{} for _ in scene.projects]
+    found: list[dict[Stage, Evidence]] = [{} for _ in scene.projects]
+    group: dict[int, tuple[Stage, Evidence]] = {}
     for begin, end in scene.document.sentences:
-        _sentence(scene, begin, end, found)
-    return [_furthest(one) for one in found]
+        for stage, span in _said(scene.document.text, begin, end):
+            inside = [one for one in scene.sightings if begin <= one.start < end]
+            if any(one.start <= span[0] < one.end for one in inside if one.index is not None):
+                continue
+            for index in _subjects(scene, inside, span, begin):
+                found[index].setdefault(stage, span)
+            if stage is not Stage.PLANNED and any(one.kind == "group" for one in inside):
+                known = group.get(begin)
+                if known is None or _ORDER.index(stage) < _ORDER.index(known[0]):
+                    group[begin] = (stage, span)
+    return [_furthest(one) if _reached(one) or _stands(scene, one) else _of_group(scene, index, group) or _furthest(one) for index, one in enumerate(found)]
 
 
-def _furthest(found: dict[Stage, tuple[int, int]]) -> tuple[Stage | None, tuple[int, int] | None]:
+def _reached(found: dict[Stage, Evidence]) -> bool:
+    return any(stage is not Stage.PLANNED for stage in found)
+
+
+_FIRM_PLAN: Final = re.compile(r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过")
+
+
+def _stands(scene: Scene, found: dict[Stage, Evidence]) -> bool:
+    """Whether a plan is said in so many words, so that no group's stage goes before it."""
+    span = found.get(Stage.PLANNED)
+    return span is not None and _FIRM_PLAN.match(scene.document.text, span[0]) is not None
+
+
+def _furthest(found: dict[Stage, Evidence]) -> tuple[Stage | None, Evidence | None]:
     if not found:
         return None, None
     stage = max(found, key=_ORDER.index)
     return stage, found[stage]
 
 
-def _sentence(scene: Scene, begin: int, end: int, found: list[dict[Stage, tuple[int, int]]]) -> None:
-    text = scene.document.text
-    inside = [one for one in scene.sightings if begin <= one.start < end]
-    owners = list(dict.fromkeys(one.index for one in inside if one.index is not None))
-    focus = _focus_only(scene, owners)
+def _said(text: str, begin: int, end: int) -> Iterator[tuple[Stage, Evidence]]:
+    """The stages that a sentence says; what it only foresees counts as planned."""
     for match in _STAGE.finditer(text, begin, end):
         stage = Stage(match.lastgroup or "")
         before = text[begin : match.start()]
-        if any(one.start <= match.start() < one.end for one in inside if one.index is not None):
-            continue
         if _NOT_YET.search(before):
             continue
-        if stage is not Stage.PLANNED and (_FORESEEN.search(before) or _WHEN_DONE.match(text[match.end() : match.end() + 6])):
-            continue
-        for index in _subjects(scene, inside, match.start(), focus):
-            found[index].setdefault(stage, match.span())
+        if stage is not Stage.PLANNED and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end())):
+            stage = Stage.PLANNED
+        yield stage, match.span()
 
 
-def _focus_only(scene: Scene, owners: list[int]) -> list[int]:
-    if owners:
-        return owners
-    return [0] if len(scene.projects) == 1 else []
+def _is_foreseen(before: str) -> bool:
+    foreseen = -1
+    for match in _FORESEEN.finditer(before):
+        foreseen = match.start()
+    if foreseen < 0:
+        return False
+    return _NOW.search(before, foreseen + 2) is None
 
 
-def _subjects(scene: Scene, inside: list, position: int, owners: list[int]) -> list[int]:  # type: ignore[type-arg]
-    if len(owners) <= 1:
-        return owners
-    text = scene.document.text
+def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) -> list[int]:
+    """The projects that a stage word speaks of."""
     named = [one for one in inside if one.index is not None]
-    before = [one for one in named if one.end <= position]
-    after = [one for one in named if one.start >= position]
-    if before:
-        last = before[-1]
-        chosen = [last.index]
-        for earlier, later in zip(reversed(before[:-1]), reversed(before[1:]), strict=False):
-            between = text[earlier.end : later.start]
-            if re.search(r"[，。；]", between) and not re.fullmatch(r"，?(?:总投资[^，。；]*的|以及|和)", between):
+    if not named:
+        return _pointed_at(scene, inside, begin)
+    if len({one.index for one in named}) == 1:
+        return [index for index in {one.index for one in named} if index is not None]
+    text = scene.document.text
+    before = [one for one in named if one.end <= span[0]]
+    after = [one for one in named if one.start >= span[1]]
+    near = after and not re.search(r"[，。；]", text[span[1] : after[0].start]) and after[0].start - span[1] <= 8
+    if before and not (near and re.search(r"[，。；]", text[before[-1].end : span[0]])):
+        return _chain(text, before[::-1])
+    return _chain(text, after)
+
+
+def _chain(text: str, named: list[Sighting]) -> list[int]:
+    """The first project of a row, and those that are joined to it as a list."""
+    chosen: list[int] = []
+    previous: Sighting | None = None
+    for one in named:
+        if previous is not None:
+            left, right = sorted((previous, one), key=lambda item: item.start)
+            between = text[left.end : right.start]
+            if re.search(r"[，。；](?!总投资|以及|和)", between) or len(between) > 30:
                 break
-            chosen.append(earlier.index)
-        return [one for one in chosen if one is not None]
-    if after:
-        chosen = [after[0].index]
-        for earlier, later in zip(after, after[1:], strict=False):
-            if re.search(r"[，。；]", text[earlier.end : later.start]):
-                break
-            chosen.append(later.index)
-        return [one for one in chosen if one is not None]
-    return []
+        if one.index is not None:
+            chosen.append(one.index)
+        previous = one
+    return chosen
+
+
+def _pointed_at(scene: Scene, inside: list[Sighting], begin: int) -> list[int]:
+    """The focus of the text, where the sentence points back or goes on about it."""
+    focus = scene.focus.get(begin)
+    if focus is None or focus.index is None or any(one.kind in ("group", "class") for one in inside[:1]):
+        return []
+    pointing = any(one.kind in ("anaphor", "phase") for one in inside)
+    if len(scene.projects) == 1:
+        return [focus.index] if pointing or focus.same_paragraph else []
+    return [focus.index] if focus.same_paragraph or (pointing and focus.distance <= 2) else []
+
+
+def _of_group(scene: Scene, index: int, group: dict[int, tuple[Stage, Evidence]]) -> tuple[Stage, Evidence] | None:
+    """The stage of the group that a project is told as an example of: in its own sentence, else the nearest before, else the nearest behind."""
+    if not group:
+        return None
+    project = scene.projects[index]
+    if project.series is None and len(scene.projects) == 1:
+        return None
+    place = scene.document.sentence_at(project.first.start)[0]
+    earlier = [begin for begin in group if begin <= place]
+    chosen = max(earlier) if earlier else min(group)
+    if not earlier and chosen - place > 200:
+        return None
+    return group[chosen]

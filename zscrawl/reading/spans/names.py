@@ -59,6 +59,7 @@ _SECTOR: Final = re.compile(
     r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改|超|大|高|优|精|新|老|小|中|型|化|性|与|和|及|、|等|用"
 )
 _SORT: Final = re.compile(r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|清洁能源|水利|用地|社会事业|城建|交通|签约|开工|在建|储备|优质|亿元|标志性|百亿|重量级|好|大|实体|省市)$")
+_STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
 _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
 _ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
@@ -118,6 +119,8 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     if lead and not text.startswith(("新能", "新材", "新型", "新疆", "新一", "新乡", "新城", "一期", "总部", "该项"), start):
         start += lead.end()
     counted = _COUNTED.search(stop_text) if stop_text else None
+    if counted is None and stop_text in _STATES:
+        counted = _COUNTED.search(text[max(edge, start - 12) : start - len(stop_text)])
     kind = _kind(text, start, tail_start, counted, pointing)
     return Name(start, tail_end, text[start:tail_end], head, kind, counted=counted is not None, lead=stop_text)
 
