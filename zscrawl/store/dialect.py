@@ -110,12 +110,12 @@ class Sqlite:
             connection.exec_driver_sql(f"INSERT INTO {name}(rowid, words) VALUES (?, ?)", new)
 
     def search(self, table: sa.Table, words: Sequence[str]) -> tuple[sa.FromClause, sa.ColumnElement[bool], sa.ColumnElement[Any]]:
-        index = sa.table(f"{table.name}_search", sa.column("rowid", sa.BigInteger), sa.column("words", sa.Text))
+        index = sa.table(f"{table.name}_search", sa.column("rowid", sa.BigInteger))
         source = sa.join(index, table, index.c.rowid == table.c.key)
         terms = [_quoted(word) for word in words]
         if not all(terms) or not terms:
             return source, sa.false(), index.c.rowid
-        return source, index.c.words.op("MATCH")(" AND ".join(terms)), index.c.rowid
+        return source, sa.literal_column(index.name).op("MATCH")(" AND ".join(terms)), index.c.rowid
 
     def tidy(self, connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA analysis_limit=400")

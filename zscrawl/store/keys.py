@@ -1,6 +1,6 @@
 """Integer keys that grow with time, so that the newest rows are found without sorting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,24 +19,28 @@ def sort_key(identifier: str, when: datetime) -> int:
 
 
 class Keys:
-    """Gives out keys; a second id that would have the same key takes the next one."""
+    """Gives out the keys of a table; a second id that would have the same key takes the next free one."""
 
-    def __init__(self) -> None:
-        self.owner: dict[int, str] = {}
-
-    def load(
-        self, connection: Connection, table: sa.Table, when: Mapping[str, datetime], *columns: sa.Column[Any]
-    ) -> Sequence[sa.Row[Any]]:
-        """Learn which keys near the wanted ones are taken, and return the columns (with id and key) of the rows that have the ids."""
+    def __init__(self, connection: Connection, table: sa.Table, when: Mapping[str, datetime], *columns: sa.Column[Any]) -> None:
+        """`when` says the time of each id that may need a key; `known` are the rows that have these ids already, with some columns."""
+        self.connection = connection
+        self.table = table
+        self.wanted = {identifier: sort_key(identifier, at) for identifier, at in when.items()}
         key, id = table.c.key, table.c.id
-        wanted = [sort_key(identifier, at) for identifier, at in when.items()]
-        rows = connection.execute(sa.select(*columns).where(sa.or_(id.in_(list(when)), key.in_(wanted)))).all()
-        self.owner |= {row.key: row.id for row in rows}
-        return [row for row in rows if row.id in when]
+        among = sa.or_(id.in_(list(when)), key.in_(list(self.wanted.values())))
+        rows = connection.execute(sa.select(key, id, *columns).where(among)).all()
+        self.owner: dict[int, str | None] = dict.fromkeys(self.wanted.values()) | {row.key: row.id for row in rows}
+        self.known = {row.id: row for row in rows if row.id in when}
 
-    def of(self, identifier: str, when: datetime) -> int:
-        """The key of an id at a time."""
-        key = sort_key(identifier, when)
-        while self.owner.setdefault(key, identifier) != identifier:
+    def of(self, identifier: str) -> int:
+        """The key for an id."""
+        key = self.wanted[identifier]
+        while self._owner(key) not in (None, identifier):
             key += 1
+        self.owner[key] = identifier
         return key
+
+    def _owner(self, key: int) -> str | None:
+        if key not in self.owner:
+            self.owner[key] = self.connection.execute(sa.select(self.table.c.id).where(self.table.c.key == key)).scalar()
+        return self.owner[key]

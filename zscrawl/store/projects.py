@@ -100,22 +100,21 @@ def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[Projec
         return 0
     p = t.projects.c
     when = {row.id: moment(row.published or row.fetched_at) for row in rows}
-    keys = Keys()
-    known = {row.id: row for row in keys.load(connection, t.projects, when, p.id, p.key, p.published, p.indexed_text)}
+    keys = Keys(connection, t.projects, when, p.published, p.indexed_text)
     values: list[Row] = []
     moved: list[Change] = []
     for row in rows:
-        before = known.get(row.id)
+        before = keys.known.get(row.id)
         if before is None:
-            values.append((keys.of(row.id, when[row.id]), *row, None))
+            values.append((keys.of(row.id), *row, None))
         elif overwrite and before.published == row.published:
             values.append((before.key, *row, before.indexed_text))
         elif overwrite:
-            values.append((keys.of(row.id, when[row.id]), *row, None))
+            values.append((keys.of(row.id), *row, None))
             moved.append((before.key, before.indexed_text, None))
     dialect.index(connection, "projects", moved)
     dialect.put(connection, t.projects, values)
-    return len({row.id for row in rows} - known.keys())
+    return len({row.id for row in rows} - keys.known.keys())
 
 
 def mark_stale(connection: Connection, project_ids: Iterable[str]) -> None:

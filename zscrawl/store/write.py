@@ -49,15 +49,17 @@ class Counts:
 class _Plan:
     """What a batch means for the store, decided before anything is written.
 
-    `articles` and `fingerprints` say what the store has; `stored` are the revisions to write, of which `replaced` are there in
-    another reading; `current` are the articles that get a newer state.
+    `articles`, `revisions` and `fingerprints` say what the store has; `stored` are the revisions to write, of which `replaced` are
+    there in another reading; `current` are the articles that get a newer state; `first` says when each was first fetched.
     """
 
     articles: dict[str, Any]
+    revisions: dict[str, Any]
     fingerprints: dict[str, str]
     stored: dict[str, Prepared] = field(default_factory=dict)
     replaced: set[str] = field(default_factory=set)
     current: dict[str, Prepared] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, prepared: Prepared) -> None:
@@ -72,15 +74,12 @@ class _Plan:
                 self.replaced.add(revision_id)
             self.stored[revision_id] = prepared
             self.fingerprints[revision_id] = prepared.fingerprint
-        if self._is_newest(prepared):
+        fetched, row = stamp(prepared.article.fetched_at), self.articles.get(prepared.article_id)
+        if row is not None:
+            self.first.setdefault(row.id, row.first_fetched_at)
+        self.first[prepared.article_id] = min(fetched, self.first.get(prepared.article_id, fetched))
+        if row is None or (fetched, revision_id in self.stored) > (row.fetched_at, False):
             self.current[prepared.article_id] = prepared
-
-    def _is_newest(self, prepared: Prepared) -> bool:
-        row = self.articles.get(prepared.article_id)
-        if row is None or prepared.article_id in self.current:
-            return True
-        fetched = stamp(prepared.article.fetched_at)
-        return fetched > row.fetched_at or (fetched == row.fetched_at and prepared.revision_id in self.stored)
 
 
 def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepared]) -> Counts:
@@ -95,6 +94,7 @@ def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepar
     for table in SAID:
         dialect.insert(connection, table, [row for p in stored for row in getattr(p, table.name)])
     _put_articles(connection, dialect, plan)
+    _move_first_sightings(connection, plan, batch)
     projects = _put_projects(connection, dialect, plan, inherited)
     new, changed, unchanged, reread = (plan.counts[name] for name in ("new", "changed", "unchanged", "reread"))
     return Counts(new, changed, unchanged, reread, projects)
@@ -103,10 +103,13 @@ def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepar
 def _plan(connection: Connection, batch: Sequence[Prepared]) -> _Plan:
     a, r = t.articles.c, t.revisions.c
     articles = connection.execute(
-        sa.select(a.id, a.key, a.published, a.fetched_at, a.indexed_revision_id).where(a.id.in_({p.article_id for p in batch}))
+        sa.select(a.id, a.key, a.published, a.first_fetched_at, a.fetched_at, a.indexed_revision_id).where(
+            a.id.in_({p.article_id for p in batch})
+        )
     ).all()
-    revisions = connection.execute(sa.select(r.id, r.fingerprint).where(r.id.in_({p.revision_id for p in batch}))).all()
-    plan = _Plan({row.id: row for row in articles}, {row.id: row.fingerprint for row in revisions})
+    revisions = connection.execute(sa.select(r.id, r.fingerprint, r.fetched_at).where(r.id.in_({p.revision_id for p in batch}))).all()
+    known = {row.id: row for row in revisions}
+    plan = _Plan({row.id: row for row in articles}, known, {id: row.fingerprint for id, row in known.items()})
     for prepared in sorted(batch, key=lambda p: p.article.fetched_at):
         plan.add(prepared)
     return plan
@@ -118,27 +121,40 @@ def _when(article: Article) -> datetime:
 
 def _put_articles(connection: Connection, dialect: Dialect, plan: _Plan) -> None:
     """Point articles at their newest revision; search finds its words after `index_articles`."""
-    keys = Keys()
-    keys.load(connection, t.articles, {id: _when(p.article) for id, p in plan.current.items()}, t.articles.c.id, t.articles.c.key)
+    keys = Keys(connection, t.articles, {id: _when(p.article) for id, p in plan.current.items()})
     rows: list[Row] = []
     moved: dict[str, int] = {}
     for id, prepared in plan.current.items():
         before = plan.articles.get(id)
         published = prepared.article.published
         if before is not None and before.published == (stamp(published.at) if published else None):
-            rows.append(_article_row(before.key, prepared, before.indexed_revision_id))
+            rows.append(_article_row(before.key, prepared, plan.first[id], before.indexed_revision_id))
         else:
-            rows.append(_article_row(keys.of(id, _when(prepared.article)), prepared, None))
+            rows.append(_article_row(keys.of(id), prepared, plan.first[id], None))
             if before is not None and before.indexed_revision_id:
                 moved[before.indexed_revision_id] = before.key
     words = words_of(connection, moved)
     dialect.index(connection, "articles", [(key, words[revision_id], None) for revision_id, key in moved.items()])
-    dialect.put(connection, t.articles, rows, ("first_fetched_at", "run_id"))
+    dialect.put(connection, t.articles, rows, ("run_id",))
 
 
-def _article_row(key: int, prepared: Prepared, indexed_revision_id: str | None) -> Row:
+def _move_first_sightings(connection: Connection, plan: _Plan, batch: Sequence[Prepared]) -> None:
+    """What is known from a later capture was first fetched when an earlier one was: archives may be read in any order."""
+    a, r = t.articles.c, t.revisions.c
+    for id, row in plan.articles.items():
+        if id not in plan.current and plan.first[id] < row.first_fetched_at:
+            connection.execute(sa.update(t.articles).where(a.id == id).values(first_fetched_at=plan.first[id]))
+    # The earliest comes last, and stays.
+    for prepared in sorted(batch, key=lambda p: p.article.fetched_at, reverse=True):
+        known = plan.revisions.get(prepared.revision_id)
+        if known is not None and stamp(prepared.article.fetched_at) < known.fetched_at:
+            values = dict(zip(t.revisions.c.keys(), prepared.revision, strict=True))
+            first = {name: values[name] for name in FIRST_SEEN if name not in ("id", "article_id")}
+            connection.execute(sa.update(t.revisions).where(r.id == prepared.revision_id).values(first))
+
+
+def _article_row(key: int, prepared: Prepared, first_fetched_at: str, indexed_revision_id: str | None) -> Row:
     article = prepared.article
-    fetched = stamp(article.fetched_at)
     return (
         key,
         prepared.article_id,
@@ -151,8 +167,8 @@ def _article_row(key: int, prepared: Prepared, indexed_revision_id: str | None) 
         article.topic,
         article.views,
         prepared.revision_id,
-        fetched,
-        fetched,
+        first_fetched_at,
+        stamp(article.fetched_at),
         0,
         None,
         prepared.capture[-1],
