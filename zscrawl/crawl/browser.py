@@ -8,9 +8,28 @@ from scrapy.settings import BaseSettings
 
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
 
+# Ends when the page's text has not grown for half a second: a page that polls its server is never idle.
+SETTLED = """() => new Promise(done => {
+  const began = Date.now();
+  let length = -1, since = began;
+  const look = () => {
+    const now = Date.now(), size = document.body ? document.body.innerText.length : 0;
+    if (size !== length) { length = size; since = now; }
+    if (now - since > 500 || now - began > 8000) done(size); else setTimeout(look, 100);
+  };
+  look();
+})"""
+
 
 class NoBrowser(Exception):
     """A site needs a browser that is not there; the message says how to get it."""
+
+
+def browser_meta() -> dict[str, Any]:
+    """The meta of a request that goes through the browser."""
+    from scrapy_playwright.page import PageMethod  # type: ignore[import-untyped]
+
+    return {"playwright": True, "playwright_page_methods": [PageMethod("evaluate", SETTLED)]}
 
 
 def browser_settings(site: str, settings: BaseSettings) -> dict[str, Any]:

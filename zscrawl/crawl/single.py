@@ -15,8 +15,8 @@ from zscrawl.sites import Site
 class SingleArticles(CitySpider):
     """Arguments: `url`, or `file` with one address a line. A page whose host belongs to a city is read as that city's."""
 
-    def __init__(self, url: str = "", file: str = "") -> None:
-        super().__init__()
+    def __init__(self, url: str = "", file: str = "", **bounds: str) -> None:
+        super().__init__(**bounds)
         if bool(url) == bool(file):
             raise BadArgument("give url=https://…, or file=… with one address a line")
         self.start_urls = [url] if url else addresses_in(Path(file))

@@ -17,7 +17,7 @@ from w3lib.url import canonicalize_url
 
 from zscrawl.archive.replay import recorded_arguments
 from zscrawl.archive.warc import ArchiveError
-from zscrawl.crawl.browser import browser_settings
+from zscrawl.crawl.browser import browser_meta, browser_settings
 from zscrawl.crawl.failures import FAULT, log_failure, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
@@ -181,7 +181,7 @@ class CitySpider(Spider):
         return Request(place.url, self.read_list_page, errback=self.list_failed, cb_kwargs={"place": place}, meta=self._meta())
 
     def _meta(self) -> dict[str, Any]:
-        return {"playwright": True} if self.site.render else {}
+        return browser_meta() if self.site.render and not self.settings["REPLAY"] else {}
 
     def _is_ours(self, url: str) -> bool:
         return urlsplit(url).hostname in self.hosts

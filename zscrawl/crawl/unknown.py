@@ -9,7 +9,6 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from zscrawl.crawl.lists import Link, path_of
 from zscrawl.crawl.pager import Place
 from zscrawl.crawl.spider import BadArgument, CitySpider, capture_of, whole
 from zscrawl.discover.sample import BUDGET, Sample
@@ -17,16 +16,16 @@ from zscrawl.discover.site import Discovery, NothingFound, discover
 
 
 class UnknownSite(CitySpider):
-    """Arguments: `url`, `city`, `visit` (at most so many pages), `visit_only` (do not crawl then), and those of CitySpider."""
+    """Arguments: `url`, `city`, `visit` (how many pages are looked at first), and those of CitySpider."""
 
-    def __init__(self, url: str = "", city: str | None = None, visit: str = "", visit_only: str = "", **bounds: str) -> None:
+    def __init__(self, url: str = "", city: str | None = None, visit: str = "", **bounds: str) -> None:
         super().__init__(**bounds)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise BadArgument(f"url={url} is no address of a site: give one that begins with http:// or https://")
         self.arguments |= {"url": url}
         self.hosts = {parts.hostname}
-        self.city, self.visit_only = city, bool(visit_only)
+        self.city = city
         self.sample = Sample(url, datetime.now(UTC), whole("visit", visit) or BUDGET)
         self.found: Discovery | None = None
         self._waiting = 0
@@ -58,24 +57,14 @@ class UnknownSite(CitySpider):
         yield from self.visit()
 
     def crawl(self) -> Iterator[Any]:
-        """The site as the visit showed it: the articles that were seen, then the lists."""
+        """The lists of the site as the visit showed it."""
         try:
             self.found = discover(self.sample, self.sample.host, self.city)
         except NothingFound as error:
             self.logger.error("%s", error)
-            self._count(self.first_page())
-            return
-        if self.visit_only:
+            for seen in list(self.sample.looks.values())[:1]:
+                self._count("lists/read" if seen.capture.status == 200 else f"lists/failed/http_{seen.capture.status}")
             return
         self.take(self.found.site)
         self.logger.info("articles %s, lists %s", self.site.article, self.site.listing)
-        seen = {look.url: look.capture for look in self.sample.looks.values()}
-        for request in self._article_requests(Link(url) for url in seen if self._article.search(path_of(url))):
-            self._count("articles/fetched")
-            yield seen.get(request.url, request)
         yield from (self._list_request(Place(url)) for url in self.start_urls)
-
-    def first_page(self) -> str:
-        """The counter for what became of the first page."""
-        status = next((look.capture.status for look in self.sample.looks.values()), 0)
-        return "lists/read" if status == 200 else f"lists/failed/http_{status}"
