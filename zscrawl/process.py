@@ -20,5 +20,5 @@ def process(capture: Capture, site: Site | None, now: datetime, *, reading: bool
     if article.topic == "other" or not reading:
         return Outcome(capture=capture, article=article, reading=Reading())
     published = article.published.at.date() if article.published else None
-    reading = read_text(article.body, title=article.title, published=published, city=article.city)
-    return Outcome(capture=capture, article=article, reading=reading)
+    read = read_text(article.body, title=article.title, published=published, city=article.city)
+    return Outcome(capture=capture, article=article, reading=read)
