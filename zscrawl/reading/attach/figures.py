@@ -24,7 +24,7 @@ _STRONG: Final = re.compile(
     r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
     r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产|联产|泊位|生产|建设规模|处理规模|产出|设计规模"
 )
-_NOT_CAPACITY: Final = re.compile(r"(?:节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$")
+_NOT_CAPACITY: Final = re.compile(r"(?:从|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$")
 _NOT_CAPACITY_AFTER: Final = re.compile(r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)")
 _POWER: Final = frozenset(("千瓦", "兆瓦", "吉瓦", "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "GWp", "MWp", "kWp", "GWh", "MWh", "吉瓦时", "兆瓦时", "GWH", "MWH", "Gwh", "Mwh"))
 _NOT_UNITS: Final = frozenset(
@@ -107,7 +107,7 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
             continue
         if role is Role.CAPACITY:
             carried_until = _reach(document.text, quantity.end, end)
-        low, high, unit = _measured(quantity, role)
+        low, high, unit = _measured(document.text, quantity, role)
         of = _of(document.text, quantity, end) if role is Role.CAPACITY else None
         yield _Figure(quantity.start, quantity.end, role, low, high, quantity.value is not None, unit, quantity.qualifier, quantity.context_start, of)
 
@@ -145,22 +145,26 @@ def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> b
         return True
     if quantity.unit in _POWER:
         return True
+    if re.match(r"[一两零]", quantity.text) and quantity.unit not in _POWER:
+        return False
     if quantity.unit == "个" and not (_STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])):
         return False
     if _STRONG.search(clause):
         return True
     if carried and re.search(r"^[、，和及与其中]|、|，其中", text[max(0, quantity.start - len(clause) - 1) : quantity.start]):
         return True
-    return re.match(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]) is not None and quantity.unit != "个"
+    return re.match(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]) is not None and quantity.unit != "个"
 
 
-def _measured(quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
+def _measured(text: str, quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
     low, high, unit = quantity.low, quantity.high, quantity.unit
     if role is Role.JOBS:
         return low, high, "人"
     if quantity.kind == "area" and role is not Role.CAPACITY:
         factor = Decimal(15) if unit == "公顷" else Decimal(1_000_000) if unit in ("平方公里", "平方千米") else Decimal(1)
         return low * factor, high * factor, "mu" if unit in ("亩", "公顷") else "m2"
+    if unit == "个" and (named := _NAMED_UNITS.match(text, quantity.end)):
+        unit = named.group()
     return low, high, _UNITS.get(unit, unit)
 
 
@@ -187,10 +191,15 @@ class _Resolver:
         if figure.amount is None and figure.start in scene.quantities:
             return scene.quantities[figure.start], "prenominal", True
         begin, end = self.document.sentence_at(figure.start)
+        heading = next((stop for start, stop in scene.headings if start <= figure.start < stop), None)
+        if heading is not None:
+            end = min(end, heading)
         inside = [one for one in scene.sightings if begin <= one.start < end]
         covering = next((one for one in inside if one.start <= figure.start and one.end >= figure.end and one.index is not None), None)
         if covering is not None and covering.index is not None:
             return covering.index, "name", True
+        if heading is not None:
+            return None if len(scene.projects) != 1 else (0, "headline", False)
         before = [one for one in inside if one.end <= figure.start]
         after = [one for one in inside if one.start >= figure.end and one.index is not None]
         if before:
@@ -201,6 +210,12 @@ class _Resolver:
 
     def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> tuple[int, str, bool] | None:
         last = before[-1]
+        if last.kind == "group":
+            return None
+        if last.kind == "class" and len(before) > 1 and not self._is_subject(last, figure):
+            last = next((one for one in reversed(before) if one.kind != "class"), last)
+        elif last.kind == "class" and not self._is_subject(last, figure):
+            return self._carried(begin, figure)
         if last.kind == "group":
             return None
         if last.index is not None:
@@ -216,6 +231,11 @@ class _Resolver:
                 return None
             return self._carried(begin, figure, rule="anaphor")
         return None
+
+    def _is_subject(self, sort: Sighting, figure: _Figure) -> bool:
+        """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
+        between = self.document.text[sort.end : figure.start]
+        return len(between) <= 14 and "、" not in between
 
     def _parent(self, before: list[Sighting]) -> tuple[int, str, bool] | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""
@@ -310,7 +330,7 @@ def _from_names(scene: Scene) -> Iterator[Attached]:
 
 def _unique(found: Iterator[Attached]) -> Iterator[Attached]:
     seen: set[tuple[int, Role, Decimal, str]] = set()
-    for one in found:
+    for one in sorted(found, key=lambda one: not one.strong):
         value, unit = canonical(one.fact.value, one.fact.unit)
         key = (one.project, one.fact.role, value, unit)
         if key not in seen:

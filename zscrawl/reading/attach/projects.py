@@ -14,13 +14,13 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.names import Name, find_names, is_sectoral
 
 _REACHED: Final = (
-    "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局"
+    "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
+    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
 _EVENT_AFTER_COMMA: Final = re.compile(rf"，[^。；！？\n，]{{0,22}}?(?:{_REACHED}|占地|总投资|位于|分[两三四二]期)")
 _EVENT_BEFORE: Final = re.compile(
-    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|打造|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|为|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
+    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _AREA_HEADS: Final = re.compile(r"(?:园|城|区|港|小镇|景区|总部|中心|基地|谷)$")
@@ -30,13 +30,14 @@ _ACTOR_AFTER: Final = re.compile(
 )
 _CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
 _EVENT_NEXT: Final = re.compile(
-    rf"(?:（[^（）]{{0,20}}）)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
+    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
 _IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|最大|示范)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
+_FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|占地)")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
@@ -48,10 +49,10 @@ _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，�
 _LIST_TAIL: Final = re.compile(
     r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在|均|有|机构|领域|国家|城市|单位|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程|基地(?!的)|电站)"
     r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
-    r"|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
+    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
 )
 _ENUMERATION: Final = re.compile(
-    r"(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座|条)[^，。；\n]{0,18}?(?:项目|工程|基地|协议)[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
+    r"(?:项目\d+[余多]?[个项]|(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座|条)[^，。；\n]{0,18}?(?:项目|工程|基地|协议))[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
 )
 _SECTOR_LIST: Final = re.compile(r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$")
 
@@ -200,12 +201,15 @@ class _Finder:
     def _lists(self) -> None:
         for match in _LIST_TAIL.finditer(self.text):
             start = max(self.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
-            if match.start() - start < 260:
+            if match.start() - start < 260 and not self._heads(start):
                 self._members(start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
         for match in _ENUMERATION.finditer(self.text):
             end = re.compile(r"[。！？\n]|；(?!.{0,40}、)").search(self.text, match.end())
             stop = end.start() if end else len(self.text)
             self._members(match.end(), stop, closed=False, least=1 if _JUST_ONE.search(match.group()) else 2)
+
+    def _heads(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.headings)
 
     def _members(self, start: int, end: int, *, closed: bool, least: int) -> None:
         """The members of a list at `text[start:end]`, `least` of them or more; `closed` by 等N个项目."""
@@ -320,7 +324,8 @@ class _Finder:
         begin = following + (1 if has_de else 0)
         stop = re.compile(r"[，。；！？\n]").search(text, begin)
         clause_end = stop.start() if stop else len(text)
-        name = next((one for one in self.names if begin <= one.start < clause_end and one.kind in ("named", "class")), None)
+        copula = re.compile(r"[是为]").search(text, begin, clause_end)
+        name = next((one for one in self.names if begin <= one.start < (copula.start() if copula else clause_end) and one.kind in ("named", "class")), None)
         blocker = next((one for one in self.names if begin <= one.start < clause_end and one.kind == "group"), None)
         if blocker is not None and (name is None or blocker.start < name.start) and blocker.start - begin < 3:
             return None
@@ -352,7 +357,7 @@ class _Finder:
 
     def _judge(self, name: Name, position: int) -> None:
         """What the words beside a phrase say of it."""
-        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text):
+        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or re.search("最大|首家", name.text):
             return
         text = self.text
         if name.kind == "named" and _REACHED_BEFORE.search(text[max(0, name.start - 12) : name.start]) and not self._is_part(name):
@@ -380,14 +385,17 @@ class _Finder:
             self._vouch(name, "event")
         elif name.kind == "named" and _EVENT_BEFORE.search(before) is not None:
             self._vouch(name, "object")
-        elif project_head and name.kind == "named" and self._has_figure(name, following):
+        elif name.kind == "named" and (_FIGURE_NEXT.match(text, name.end) or (project_head and self._has_figure(name, following))):
             self._vouch(name, "figure")
         elif name.kind == "named" and text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
             self._vouch(name, "label")
 
     def _has_figure(self, name: Name, following: int) -> bool:
         _, end = self.document.sentence_at(name.start)
-        edge = min(end, following, name.end + 40)
+        del following
+        edge = min(end, name.end + 40)
+        if any(name.end <= one.start < edge and one.kind == "named" and _is_project_head(one) for one in self.names):
+            return False
         return any(name.end <= one.start < edge for one in self.document.amounts if one.role not in (STATISTIC, SIZE_CLASS))
 
     def _is_part(self, name: Name) -> bool:
@@ -401,6 +409,13 @@ class _Finder:
         return earlier or name.lead in ("租用", "租赁") or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
 
     def _spread(self) -> None:
+        rows: dict[int, list[Name]] = {}
+        for name, key in self.series.items():
+            if name.kind == "named" and _is_project_head(name):
+                rows.setdefault(key, []).append(name)
+        for row in rows.values():
+            if len(row) > 2:
+                self._vouch(row[0], "series")
         vouched = {self.series[name] for name in self.rules if name in self.series}
         for name, key in self.series.items():
             if key in vouched and name.kind == "named" and name not in self.rules:
@@ -453,8 +468,8 @@ class _Finder:
         return found if len(found) > 1 else []
 
     def _of_topic(self, name: Name, topic: Name) -> bool:
-        without = [re.sub(r"[\d.]+[万亿]?[A-Za-z\u4e00-\u9fff]?", "", one.text) for one in (name, topic)]
-        return likeness(*without) >= 0.5
+        x, y = (_bigrams(re.sub(r"[\d.]+[万亿]?[A-Za-z\u4e00-\u9fff]?", "", one.text)) for one in (name, topic))
+        return 2 * sum((x & y).values()) >= min(sum(x.values()), sum(y.values()))
 
     def _sections(self) -> dict[Name, Name]:
         """For each name the name in the section heading above it, if the article has such headings."""

@@ -62,9 +62,9 @@ _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:
 _EACH: Final = re.compile(r"(?:均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
 _GROUP: Final = re.compile(
     r"(?:\d[\d,.万]*|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
-    r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?\d[\d,.万]*[余多]?[个项宗家份]"
+    r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?\d[\d,.万]*[余多]?[个项宗家份](?!月|年|工作日|小时)"
     r"|\d+[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
-    r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|等(?:重大|重点|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
+    r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
 )
 _SINGLE: Final = re.compile(
     r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目|工程|基地|产业园|工厂|中心|电站)(?:(?=，)|(?:计划|预计|一期|二期|首期|拟|概算|估算|协议|总|静态|动态)|$)"
@@ -104,6 +104,8 @@ def _lexical(
     following = text[amount.end : amount.end + 24]
     if following.startswith(("/", "每亩", "一亩", "每平")):
         return RATE, []
+    if re.match("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)", following) and re.search(rf"{_PHASE.pattern}$", window):
+        return Role.PHASE_INVESTMENT, []
     joined = previous is not None and _JOIN.fullmatch(text[previous.end : amount.start].rstrip("约近超逾达")) is not None
     if pending and joined:
         return pending[0], pending[1:]
@@ -187,6 +189,8 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     text = document.text
     begin, end = document.sentence_at(amount.start)
     before, after = text[begin : amount.start], text[amount.end : end]
+    if role == Role.TOTAL_INVESTMENT and _FIRST_OF.match(after):
+        return role
     if role in (Role.TOTAL_INVESTMENT, OTHER) and after.startswith("的"):
         if _MANY.match(after) or re.search(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$", before):
             return STATISTIC
@@ -208,6 +212,7 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     return role
 
 
+_FIRST_OF: Final = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d+[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")
 _MANY: Final = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from zscrawl.reading.document import Document
+from zscrawl.reading.spans.places import strip_places
 
 Kind = Literal["named", "class", "group", "anaphor", "phase", "part"]
 
@@ -45,7 +46,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.]|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
+    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超|该|本|此|其|这|那|各|每|某|新|共|总|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
 )
 _COUNTED: Final = re.compile(r"(?P<one>[一1])?(?:\d[\d,.万]*|[二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|座|家|处|批|宗|条|台|大)(?:左右)?$")
 _GENERIC: Final = re.compile(
@@ -56,9 +57,16 @@ _GENERIC: Final = re.compile(
 _SECTOR: Final = re.compile(
     r"新能源(?:汽车)?|新材料|材料|新一代信息技术|信息技术|信息|生物医药|生物|生命健康|大?健康|医药|医疗器械|装备制造|装备|制造|智能|电子信息|电子|集成电路|半导体|汽车零部件|零部件|汽车|光伏|风电|储能|氢能|光电|锂电?|电池|动力|核电|火电|水电|热电|发电|电力|能源|化工|石化|"
     r"食品|农产品|文旅|旅游|文化|康养|物流|仓储|航空航天|航空|航天|数字经济|人工智能|软件|大数据|数据|云计算|物联网|环保|节能|清洁|纺织|服装|家居|家电|建材|钢铁|有色金属|冶金|金属|机械|工程|轨道交通|交通|船舶|海工|海洋|农业|金融|教育|医疗|卫生|体育|水利|水务|市政|民生|住房|商品房|豪宅|地产|房地产|"
-    r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改|超|大|高|优|精|新|老|小|中|型|化|性|与|和|及|、|等|用"
+    r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改"
 )
-_SORT: Final = re.compile(r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|清洁能源|水利|用地|社会事业|城建|交通|签约|开工|在建|储备|优质|亿元|标志性|百亿|重量级|好|大|实体|省市)$")
+_SORT: Final = re.compile(r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|清洁能源|水利|用地|社会事业|城建|交通|储备|优质|标志性|重量级|好|大|实体|省市)$")
+_SORT_STRONG: Final = re.compile(r"(?:重大|重点|签约|以上|以下|亿元?|万元|民心|惠民|系统|头号|一号|民生|安居|形象|设厂|招引|考核|当年|往年|各地|招商引资|基建|竣工|在建|开工|国省道|要素保障|创新强基|产业)$")
+_VERBISH: Final = re.compile(r"(?:推进|组织|筹措|扭住|紧盯|狠抓|招引|引进|提升|同提升|加强|强化|统筹|谋划|落地|保障|熟悉|针对|代表|涉及|关注|支持|服务|千方百计|多熟悉|一批|许多|部分|大批)")
+_GENERIC_WORD: Final = re.compile(
+    r"重大|重点|产业类?|工业|制造业?|服务业|农业|先进|新型|签约|开工|招商|优质|大型|大中型|外资|内资|民生|基础设施|城建|城市|技改|续建|储备|在建|拟建|亿元|该|相关|其他|多个|各类?|国家级?|年度|前期|建设|投资|引资|引进|高质量|高端|现代|骨干|支柱|龙头|标志性|示范性?|"
+    r"合作|上述|全部|所有|部分|一批|系列|具体|标杆|攻坚|列省|政府|社会|企业|生产|研发|综合|实体|特色|专业|国内|国际|世界|全球|全国|当地|本地|园区|片区|一体化|集中|用地|增资|扩建|改建|新建|改造|提升|升级|配套|支撑|目标|推介|合同|协议|意向|框架|公司|集团|上市|科技|数字|绿色|低碳|创新|创业|技术|更新|后续|普通|我[市省区县国]|全[市省区县国]"
+)
+_GLUE: Final = re.compile(r"[类级的和与及、新大好总等]")
 _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
 _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
@@ -121,11 +129,11 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     counted = _COUNTED.search(stop_text) if stop_text else None
     if counted is None and stop_text in _STATES:
         counted = _COUNTED.search(text[max(edge, start - 12) : start - len(stop_text)])
-    kind = _kind(text, start, tail_start, counted, pointing)
+    kind = _kind(text, start, tail_start, head, counted, pointing)
     return Name(start, tail_end, text[start:tail_end], head, kind, counted=counted is not None, lead=stop_text)
 
 
-def _kind(text: str, start: int, tail_start: int, counted: re.Match[str] | None, pointing: bool) -> Kind:
+def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[str] | None, pointing: bool) -> Kind:
     body = text[start:tail_start]
     plural = counted is not None and counted["one"] is None
     if plural and _COMPONENT.match(text, tail_start):
@@ -138,22 +146,27 @@ def _kind(text: str, start: int, tail_start: int, counted: re.Match[str] | None,
         return "phase"
     if pointing or not body:
         return "anaphor"
-    return "class" if _is_class(body, text[tail_start : tail_start + 2]) else "named"
+    return "class" if _is_class(body, head) else "named"
 
 
 def _is_class(body: str, head: str) -> bool:
     """Whether a phrase names only a sort of project: sectors, sizes, places, no name of its own."""
-    if head == "项目" and _SORT.search(body) and not re.search(r"\d", body):
-        return True
-    if len(body) > 4:
+    if re.search(r"[\dA-Za-z]", body):
         return False
-    rest = _SECTOR.sub("", _GENERIC.sub("", body))
-    return len(rest) < 2 and not re.search(r"[\dA-Za-z]", rest)
+    plain = head in ("项目", "工程")
+    if plain and (_SORT_STRONG.search(body) or len(body) <= 2):
+        return True
+    rest = _GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", body)))
+    if plain and (len(rest) < 2 or _VERBISH.match(body)):
+        return True
+    if plain and _SORT.search(body):
+        return len(_GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", strip_places(body))))) < 2
+    return len(rest) < 2 and len(body) <= 4
 
 
 def is_sectoral(body: str) -> bool:
     """Whether a phrase without a tail word says no more than a sector: `生物医药` does not, `博远智能座舱` does."""
-    rest = _SECTOR.sub("", _GENERIC.sub("", body)).strip("“”（）和与及、")
+    rest = _GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", body)).strip("“”（）和与及、"))
     return len(rest) < 2 and not re.search(r"\d", body)
 
 

@@ -10,6 +10,10 @@ from zscrawl.reading.spans.numbers import DIGITS, HAN, HAN_DIGITS, MORE, numeral
 
 Kind = Literal["percent", "count", "area", "measure", "people"]
 
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
 _AREA: Final = ("平方公里", "平方千米", "万平方米", "平方米", "万平米", "平米", "万平方", "万方", "㎡", "m²", "m2", "公顷", "亩", "平方")
 _MEASURE: Final = (
     "万千瓦时", "千瓦时", "万千伏安", "千伏安", "兆伏安", "万千瓦", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "瓦时", "GWh", "MWh", "KWh", "kWh", "GWH", "MWH",
@@ -17,6 +21,8 @@ _MEASURE: Final = (
     "标准立方米", "标立方米", "标方", "立方米", "立方", "千升", "蒸吨", "万方", "m³", "m3", "吨", "公斤", "千克", "克", "升", "kg", "Nm3", "TEU", "标箱", "标准箱", "英尺", "公里", "千米", "米", "斤",
     "PFlops", "P", "EFlops", "PB", "TB", "t", "L", "重量箱", "桶", "伏安",
 )  # fmt: skip
+_LATIN: Final = tuple(unit for unit in _MEASURE if unit[-1].isascii() and unit[-1].isalpha())
+_HAN_UNITS: Final = tuple(unit for unit in _MEASURE if unit not in _LATIN)
 _COUNTERS: Final = (
     "标准机架", "机架", "床位", "车位", "停车位", "泊位", "学位", "个", "项", "宗", "家", "台套", "台", "套", "辆", "片", "件", "块", "只", "条", "颗", "支", "枚", "粒", "架", "艘", "列",
     "米", "平米", "头", "羽", "株", "尾", "盒", "瓶", "包", "袋", "张", "座", "栋", "幢", "组", "根", "副", "双", "户", "间", "所", "批", "次", "种", "处", "对", "卷", "箱", "份", "剂", "人份", "例", "模组",
@@ -25,16 +31,12 @@ _COUNTERS: Final = (
 _PEOPLE: Final = ("个就业岗位", "个工作岗位", "个就业机会", "个岗位", "人次", "余人", "人", "名")
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
-
-
 _FIGURE: Final = rf"(?:{DIGITS}|{HAN})"
 _QUANTITY: Final = re.compile(
     rf"(?<![\d.,第A-Za-z])(?:(?P<low>{DIGITS}|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
     rf"(?:(?P<times>\d{{1,4}})(?:[×xX*]|台套?|组|座)(?=\d))?"
     rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
-    rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>{_any(_MEASURE)})(?![A-Za-z])|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
+    rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>(?:{_any(_LATIN)})(?![A-Za-z])|{_any(_HAN_UNITS)})|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
     rf"(?P<per>/(?:年|天|日|小时|h|d|a)|每[年天日])?"
 )
 _SHARE: Final = re.compile(
@@ -78,7 +80,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     numeral = match["numeral"]
     vague = numeral[0] in "几数"
     value = numeral_value(numeral.lstrip("上几数")) * factor * (int(match["times"]) if match["times"] else 1)
-    if not 0 <= value < _LIMIT:
+    if not 0 <= value < _LIMIT or numeral == "零":
         return None
     value = tidy(value)
     qualifier, context_start = qualifier_before(text, match.start())
