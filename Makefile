@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 UV ?= uv
+PAGES ?= ../shared/pages/manifest.jsonl
 COMPILE := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11
 
 .DEFAULT_GOAL := help
@@ -38,10 +39,10 @@ lint: dev
 	@$(BIN)/lint-imports --no-cache
 
 bench: dev
-	@for script in bench/*.py; do \
-		case $$script in bench/__init__.py|bench/site.py) continue;; esac; \
-		echo "== $$script"; $(BIN)/python -m bench.$$(basename $$script .py) || exit 1; \
-	done
+	$(BIN)/python -m bench.crawl
+	$(BIN)/python -m bench.store
+	@if [ -f $(PAGES) ]; then $(BIN)/python -m bench.pages $(PAGES); \
+	else echo "no saved pages in $(PAGES): the bench of page reading is left out"; fi
 
 lock:
 	@command -v $(UV) >/dev/null || { echo "zscrawl: make lock needs uv; install it with: pip install uv" >&2; exit 1; }
