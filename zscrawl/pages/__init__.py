@@ -7,6 +7,7 @@ from zscrawl.items import Article, Capture, NotAnArticle, Reason
 from zscrawl.pages import wechat
 from zscrawl.pages.body import Body, bounds, find_body
 from zscrawl.pages.dates import Dated, agreed
+from zscrawl.pages.decode import Decoded
 from zscrawl.pages.fields import (
     byline_tokens,
     find_author,
@@ -34,7 +35,7 @@ class Parsed:
     """A capture, its text, its lines and its head; nothing was published after `now`."""
 
     capture: Capture
-    text: str
+    decoded: Decoded
     page: Page
     head: Head
     now: datetime
@@ -58,7 +59,7 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
 
 
 def parse_capture(capture: Capture, now: datetime) -> Parsed:
-    """Decode and parse a page, once. Raises NotAnArticle where it cannot be an article."""
+    """Decode and parse a page, once. Raises NotAnArticle where there is nothing to parse."""
     decoded = taken_in(capture)
     root = parse(decoded.utf8)
     if root is None:
@@ -66,21 +67,21 @@ def parse_capture(capture: Capture, now: datetime) -> Parsed:
     page = flatten(root)
     if is_traditional(decoded.text):
         fold_traditional(page)
-    if failure := kind_of(page, capture.url):
-        raise NotAnArticle(failure.reason, f"{capture.url}: {failure.detail}")
-    return Parsed(capture, decoded.text, page, read_head(root), now)
+    return Parsed(capture, decoded, page, read_head(root), now)
 
 
 def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
     """Read a page in one layout. Raises NotAnArticle; a strict layout that does not match whole says what missed."""
     page, url = parsed.page, parsed.capture.url
     first, end, missed = bounds(page, layout)
-    if missed:
-        raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no line begins with {' or '.join(missed)}")
     body = find_body(page, parsed.head, first, end)
     lines = [page.lines[number].text for number in body.lines]
     if reason := garbled("".join(lines or (line.text for line in page.lines))):
         raise NotAnArticle(Reason.MOJIBAKE, f"{url}: {reason}")
+    if not body.clear and (failure := kind_of(page, url)):
+        raise NotAnArticle(failure.reason, f"{url}: {failure.detail}")
+    if missed:
+        raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no line begins with {' or '.join(missed)}")
     if not lines:
         raise NotAnArticle(Reason.NO_BODY, f"{url}: no block of text that reads like an article")
     if not body.title:
@@ -101,9 +102,9 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     title = body.title or ""
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
     source = find_source(around + below) or unlabelled_source(around)
-    if wechat.is_wechat(parsed.text):
-        source = wechat.account(parsed.text) or source
-        if moment := wechat.published(parsed.text, parsed.now):
+    if wechat.is_wechat(parsed.decoded.utf8):
+        source = wechat.account(parsed.decoded.text) or source
+        if moment := wechat.published(parsed.decoded.text, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
     category = find_category([line.text for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
@@ -123,7 +124,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         category=category,
         views=views if found is None else found,
         paragraphs=paragraphs,
-        language=language_of("".join(paragraphs)),
+        language=language_of("".join(paragraphs), page.traditional),
         topic=topic_of(title, category),
         layout=layout.name,
         confidence=round(0.5 * body.confidence + (0.3 if body.titled else 0.0) + (0.2 if dated else 0.0), 2),

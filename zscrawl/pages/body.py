@@ -23,6 +23,7 @@ from zscrawl.sites import Layout
 
 WINDOW = 30
 PROSE = 25.0
+CLEAR = 400.0
 TEXT_BLOCK = re.compile(
     r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I
 )
@@ -34,7 +35,8 @@ ASIDE = frozenset(("nav", "footer", "aside"))
 class Body:
     """The numbers of the body's lines, of those `above` the title, from the title to the text (`window`), and after it (`tail`).
 
-    `titled`: a line of the page is the title. `confidence`: how much text there is, from 0 to 1.
+    `titled`: a line of the page is the title. `confidence`: how much text there is, from 0 to 1. `clear`: a title and unbroken prose
+    under it, which only an article has.
     """
 
     title: str | None
@@ -46,6 +48,7 @@ class Body:
     tail: list[int]
     bylines: list[str]
     confidence: float
+    clear: bool
 
 
 def weight(line: Line) -> float:
@@ -95,7 +98,7 @@ def mute_elsewhere(page: Page, weights: list[float]) -> None:
     for number, line in enumerate(lines):
         if weights[number] > 0:
             passed += weights[number]
-        if line.chars > 60:
+        if line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
             continue
         related = related_heading(line)
         if not related and not (passed > 4 * PROSE and comments_heading(line)):
@@ -156,7 +159,9 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     window = list(range(max(top, prose - WINDOW, 0), prose))
     kept, tail, bylines = trimmed(lines, weights, title or "", start, end, start > first)
     total = sum(max(weights[number], 0.0) for number in kept)
-    return Body(title, title_line is not None, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0))
+    unbroken = bool(kept) and all(weights[number] > -5.0 for number in range(kept[0], kept[-1] + 1))
+    clear = title_line is not None and total >= CLEAR and unbroken
+    return Body(title, title_line is not None, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0), clear)
 
 
 def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -> int:

@@ -153,8 +153,10 @@ def find_category(above: list[str], around: list[str], title: str) -> str | None
     return next((match.group(1) for text in around if (match := SECTION.search(text))), None)
 
 
-def language_of(text: str) -> Language:
-    """zh-Hant where more characters stand in their traditional form than in their simplified one."""
+def language_of(text: str, traditional: bool) -> Language:
+    """zh-Hant where the page has words in the traditional script, and its text more of them than in the simplified one."""
+    if not traditional:
+        return "zh-Hans"
     used = set(text[:2000])
     return "zh-Hant" if len(used & TRADITIONAL) > len(used & SIMPLIFIED) else "zh-Hans"
 

@@ -18,7 +18,7 @@ NO_TEXT = (
     "text/css",
 )
 MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x1f\x8b")
-SAMPLE = 600
+SAMPLE = 300
 LATIN = re.compile("[\x80-\u024f]")
 HAN = re.compile("[\u3400-\u9fff]")
 

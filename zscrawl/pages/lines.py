@@ -77,7 +77,7 @@ MUTE = frozenset(
         "map",
     )
 )
-PUNCTUATION = ("，", "。", "、", ",", "；", "！")
+PUNCTUATION = ("，", "。", "、", ",", "！")
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
@@ -101,7 +101,7 @@ class Line:
         self.block = block
         self.chars = len(text)
         self.links = links if links < self.chars else self.chars
-        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 3 else 0
+        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 5 else 0
         self.pieces = pieces
 
 
@@ -123,6 +123,7 @@ class Page:
     """A parsed page."""
 
     root: Element
+    traditional: bool = False
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
@@ -219,6 +220,7 @@ def is_traditional(text: str) -> bool:
 
 def fold_traditional(page: Page) -> None:
     """Give each line its simplified form, for the phrases that open and close articles; the text stays as printed."""
+    page.traditional = True
     for line in page.lines:
         line.folded = line.text.translate(SIMPLIFY)
 

@@ -22,9 +22,9 @@ def said(text: str, pattern: re.Pattern[str], *names: str) -> str | None:
     return None
 
 
-def is_wechat(text: str) -> bool:
-    """Whether a page is an article of WeChat's."""
-    return "js_content" in text and "nickname" in text
+def is_wechat(page: bytes) -> bool:
+    """Whether a page, in UTF-8, is an article of WeChat's."""
+    return b"js_content" in page and b"nickname" in page
 
 
 def account(text: str) -> str | None:
