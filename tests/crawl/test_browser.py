@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,18 +40,25 @@ print(json.dumps(crawler.stats.get_stats(), default=str))
 """
 
 
+@pytest.fixture
+def server() -> Iterator[HTTPServer]:
+    """With threads: a browser opens connections that it does not use yet."""
+    with HTTPServer(threaded=True) as server:
+        yield server
+
+
 @pytest.mark.skipif(not BROWSER.is_file(), reason=f"there is no browser at {BROWSER}")
-def test_an_article_that_a_script_makes_is_read_and_its_rendered_page_kept(httpserver: HTTPServer, tmp_path: Path) -> None:
+def test_an_article_that_a_script_makes_is_read_and_its_rendered_page_kept(server: HTTPServer, tmp_path: Path) -> None:
     page = article("脚本写出的开工消息", *STORY)
     body = json.dumps(page[page.index("<div class='content'>") : page.index("<div class='foot'>")])
     script = f"setTimeout(() => {{ document.getElementById('app').innerHTML = {body}; }}, 150);"
     shell = (
         f"<html><head><meta charset='utf-8'><title>加载中</title></head><body><div id='app'></div><script>{script}</script></body></html>"
     )
-    httpserver.expect_request("/robots.txt").respond_with_data("", content_type="text/plain")
-    httpserver.expect_request("/list.html").respond_with_data(listing("/a/1"), content_type="text/html")
-    httpserver.expect_request("/a/1").respond_with_data(shell, content_type="text/html; charset=utf-8")
-    command = [sys.executable, "-c", SCRIPT, httpserver.url_for("/list.html"), str(tmp_path)]
+    server.expect_request("/robots.txt").respond_with_data("", content_type="text/plain")
+    server.expect_request("/list.html").respond_with_data(listing("/a/1"), content_type="text/html")
+    server.expect_request("/a/1").respond_with_data(shell, content_type="text/html; charset=utf-8")
+    command = [sys.executable, "-c", SCRIPT, server.url_for("/list.html"), str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     stats = json.loads(done.stdout)
