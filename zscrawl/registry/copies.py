@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
-from zscrawl.registry.sketch import Text
+from zscrawl.registry.sketch import Sketch, Text, weight_of
 from zscrawl.registry.words import list_shingles
 
 Kind = Literal["exact", "near", "same_event", "template", "unrelated"]
 
 SHORTEST = 40
+NEVER = datetime.max.replace(tzinfo=UTC)
 CONTAINED = 0.36
 LEAST_AGREE, MOST_AGREE, NAMES_AGREE = 0.6, 0.85, 0.25
 SAME_CONTEXT = 0.45
@@ -34,14 +35,22 @@ class Verdict:
     def is_copy(self) -> bool:
         return self.kind in ("exact", "near")
 
+    @property
+    def reason(self) -> str:
+        """The verdict in words."""
+        if self.kind == "exact":
+            return "the same words"
+        agreed = [f"{name} agree at {share:.2f}" for name, share in (("figures", self.figures), ("names", self.names)) if share is not None]
+        return ", ".join([f"{self.containment:.0%} of the shorter text", *agreed])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What decides which article of a story came first."""
+    """What decides which article of a story came first. `publisher` is the name that others would give as their source."""
 
     id: str
     site: str | None
-    published: str | None
+    published: datetime | None
     event: date | None
     source: str | None
     publisher: str | None = None
@@ -59,6 +68,17 @@ def compare(a: Text, b: Text) -> Verdict:
     if not same_facts:
         return Verdict("template", containment, figures, names)
     return Verdict("near" if _same_telling(a, b) else "same_event", containment, figures, names)
+
+
+def may_be_copies(a: Sketch, b: Sketch) -> bool:
+    """Whether two sketches leave it open that their texts are copies: a cheap test that spares most comparisons."""
+    if a.figures and b.figures:
+        return _shared_part(a.figures, b.figures) >= LEAST_AGREE
+    return not (a.names and b.names) or _shared_part(a.names, b.names) >= LEAST_AGREE
+
+
+def _shared_part(a: frozenset[int], b: frozenset[int]) -> float:
+    return weight_of(a & b) / (min(weight_of(a), weight_of(b)) or 1)
 
 
 def _contained(short: Text, long: Text) -> tuple[float, float]:
@@ -125,6 +145,13 @@ def _is_named(member: Publication, members: Iterable[Publication]) -> bool:
     return bool(member.publisher) and any(other.id != member.id and other.source == member.publisher for other in members)
 
 
-def _age(member: Publication) -> tuple[str, str, str]:
-    event = member.event.isoformat() if member.event else None
-    return (member.published or event or "9999", event or "9999", member.id)
+def _age(member: Publication) -> tuple[bool, datetime, date, str]:
+    published = member.published or NEVER
+    return (member.published is None, published, member.event or published.date(), member.id)
+
+
+def delay_hours(copy: Publication, first: Publication) -> float | None:
+    """How long after the original a copy was published; None where a page has no date."""
+    if copy.published is None or first.published is None:
+        return None
+    return round((copy.published - first.published).total_seconds() / 3600, 2)

@@ -1,7 +1,8 @@
 """A small, fixed picture of an article's text: enough to find its copies among millions without reading them."""
 
 import hashlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +15,8 @@ CONTEXT = 8
 STRONGEST = 6
 PERMUTATIONS, BANDS = 36, 12
 ENOUGH = 16
+# A fact in a sketch is 32 bits of its hash, of which the last three are its weight.
+WEIGHT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,6 @@ class Text:
     words: str
     figures: Mapping[str, int]
     names: Mapping[str, int]
-
-    def shingles(self) -> set[str]:
-        return shingles(self.words)
 
     def around(self, fact: str) -> set[str]:
         """The pairs of characters that stand near a figure or name, wherever it is said; without those of the fact itself."""
@@ -40,12 +40,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`fingerprint`: the same for the same words. `facts`: the same for the same strongest figures and names.
-    `bands`: 63-bit keys; texts that share none are no copies of one another."""
+    """`fingerprint`: the same for the same words. `facts`: the same for the same strongest figures and names (63 bits, never 0).
+    `bands`: 63-bit keys; texts that share none are no copies of one another. `figures`, `names`: hashes, each with its weight."""
 
     fingerprint: str
     facts: int
     bands: frozenset[int]
+    figures: frozenset[int]
+    names: frozenset[int]
 
 
 def read(text: str) -> Text:
@@ -54,30 +56,28 @@ def read(text: str) -> Text:
     return Text(words(cleaned), figures(cleaned), names(cleaned))
 
 
-def sketch(text: Text, lead: Text) -> Sketch:
-    """The sketch of a text and of its first `LEAD` characters: copies cut short keep their lead."""
-    strongest = _strongest(text)
-    bands = set(_pairs(strongest)) | set(_pairs(_strongest(lead)))
-    if sum({**text.names, **text.figures}[anchor] for anchor in strongest) < ENOUGH:
-        bands |= _minhash(text.shingles())
-    facts = "\x1f".join(strongest) if len(strongest) == STRONGEST else text.words
-    return Sketch(_hash(text.words).hex(), _key(facts), frozenset(bands))
-
-
 def sketch_of(body: str) -> tuple[Text, Sketch]:
-    """A body's text and its sketch."""
+    """A body's text and its sketch. Copies that were cut short keep their first `LEAD` characters, so these count apart."""
     text = read(body)
-    return text, sketch(text, read(body[:LEAD]))
-
-
-def _strongest(text: Text) -> list[str]:
-    """The figures and names that are least likely to be another event's, the same for every text that has them."""
     weights = {**text.names, **text.figures}
-    return sorted(weights, key=lambda anchor: (-weights[anchor], _hash(anchor)))[:STRONGEST]
+    strongest = _strongest(weights)
+    bands = _pairs(strongest)
+    if len(body) > LEAD:
+        lead = read(body[:LEAD])
+        bands |= _pairs(_strongest({**lead.names, **lead.figures}))
+    if sum(weights[fact] for fact in strongest) < ENOUGH:
+        bands |= _minhash(shingles(text.words))
+    told = "\x1f".join(strongest) if len(strongest) == STRONGEST else text.words
+    return text, Sketch(_hash(text.words).hex(), _key(told), frozenset(bands), _packed(text.figures), _packed(text.names))
 
 
-def _pairs(anchors: list[str]) -> set[int]:
-    return {_key("\x1f".join(sorted(pair))) for pair in combinations(anchors, 2)}
+def _strongest(weights: Mapping[str, int]) -> list[str]:
+    """The figures and names that are least likely to be another event's, the same for every text that has them."""
+    return sorted(weights, key=lambda fact: (-weights[fact], _hash(fact)))[:STRONGEST]
+
+
+def _pairs(facts: list[str]) -> set[int]:
+    return {_key("\x1f".join(sorted(pair))) for pair in combinations(facts, 2)}
 
 
 def _minhash(of: set[str]) -> set[int]:
@@ -88,9 +88,28 @@ def _minhash(of: set[str]) -> set[int]:
     return {_key(f"{band}:{signature[band * rows : (band + 1) * rows]}") for band in range(BANDS)}
 
 
+def _packed(weights: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(int.from_bytes(_hash(fact)[:4]) & ~WEIGHT | weight for fact, weight in weights.items())
+
+
+def to_bytes(packed: Iterable[int]) -> bytes:
+    """Hashes of facts as bytes."""
+    return array("I", sorted(packed)).tobytes()
+
+
+def from_bytes(data: bytes) -> frozenset[int]:
+    """What `to_bytes` wrote."""
+    return frozenset(array("I", data))
+
+
+def weight_of(packed: Iterable[int]) -> int:
+    """The weight of all of some facts."""
+    return sum(fact & WEIGHT for fact in packed)
+
+
 def _hash(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _key(text: str) -> int:
-    return int.from_bytes(_hash(text)[:8]) >> 1
+    return (int.from_bytes(_hash(text)[:8]) >> 1) | 1

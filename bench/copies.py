@@ -1,0 +1,98 @@
+"""How well and how fast copies are found: `python -m bench.copies [documents …]` (20000 by default; 10000 100000 1000000 for growth).
+
+Prints precision and recall over the pairs of a made-up corpus with known copies, recall by size and kind of edit, and documents per
+second of one core with the index in a SQLite file, from the first to the last tenth.
+"""
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bench.stories import Made, make
+from zscrawl.registry.join.copies import BATCH, CopyIndex, Texts, link_originals, parts
+from zscrawl.store import Store, open_store
+from zscrawl.store import schema as t
+
+DAY = datetime(2024, 1, 1, tzinfo=UTC).isoformat()
+
+
+def put(store: Store, corpus: Sequence[Made]) -> None:
+    """Articles and revisions without anything read: only what finding copies needs."""
+    a, r = t.articles.c, t.revisions.c
+    always = dict.fromkeys(("first_fetched_at", "fetched_at"), DAY)
+    for batch in parts(enumerate(corpus), 5000):
+        articles = [
+            {"key": key, "id": one.id, "canonical_url": one.id, "url": one.id, "title": "", "topic": "investment", "revision_id": one.id, "misses": 0, "run_id": ""} | always
+            for key, one in batch
+        ]
+        revisions = [
+            dict.fromkeys(("capture_id", "run_id", "fingerprint", "url", "title", "layout", "reader"), "")
+            | {"id": one.id, "article_id": one.id, "body": one.body, "language": "zh-Hans", "topic": "investment", "confidence": 1.0, "fetched_at": DAY}
+            for _, one in batch
+        ]
+        with store.writing() as connection:
+            connection.execute(sa.insert(a.id.table), articles)
+            connection.execute(sa.insert(r.id.table), revisions)
+
+
+def link(store: Store, corpus: Sequence[Made]) -> list[float]:
+    """Link all copies; returns the CPU seconds of each batch."""
+    texts, spent = Texts(), []
+    for batch in parts(corpus, BATCH):
+        started = time.process_time()
+        with store.writing() as connection:
+            touched = CopyIndex(connection, store.dialect, texts).add([one.id for one in batch])
+            link_originals(connection, store.dialect, touched)
+        spent.append(time.process_time() - started)
+    return spent
+
+
+def score(store: Store, corpus: Sequence[Made]) -> None:
+    """Print precision over all pairs within the stories found, and recall over the copies."""
+    with store.reading() as connection:
+        found = {row.article_id: row.original_id for row in connection.execute(sa.select(t.copies))}
+    by_id = {one.id: one for one in corpus}
+    story = {one.id: _root(one, by_id) for one in corpus}
+    right = sum(story[id] == story[first] for id, first in found.items())
+    hit: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for one in corpus:
+        if one.of:
+            kinds = [f"{int(one.edited * 100 + 4) // 5 * 5:3} % edited at most", *one.how, "all copies"]
+            total.update(kinds)
+            hit.update(kinds if found.get(one.id, one.id) == found.get(one.of, one.of) else ())
+    print(f"precision {right / max(len(found), 1):.4f} of {len(found)} links")
+    for kind in sorted(total):
+        print(f"recall {hit[kind] / total[kind]:.4f} of {total[kind]:5} {kind}")
+
+
+def _root(one: Made, by_id: dict[str, Made]) -> str:
+    while one.of:
+        one = by_id[one.of]
+    return one.id
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", nargs="*", type=int, default=[20000])
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    for count in args.documents:
+        corpus = make(count, args.seed)
+        with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{Path(folder) / 'copies.db'}") as store:
+            put(store, corpus)
+            spent = link(store, corpus)
+            tenth = max(len(spent) // 10, 1)
+            print(f"{count} documents of {sum(len(one.body) for one in corpus) // count} characters: {count / sum(spent):.0f} a second")
+            print(f"the last tenth costs {sum(spent[-tenth:]) / sum(spent[:tenth]):.2f} times the first")
+            score(store, corpus)
+
+
+if __name__ == "__main__":
+    main()
