@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from urllib.parse import quote
 
 from tests.pages.non_articles import SENTENCES, headlines
 from zscrawl.items import Capture
@@ -151,7 +152,11 @@ FORMS = {
         lambda c, p: f"/{FOLDERS[c]}.html" if p == 1 else f"/{FOLDERS[c]}.html?page={p}",
         ("/about.html", "/contact.html"),
     ),
-    "Chinese words": Form(lambda c, n, d: f"/文章/临湖新闻{n}", lambda c, p: f"/栏目/{COLUMNS[c]}?page={p}", ("/关于",)),
+    "Chinese words": Form(
+        lambda c, n, d: f"/{quote('文章')}/{quote('临湖新闻')}{n}",
+        lambda c, p: f"/{quote('栏目')}/{quote(COLUMNS[c])}?page={p}",
+        ("/about",),
+    ),
     "identifiers": Form(
         lambda c, n, d: f"/{d:%Y%m%d}/{n:08x}c3d4e5f60718{n:012x}/c.html",
         lambda c, p: f"/{FOLDERS[c]}/index.html" if p == 1 else f"/{FOLDERS[c]}/index_{p}.html",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason
 from zscrawl.pages import read_page
@@ -12,6 +12,8 @@ from zscrawl.pages.decode import decode
 from zscrawl.pages.lines import Element, parse
 
 HEADLINE = 8  # characters from which the words of a link read like a headline and not like a menu
+# What stays as it is in an address; the rest is encoded as a browser does it.
+RESERVED = "%/:=&?~#+!$,;'@()*[]"
 NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|flv|avi|wps|ofd|apk|xml|txt)(?:\?|$)", re.I
 )
@@ -97,7 +99,7 @@ def words_of(anchor: Element) -> str:
 def absolute(base: str, href: str) -> str | None:
     """The address of a page that a link means, or None where it is none of the web's."""
     try:
-        url = urljoin(base, href.strip()).partition("#")[0]
+        url = quote(urljoin(base, href.strip()).partition("#")[0], safe=RESERVED)
         parts = urlsplit(url)
         return url if href.strip() and parts.scheme in ("http", "https") and parts.hostname and not NO_PAGE.search(url) else None
     except ValueError:

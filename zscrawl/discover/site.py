@@ -16,7 +16,7 @@ from zscrawl.sites import Site
 # Lists that name again what other lists name: by tag, by author, by search; and the pages of a member.
 ASIDE = re.compile(r"search|tags?(?:[-_/.?]|$)|author|user|member|login|register|rss|feed|sitemap", re.I)
 PAGE_NUMBER = re.compile(r"(?P<joint>[_\-/=]?)(?P<page>[0-9]{1,3})(?P<after>(?:\.[A-Za-z]{2,5}|/)?)$")
-MOST_LISTS = 15
+LONGEST = 80  # characters of folders that are told apart; of more, any folder is taken
 FOLDER = r"/[\w-]+"
 
 
@@ -121,7 +121,7 @@ def listing_pattern(sample: Sample, lists: list[str], article: re.Pattern[str]) 
     numbered = [f"{any_of(pagers[joint, after])}{joint}{NUMBER}{after}" for joint, after in forms]
     first_pages = [url for url in lists if path_of(url) not in next_pages]
     plain = {"".join(shape_of(url)) for url in first_pages}
-    if len(plain) > MOST_LISTS:
+    if len("".join(plain)) > LONGEST:
         plain = {"".join(alike(url)) for url in first_pages}
     plain -= {before + joint + NUMBER + after for (joint, after), befores in pagers.items() for before in befores}
     if forms:

@@ -1,0 +1,50 @@
+"""The text of `spiders/NAME.py` for a Site that was found."""
+
+from zscrawl.sites import Site
+
+TEMPLATE = '''"""{title}: found by `scrapy addcity` from {start}; change here what you know better."""
+
+from zscrawl.crawl.spider import CitySpider
+from zscrawl.sites import Site
+
+
+class {class_name}(CitySpider):
+    site = Site(
+        name={name},
+        city={city},
+        hosts={hosts},
+        start={start_urls},
+        article={article},
+        listing={listing},
+    )
+'''
+
+
+def spider_file(site: Site) -> str:
+    """A module with one class that has the Site and nothing else."""
+    words = [word.capitalize() for word in site.name.split("_") if word]
+    return TEMPLATE.format(
+        title=" ".join(words),
+        start=quoted(site.start[0])[1:-1],
+        class_name="".join(words),
+        name=quoted(site.name),
+        city=quoted(site.city) if site.city else None,
+        hosts=tuple_of(site.hosts),
+        start_urls=tuple_of(site.start),
+        article=pattern(site.article),
+        listing=pattern(site.listing),
+    )
+
+
+def quoted(text: str) -> str:
+    """A string literal in double quotes, as the formatter writes it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def pattern(text: str) -> str:
+    """A raw string literal where it can be one."""
+    return f'r"{text}"' if '"' not in text else repr(text)
+
+
+def tuple_of(texts: tuple[str, ...]) -> str:
+    return f"({', '.join(map(quoted, texts))}{',' if len(texts) == 1 else ''})"
