@@ -67,7 +67,7 @@ def parse_capture(capture: Capture, now: datetime) -> Parsed:
     page = flatten(root)
     if is_traditional(decoded.text):
         fold_traditional(page)
-    return Parsed(capture, decoded, page, read_head(root), now)
+    return Parsed(capture, decoded, page, read_head(page.heads), now)
 
 
 def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:

@@ -71,12 +71,12 @@ def weight(line: Line) -> float:
 def container(page: Page, weights: list[float]) -> tuple[int, int]:
     """(first, end) of the lines of the block that speaks most for being the article; of equals the innermost."""
     sums = list(accumulate(weights, initial=0.0))
-    best, first, end = 0.0, 0, 0
-    for block in page.blocks:
-        total = sums[block.end] - sums[block.first]
-        if total >= best and total > 0:
-            best, first, end = total, block.first, block.end
-    return first, end
+    totals = [sums[block.end] - sums[block.first] for block in page.blocks]
+    best = max(totals, default=0.0)
+    if best <= 0:
+        return 0, 0
+    block = page.blocks[len(totals) - 1 - totals[::-1].index(best)]
+    return block.first, block.end
 
 
 def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[int, int]:

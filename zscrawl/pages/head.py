@@ -36,17 +36,16 @@ class Head:
     linked: list[dict[str, Any]] = field(default_factory=list)
     canonical: str | None = None
     base: str | None = None
-    language: str = ""
 
     def first(self, names: tuple[str, ...]) -> str | None:
         """The value of the first of these meta tags that says something."""
         return next((value for name in names if (value := self.metas.get(name))), None)
 
 
-def read_head(root: Any) -> Head:
-    """Collect it wherever it stands: broken pages have meta tags in the body."""
-    head = Head(language=(root.get("lang") or root.get("xml:lang") or "").lower())
-    for element in root.iter("title", "meta", "link", "base", "script"):
+def read_head(elements: list[Any]) -> Head:
+    """Read what the title, meta, link, base and script elements of a page say, in document order."""
+    head = Head()
+    for element in elements:
         tag = element.tag
         if tag == "meta":
             name = element.get("property") or element.get("name") or element.get("itemprop")

@@ -75,8 +75,12 @@ MUTE = frozenset(
         "video",
         "input",
         "map",
+        "meta",
+        "link",
+        "base",
     )
 )
+HEADS = frozenset(("title", "meta", "link", "base", "script"))
 PUNCTUATION = ("，", "。", "、", ",", "！")
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
@@ -120,10 +124,11 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A parsed page."""
+    """A parsed page: its lines, its blocks, and what it says of itself to machines (`heads`), wherever that stands."""
 
     root: Element
     traditional: bool = False
+    heads: list[Element] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
 
@@ -142,7 +147,7 @@ def parse(text: bytes) -> Element | None:
 def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the one loop over every element, kept free of calls
     """Walk the tree once, in document order. `hidden` also takes what is styled away."""
     page = Page(root)
-    lines, blocks = page.lines, page.blocks
+    lines, blocks, heads = page.lines, page.blocks, page.heads
     pieces: list[str] = []
     links = link_depth = mute_depth = 0
     current = -1
@@ -177,6 +182,8 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
         tag = element.tag
         kind = KINDS.get(tag, BLOCK)
         if mute_depth or kind == MUTED:
+            if tag in HEADS:
+                heads.append(element)
             mute_depth += 1
             stack.append((element, MUTED))
             top = element
