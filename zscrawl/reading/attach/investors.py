@@ -14,20 +14,23 @@ _SUFFIX: Final = "(?:股份有限公司|有限责任公司|有限公司|集团�
 _FIRM: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{_SUFFIX}(?:（[^（）]{{1,6}}）)?(?!的?项目公司)")
 _OWN: Final = re.compile(r"^(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)|控股))(?:（[^）]{1,8}）)?(?=.{2})")
 _BY: Final = re.compile(
-    r"由(?P<firms>[^，。；由]{2,80}?)(?:共同|联合|合作|全资|独资|负责|主导|牵头|合资|出资|全额|控股|在[^，。；]{2,12})*(?:投资|出资|建设|打造|开发|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
+    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资|出资|建设|打造|开发|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
 )
-_SUBJECT: Final = re.compile(
-    r"(?P<firms>[^，。；：！？\n“”]{2,60}?)(?:还|也|就|又|先后|已|正|正在|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次|自|一次性|合计|共同|联合|等)*"
-    r"(?:在|于|向|到|落户|来)?[^，。；：！？\n]{0,26}?(?:总投资|投资建设|投资|斥资|耗资|投入|出资|追加|投建|兴建|新建|扩建|建设|打造|实施|布局|签署|签订|签约|建|购买|落地)"
+_VERB: Final = re.compile(
+    r"投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)|斥资|耗资|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模|内容|银行|集团|有限|投资)|打造|实施|布局|购买|建立|建(?=\d|年产)"
 )
-_SIGNED_WITH: Final = re.compile(
-    r"(?:政府|管委会|管理委员会|开发区|高新区|经开区|新区|园区|工业园|[市县区镇]|集团)?[^，。；、\n与]{0,8}(?:与|和|同)(?P<firms>[^，。；\n]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)"
+_ADVERB: Final = re.compile(
+    r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次|自|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|瞄准|具体|累计|"
+    r"(?:在|于|向|到|落户|来)[^，。；、由]{1,26})$"
 )
-_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,24}(?:政府|管委会|管理委员会|开发区|高新区|经开区|新区|[市县区镇])[^，。；\n]{0,16}(?:签|达成)")
+_SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
+_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,24}(?:签|达成)")
+_SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商)(?:：|为|是)+(?P<firms>[^，。；\n（]{2,40})")
 _ISSUER: Final = (
     re.compile(r"(?:^|[\n【。])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})：(?=[^\n]{0,14}(?:公司|拟|终止|投资|子公司|签|项目|年产|建设))"),
     re.compile(r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:（[^）]{2,24}）)?(?:今日|昨日|晚间|近日|日前|\d{1,2}日|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露)?公告(?:称|，|显示|表示|：)"),
+    re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
     re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:消息|官微消息)，"),
 )
 _ALIAS: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"]{2,14})[”\"]?[^（）]{0,20}）")
@@ -39,12 +42,38 @@ _INFRASTRUCTURE: Final = re.compile(r"高速|铁路|公路|高铁|城际|水库|
 _NOT_FIRM: Final = re.compile(
     r"(?:^|\b)(?:该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他|以|在|自|为|从|对|各|每|只|由|通过|根据)"
 )
-_BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场|一是|工厂|标志")
+_BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场|一是|工厂|标志|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|系统|^\S*[一二三]期$")
 
 
 def investors_of(scene: Scene) -> list[list[Span]]:
     """For each project the spans of its investors, in the order of the text."""
     return _Investors(scene).all()
+
+
+_BEFORE_FIRM: Final = re.compile(
+    r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|下属企业|控股子公司|子公司|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|随着|消息|就|的|\d+[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
+    r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)|（|）(?=[\u4e00-\u9fff]{3})"
+)
+_PRONOUN: Final = re.compile(r"(?:本|该|上市|全资子|控股子|子|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家|相关|两家|项目)?企业|外资企业")
+_MODIFIER: Final = re.compile(
+    r"(?:[一二三四五六七八]轴|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
+    r"陶瓷|玻璃|木材|竹|纸|钢|铁|铝|镁|钛|铜|锌|镍|钴|锂|硅|磷|氟|氯|硫|钾|钠|稀土|金刚|金属|不锈|薄[膜板]|[冷热]轧|铸[造锻]|锻造|焊接|冲压|注塑|模具|轴承|齿轮|轮[毂胎船]|电[力动气机器线缆源梯池解镀子商]|印[刷染]|包装|纺织|服[饰装]|皮革|鞋|玩具|家[具电居]|厨房|卫浴|照明|灯饰|显示|面板|芯片|晶[圆体]|封装|"
+    r"传感器?|控制|通[信讯]|网络|互联|信息|软件|硬件|服务器?|云|数据|算力|文[化旅]|旅游|体育|教育|医[疗药]|制药|原料药|疫苗|保健|养[老殖]|康养|种[植业]|饲料|粮[油食]|果蔬|蔬菜|水果|茶|酒|饮料|乳|肉|水产|冷[链藏]|仓储|物流|港口|码头|航[空天]|无人机?|飞机|机场|高铁|铁路|公路|城[市乡]|乡村|农[村业产品]+|生[态物产活]|"
+    r"环[境卫保]|污水|垃圾|固废|危废|再生|循环|绿色|清洁|节能|风力|水力|天然气?|煤|油气|页岩|地热|抽水|海[水洋上]|深海|滨海|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
+    r"总部|区域|核心|关键|系列|产[品业]|设备|装备|部件|零部件|配件|组件|元件|器件|材料|原料|制品|制造|加工|生产|新能源|能源|新材料?|新型|汽车|摩托|客车|卡车|乘用车|发动机|变速|底盘|动力|储能|充电|氢能?|核电|热电|火电|光热|智算|电商|国际|全国|华东|华南|华中|华北|西南|西北|东北|长三角|现代|未来|第[一二三四五]|全新|新|老|旧|大|小|"
+    r"源网荷储|风光|手术|药物|肿瘤|生命|健康|食品|调味|烘焙|预制菜|宠物|母婴|日化|化[工学纤妆品]+|涂料|染料|颜料|农药|化肥|肥料|炼化|一体化|资源|利用|矿[山石业]|选矿|冶[炼金]|建[材筑]|水泥|砂石|混凝土|装配式|门窗|幕墙|家园|社区|邻里|民生|公共|应急|救援|消防|安全|消费|更新|会展|中央|直属)"
+)
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word is made of the words that describe products, so that it is no brand."""
+    position = 0
+    while position < len(word):
+        match = _MODIFIER.match(word, position)
+        if match is None:
+            return False
+        position = match.end()
+    return True
 
 
 class _Investors:
@@ -54,11 +83,16 @@ class _Investors:
         self.issuer = self._issuer()
 
     def all(self) -> list[list[Span]]:
-        return [self._of(index, project) for index, project in enumerate(self.scene.projects)]
+        found = [self._of(index, project) for index, project in enumerate(self.scene.projects)]
+        words = {self.text[start:end] for spans in found for start, end in spans}
+        if len(words) == 1 and len(found) > 1 and self.text.count(word := words.pop()) > 2:
+            shared = next(spans for spans in found if spans)
+            return [spans or (shared if word else []) for spans in found]
+        return found
 
     def _of(self, index: int, project: Project) -> list[Span]:
         found: list[Span] = []
-        for step in (self._labelled, self._by, self._own_firm, self._subject, self._signed, self._brand):
+        for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject, self._brand):
             found = [span for span in step(index, project)]
             if found:
                 break
@@ -107,28 +141,34 @@ class _Investors:
         for name in project.names:
             match = _OWN.match(name.text)
             if match and not re.search(r"年产|\d{2}|项目|投资", match["firm"]):
-                begin = name.start
-                place = place_at(self.text, begin)
-                del place
-                return [(begin, begin + match.end("firm"))]
+                return [(name.start, name.start + match.end("firm"))]
         return []
 
     def _subject(self, index: int, project: Project) -> list[Span]:
+        """`F拟在…投资建设N`: what stands in front of the verb, its adverbs and place taken away."""
         for begin, _, sighting in self._sentences(index):
             edge = max([begin, *(one.end for one in self.scene.sightings if begin <= one.start and one.end <= sighting.start and one.index is not None)])
-            match = _SUBJECT.search(self.text, edge, sighting.start + 1)
-            while match is not None and match.end() <= sighting.start:
-                if spans := self._split(match):
+            for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
+                clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
+                start, end = max(edge, clause + 1), verb.start()
+                if spans := self._firms(start, self._trimmed(start, end)):
                     return spans
-                match = _SUBJECT.search(self.text, match.end(), sighting.start)
         return []
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """Where a subject ends when the adverbs behind it are taken away."""
+        while (match := _ADVERB.search(self.text, start, end)) is not None and match.start() > start:
+            end = match.start()
+        return end
 
     def _signed(self, index: int, project: Project) -> list[Span]:
         for begin, end, _ in self._sentences(index):
+            if _SIGNS.search(self.text, begin, end) is None:
+                continue
             for pattern in (_SIGNED_WITH, _SIGNER):
-                match = pattern.search(self.text, begin, end)
-                if match and (spans := [span for span in self._split(match) if _is_legal(self.text[span[0] : span[1]])]):
-                    return spans
+                for match in pattern.finditer(self.text, begin, end):
+                    if spans := self._firms(*match.span("firms")):
+                        return spans
         return []
 
     def _brand(self, index: int, project: Project) -> list[Span]:
@@ -141,31 +181,33 @@ class _Investors:
         """The brand that a project's name begins with: `海创` of `海创年产50万吨…`, `博世` of `苏州博世新能源…`."""
         text = self.text
         begin = start + (text[start] == "“")
-        place = place_at(text, begin)
         infrastructure = _INFRASTRUCTURE.search(text, begin, end) is not None
+        place = place_at(text, begin)
         if place is not None and place < end:
             content = _CONTENT.match(text, place)
-            if content is None and not infrastructure:
-                begin = place
-            elif content is not None and place_at(text, content.end()) is not None and not content.group()[0].isdigit():
+            if content is not None and not content.group()[0].isdigit() and content.end() < end and place_at(text, content.end()) is not None:
                 return begin, content.end()
-            else:
+            if content is not None or infrastructure:
                 return None
+            begin = place
         match = _CONTENT.search(text, begin + 2, end)
         stop = match.start() if match else end
-        for position in range(begin + 2, stop):
-            if place_at(text, position) is not None:
-                stop = position
-                match = None
-                break
+        stop = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
+        while (trimmed := self._without_modifier(begin, stop)) < stop:
+            stop = trimmed
         word = text[begin:stop]
-        if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
+        if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or is_modifier(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
             return None
-        strong = match is None or match.group() in ("年产", "新增") or match.group()[0].isdigit()
-        elsewhere = text.count(word) > sum(1 for one in self.scene.names if word in one.text)
-        if not (strong or elsewhere) or (infrastructure and not (strong and match is None) and not elsewhere):
+        if infrastructure and text.count(word) <= sum(1 for one in self.scene.names if word in one.text) and (match is None or match.start() != stop or place is not None):
             return None
-        return begin, stop
+        return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
+
+    def _without_modifier(self, begin: int, stop: int) -> int:
+        """Where a brand ends when a product word behind it is taken away."""
+        for size in (4, 3, 2):
+            if stop - size >= begin + 2 and is_modifier(self.text[stop - size : stop]):
+                return stop - size
+        return stop
 
     # -- the article's own company ------------------------------------------------------------------------------------
 
@@ -182,8 +224,11 @@ class _Investors:
     # -- splitting ----------------------------------------------------------------------------------------------------
 
     def _split(self, match: re.Match[str]) -> list[Span]:
-        """The firms in a stretch like `甲公司、乙集团和丙公司`."""
         start, end = match.span("firms")
+        return self._firms(start, self._trimmed(start, end))
+
+    def _firms(self, start: int, end: int) -> list[Span]:
+        """The firms in a stretch like `甲公司、乙集团和丙公司`."""
         spans: list[Span] = []
         left = start
         for part in re.split(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))", self.text[start:end]):
@@ -196,30 +241,30 @@ class _Investors:
     def _firm(self, start: int, end: int) -> Span | None:
         """The firm in a stretch without separators, or None where there is none."""
         text = self.text
-        words = text[start:end]
-        for cut in re.finditer(r"(?:据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|早在[^，]{0,6}，|当天|当日|年底|公司?全资子公司|下属企业|的下属企业|全资子公司|控股子公司|子公司|旗下|与|走进|，|是|为|对|将|公告称|公告|称|表示|随着|前景|消息|就|的|\d+[月日年]|“十[二三四]五”期间)", words):
-            if cut.end() < len(words) - 1:
-                start = max(start, end - len(words) + cut.end())
-        while start < end and text[start] in "的 ，、“（）”和与由在其":
+        for cut in _BEFORE_FIRM.finditer(text, start, end):
+            if cut.end() < end - 1:
+                start = cut.end()
+        while start < end and text[start] in "的 ，、“（）”和与由在其就":
             start += 1
-        place_prefix = text[start:end]
-        match = _FIRM.match(place_prefix)
+        match = _FIRM.match(text, start, end)
         if match:
-            word = match.group()
-            if _BAD_FIRM.search(re.sub(_SUFFIX + "$", "", word)) or len(word) < 3 or re.fullmatch(r"(?:本|该|上市|全资子|控股子|子|母|项目|平台)?公司|企业|本集团|该集团|有关企业|双方企业", word):
-                return self._aliased(word)
-            return start, start + match.end()
-        word = place_prefix.strip()
+            return self._legal(start, match.end())
+        return self._bare(start, end)
+
+    def _legal(self, start: int, end: int) -> Span | None:
+        word = self.text[start:end]
+        if _PRONOUN.fullmatch(word):
+            return self.issuer if word.endswith("公司") else None
+        stem = re.sub(_SUFFIX + "(?:（.*）)?$", "", word)
+        return None if len(stem) < 2 or _BAD_FIRM.search(stem) or _NOT_FIRM.match(word) else (start, end)
+
+    def _bare(self, start: int, end: int) -> Span | None:
+        """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""
+        word = self.text[start:end].strip()
         if not 2 <= len(word) <= 10 or _NOT_FIRM.match(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·\- ]+", word):
             return None
-        if place_at(text, start) == start + len(word) or is_sectoral(word):
+        if place_at(self.text, start) == end or is_sectoral(word) or is_modifier(word):
             return None
-        return start, start + len(word)
-
-    def _aliased(self, word: str) -> Span | None:
-        """`公司` in a company's own announcement is the company."""
-        return self.issuer if word.endswith("公司") and len(word) <= 3 else None
-
-
-def _is_legal(word: str) -> bool:
-    return re.search(_SUFFIX, word) is not None or not re.search(r"[省市县区]", word)
+        if self.text.count(word) < 2 and not word.startswith(("中国", "国家")) and len(word) < 3:
+            return None
+        return start, end
