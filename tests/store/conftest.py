@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from zscrawl.store import Store, open_store
+from zscrawl.store.schema import metadata
 
 BINARIES = Path("/usr/lib/postgresql")
 
@@ -46,14 +47,10 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty store, on each database in turn."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
-        return
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    server = sa.make_url(request.getfixturevalue("postgres_server"))
+@pytest.fixture(scope="session")
+def postgres_store(postgres_server: str) -> Iterator[str]:
+    """The URL of one migrated database; migrating one for each test would take most of the time."""
+    server = sa.make_url(postgres_server)
     name = f"test_{uuid4().hex[:12]}"
     admin = sa.create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -61,6 +58,29 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield server.set(database=name).render_as_string(hide_password=False)
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty store, on each database in turn."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_store"), tmp_path / "store.db")
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    url = request.getfixturevalue("postgres_store")
+    with open_store(url) as opened, opened.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(sa.delete(table))
+    yield url
 
 
 @pytest.fixture
@@ -71,7 +91,8 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def lite(tmp_path: Path) -> Iterator[Store]:
+def lite(sqlite_store: Path, tmp_path: Path) -> Iterator[Store]:
     """An open, empty store on SQLite, for what does not depend on the database."""
+    shutil.copy(sqlite_store, tmp_path / "lite.db")
     with open_store(f"sqlite:///{tmp_path / 'lite.db'}") as opened:
         yield opened

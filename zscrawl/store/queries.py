@@ -35,7 +35,7 @@ class Stored:
 class ArticleFilter:
     """Which articles; every part that is given must hold.
 
-    `city` and `site` are the names that the site gives. Dates begin at midnight in China. `fetched_since` asks when this version
+    `city` is the city's name with or without 市, or its site's. Dates begin at midnight in China. `fetched_since` asks when this version
     of the article was first fetched; `text` are words that must all occur.
     """
 
@@ -50,9 +50,15 @@ class ArticleFilter:
         """The filter in SQL, without its text."""
         a = t.articles.c
         published, fetched = _since(self.published_since), _since(self.fetched_since)
-        exact = ((a.city, self.city), (a.site, self.site), (a.topic, self.topic))
+        exact = ((a.site, self.site), (a.topic, self.topic))
         since = ((a.published, published), (t.revisions.c.fetched_at, fetched))
-        return [column == value for column, value in exact if value] + [column >= value for column, value in since if value]
+        cities = [sa.or_(a.city.in_(_city(self.city)), a.site == self.city)] if self.city else []
+        return cities + [column == value for column, value in exact if value] + [column >= value for column, value in since if value]
+
+
+def _city(name: str) -> tuple[str, str]:
+    """A city's name as people say it, and in full."""
+    return name, f"{name}市"
 
 
 def _since(start: date | datetime | None) -> str | None:
@@ -142,7 +148,6 @@ class ProjectFilter:
         p = t.projects.c
         sector = p.sector_division if self.sector and self.sector.isdigit() else p.sector
         exact = (
-            (p.city, self.city),
             (p.stage, self.stage and self.stage.value),
             (sector, self.sector),
             (p.needs_review, self.needs_review),
@@ -153,6 +158,7 @@ class ProjectFilter:
         until = f"{self.published_until.isoformat()}T24" if self.published_until else None
         most = ((p.amount_cny, self.max_amount), (p.published, until))
         return [
+            *([p.city.in_(_city(self.city))] if self.city else []),
             *(column == value for column, value in exact if value is not None),
             *(column.icontains(value, autoescape=True) for column, value in part if value),
             *(column >= value for column, value in least if value is not None),
