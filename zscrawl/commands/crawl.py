@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from scrapy.commands import BaseRunSpiderCommand
 
@@ -30,7 +31,16 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         quieten(self.settings, opts)
 
     def run(self, args: list[str], opts: Namespace) -> None:
+        from zscrawl.export import publish
+        from zscrawl.health.verdict import EXIT_CODES, Verdict
+        from zscrawl.store import open_store
+
         ended = run_spider(self, one_spider(args), opts.spargs)
         self.exitcode = ended.code
+        assert self.settings is not None
+        folder = self.settings["PUBLISH"]
+        if ended.code == EXIT_CODES[Verdict.OK] and folder:
+            with open_store(self.settings["STORE"]) as store:
+                publish(store, one_spider(args), Path(folder))
         if ended.code or not opts.quiet:
             print(ended.line, file=sys.stderr if ended.code else sys.stdout)

@@ -10,7 +10,7 @@ from typing import Any
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR
 
@@ -26,8 +26,8 @@ def quieten(settings: BaseSettings, opts: Namespace) -> None:
     """Set the log for `-q`, or for a terminal, where the progress line says what log lines say elsewhere."""
     if opts.quiet:
         settings.setdict({"LOG_LEVEL": "CRITICAL", "PROGRESS": False}, "cmdline")
-    elif sys.stderr.isatty() and settings.getbool("PROGRESS") and not opts.loglevel:
-        settings.set("LOG_LEVEL", "WARNING", "command")
+    elif sys.stderr.isatty() and settings.getbool("PROGRESS") and settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
+        settings.set("LOG_LEVEL", "WARNING", "cmdline")
 
 
 def one_spider(args: list[str]) -> str:

@@ -42,6 +42,9 @@ def is_article(url: str, site: Site | None) -> bool:
 
 def read_again(pages: Iterable[Page], workers: int) -> Iterator[Outcome]:
     """The outcome of each page, in order."""
+    if workers == 1:
+        yield from map(read_page_again, pages)
+        return
     # Spawned, not forked: a child shares no connection and no lock with us.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(read_page_again, pages, chunksize=16)
