@@ -12,17 +12,17 @@ from zscrawl.reading.attach.roles import phase_of
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
-_LAND: Final = re.compile(r"(?:占地|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
+_LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
 _FLOOR: Final = re.compile(r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$")
-_NOT_AREA: Final = re.compile(r"(?:灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|规划|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
+_NOT_AREA: Final = re.compile(r"(?:灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
 _PRODUCES: Final = re.compile(
     r"(?:年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|消化|消耗|储存|运输|发|回收|利用|提供|接待|制造|输送|输电|送电|生产能力|用|组装|出栏|存栏|屠宰|周转|制氢|产氢|封装|外送|建设|捕集|减水)"
-    r"|产能|总?产量|生产规模|建设规模|装机|总规模|规模|发电量|上网电量|库容|容量|生产能力|加工能力|处理能力|能力|机架|床位|算力|日产|日处理|日供|月产|每年|每日|每天|年新增|可生产|新增产能|生产|提供|供电|设计容纳|可容纳|拥有|制造|扩大到|提升(?:到|至)|达到|并联产|联产|泊位|设计|储能|光伏|风电|电池|配套|"
+    r"|产能|总?产量|生产规模|建设规模|装机|总规模|规模|发电量|上网电量|库容|容量|生产能力|加工能力|处理能力|能力|机架|床位|算力|日产|日处理|日供|月产|每年|每日|每天|年新增|可生产|新增产能|生产|提供|供电|设计容纳|可?容纳|拥有|制造|扩大到|提升(?:到|至)|达到|并联产|联产|泊位|设计|储能|光伏|风电|电池|配套|"
     r"产出|配建|配置|安置|规划建设|建成|新增|规划|形成|输送|引)"
 )
 _STRONG: Final = re.compile(
     r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
-    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产|联产|泊位|生产|建设规模|处理规模|产出|设计规模"
+    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产|联产|泊位|生产|建设规模|处理规模|容纳|产出|设计规模"
 )
 _NOT_CAPACITY: Final = re.compile(r"(?:从|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$")
 _NOT_CAPACITY_AFTER: Final = re.compile(r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)")
@@ -103,6 +103,8 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
         begin, end = document.sentence_at(quantity.start)
         before = document.text[max(begin, quantity.start - 40) : min(quantity.start, quantity.context_start or quantity.start)]
         role = _role(scene, quantity, before, carried_until >= quantity.start)
+        if role is None and _named(scene, quantity):
+            role = Role.CAPACITY
         if role is None:
             continue
         if role is Role.CAPACITY:
@@ -110,6 +112,13 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
         low, high, unit = _measured(document.text, quantity, role)
         of = _of(document.text, quantity, end) if role is Role.CAPACITY else None
         yield _Figure(quantity.start, quantity.end, role, low, high, quantity.value is not None, unit, quantity.qualifier, quantity.context_start, of)
+
+
+def _named(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a physical quantity stands inside a project's own name: `仪化400万吨高端绿色新材料`."""
+    if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS or quantity.unit == "个" or quantity.high < 2:
+        return False
+    return any(one.index is not None and one.start <= quantity.start and quantity.end <= one.end for one in scene.sightings)
 
 
 def _reach(text: str, start: int, end: int) -> int:

@@ -18,7 +18,9 @@ _REACHED: Final = (
     "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
-_EVENT_AFTER_COMMA: Final = re.compile(rf"，[^。；！？\n，]{{0,22}}?(?:{_REACHED}|占地|总投资|位于|分[两三四二]期)")
+_EVENT_AFTER_COMMA: Final = re.compile(
+    r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|位于|分[两三四二]期|施工|建设)"
+)
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
@@ -30,7 +32,7 @@ _ACTOR_AFTER: Final = re.compile(
 )
 _CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
 _EVENT_NEXT: Final = re.compile(
-    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
+    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
@@ -38,16 +40,17 @@ _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻",
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
 _IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|最大|示范)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
 _FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|占地)")
+_LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
-    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
+    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
 _BUILDS: Final = re.compile(r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施|扩建|建立|设立)|建)(?:的)?")
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
-    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在|均|有|机构|领域|国家|城市|单位|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程|基地(?!的)|电站)"
+    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在|均|有|机构|领域|国家|城市|单位|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
     r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
     r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
 )
@@ -222,10 +225,11 @@ class _Finder:
             if name is None:
                 continue
             names.append(name)
-        lead = self.text[max(0, start - 12) : names[0].start] if names else ""
-        if _SECTOR_LIST.search(lead.rstrip("的")) and not any(not name.bare for name in names):
+        first = spans[0][0] + (_bare_start(self.text[slice(*spans[0])]) if closed else 0)
+        if _SECTOR_LIST.search(self.text[max(0, first - 12) : first].rstrip("的")) and 2 * sum(not name.bare for name in names) < len(spans) + 1:
             return
-        names = [name for name in names if not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text))]
+        short = 3 if closed and least == 1 else 2
+        names = [name for name in names if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text)))]
         if len(names) < least:
             return
         key = start
@@ -385,6 +389,8 @@ class _Finder:
             self._vouch(name, "event")
         elif name.kind == "named" and _EVENT_BEFORE.search(before) is not None:
             self._vouch(name, "object")
+        elif name.kind == "named" and _LOCATED.match(text, name.end):
+            self._vouch(name, "located")
         elif name.kind == "named" and (_FIGURE_NEXT.match(text, name.end) or (project_head and self._has_figure(name, following))):
             self._vouch(name, "figure")
         elif name.kind == "named" and text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
@@ -442,7 +448,7 @@ class _Finder:
             else:
                 index = self._same(name, projects, heading=name in heading)
             if index is None:
-                if name in heading and projects and "prenominal" not in self.rules[name]:
+                if name in heading and (name.kind == "class" or (projects and "prenominal" not in self.rules[name])):
                     continue
                 index = len(projects)
                 projects.append(Project([name], set(self.rules[name]), self.series.get(name)))

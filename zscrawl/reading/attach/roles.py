@@ -60,7 +60,7 @@ _CLASS_NEXT: Final = re.compile(
 _CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d+[余多]?[个项家]")
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
 _EACH: Final = re.compile(r"(?:均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
-_GROUP: Final = re.compile(
+GROUP: Final = re.compile(
     r"(?:\d[\d,.万]*|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
     r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?\d[\d,.万]*[余多]?[个项宗家份](?!月|年|工作日|小时)"
     r"|\d+[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
@@ -196,10 +196,10 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
             return STATISTIC
         if _ONE.match(after):
             return role
-    group, single = _last_end(_GROUP, before), _last_end(_SINGLE, re.sub(_FIGURE_WORDS, "", before))
+    group, single = _last_end(GROUP, before), _last_end(_SINGLE, re.sub(_FIGURE_WORDS, "", before))
     while group < 0 and single < 0 and begin > 0 and text[begin - 1] == "；":
         begin, end = document.sentence_at(begin - 1)
-        group, single = _last_end(_GROUP, text[begin:end]), _last_end(_SINGLE, text[begin:end])
+        group, single = _last_end(GROUP, text[begin:end]), _last_end(_SINGLE, text[begin:end])
     if group >= 0 and group >= single:
         return STATISTIC
     if role == Role.TOTAL_INVESTMENT and _SINCE.search(before):

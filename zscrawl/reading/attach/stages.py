@@ -6,6 +6,7 @@ from typing import Final
 
 from zscrawl.items import Stage
 from zscrawl.reading.attach.projects import Scene, Sighting
+from zscrawl.reading.attach.roles import GROUP
 
 Evidence = tuple[int, int]
 
@@ -16,7 +17,7 @@ _WORDS: Final = {
     ),
     Stage.COMPLETED: "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了",
     Stage.UNDER_CONSTRUCTION: (
-        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)|封顶|设备安装|设备调试|安装调试|进场|建设中|建设现场|铺轨|热试|热态|土建|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
+        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)|封顶|设备安装|设备调试|安装调试|进场|建设中(?!心)|铺轨|热试|热态|土建|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
         "稳步推进|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
@@ -27,11 +28,12 @@ _WORDS: Final = {
 }
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _FORESEEN: Final = re.compile(
-    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|确保|有望|争取|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|早日|冲刺|筹备|一旦|期待|希望|推动|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
+    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|确保|有望|争取|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|筹备|一旦|期待|希望|推动|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
-_WHEN_DONE: Final = re.compile(r"(?:投产|达产|运营|使用|并网|发电|建设)?(?:后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件|前(?!期)|倒计时|在即|手续|工作进行)")
+_WHEN_DONE: Final = re.compile(r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件|前(?!期)|倒计时|在即|手续|工作进行)")
+_DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _ORDER: Final = list(Stage)
 
 
@@ -46,7 +48,7 @@ def stages_of(scene: Scene) -> list[tuple[Stage | None, Evidence | None]]:
                 continue
             for index in _subjects(scene, inside, span, begin):
                 found[index].setdefault(stage, span)
-            if stage is not Stage.PLANNED and any(one.kind == "group" for one in inside):
+            if stage is not Stage.PLANNED and GROUP.search(scene.document.text, begin, end):
                 known = group.get(begin)
                 if known is None or _ORDER.index(stage) < _ORDER.index(known[0]):
                     group[begin] = (stage, span)
@@ -99,9 +101,10 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     named = [one for one in inside if one.index is not None]
     if not named:
         return _pointed_at(scene, inside, begin)
-    if len({one.index for one in named}) == 1:
-        return [index for index in {one.index for one in named} if index is not None]
     text = scene.document.text
+    if len({one.index for one in named}) == 1:
+        early = span[1] <= named[0].start and re.search("[，；]", text[span[1] : named[0].start]) and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
+        return [] if early else [index for index in {one.index for one in named} if index is not None]
     before = [one for one in named if one.end <= span[0]]
     after = [one for one in named if one.start >= span[1]]
     near = after and not re.search(r"[，。；]", text[span[1] : after[0].start]) and after[0].start - span[1] <= 8
@@ -118,7 +121,7 @@ def _chain(text: str, named: list[Sighting]) -> list[int]:
         if previous is not None:
             left, right = sorted((previous, one), key=lambda item: item.start)
             between = text[left.end : right.start]
-            if re.search(r"[，。；](?!总投资|以及|和)", between) or len(between) > 30:
+            if re.search(r"[，。；](?!总投资|以及|和)", between) or len(between) > 30 or _DONE.search(between):
                 break
         if one.index is not None:
             chosen.append(one.index)
