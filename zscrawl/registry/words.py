@@ -17,14 +17,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SUFFIX = re.compile("公司|集团|项目|基地|[产工]业园|科技园|工厂|生产线|研究[院所]|中心|大学|学院|医院|银行")
 _LEGAL = re.compile("(?:有限|责任|股份|控股)+$")
 _GENERIC = re.compile(
-    f"^.*[^{HAN}]|^.*[的和与在由等为是了及或对将被让从向于把给以这该其此个家项座]|^.*(?:建设|推进|加快|实施|投资|引进|落户|签约|开工|全[市县区部]|[这让][些批]?|一批|系列|建立|现有|今年)"
+    f"^.*[^{HAN}]|^.*[的和与在由等为是了及或对将被让从向于把给以这该其此个家项座并已也都又就]|^.*(?:建设|推进|加快|实施|投资|引进|落户|签约|开工|全[市县区部]|[这让][些批]?|一批|系列|建立|现有|今年)"
     "|(?:[大新个]|上市|有限|科技|重大|重点|产业|工业|合作|招商|生产|服务|外资|内资|制造|招引|此类|工程|发展|有关|主要|其他|新增|大型|相关)+$"
 )
 _PLACE = re.compile(rf"(?<=[在于省市自])([{HAN}]{{2,3}}[区县镇乡])")
 _PERSON = re.compile(rf"(?:书记|[市县区局镇]长|董事长|总经理|总裁|主任)([{HAN}]{{2}})")
 _QUOTED = re.compile(rf"[“《]([{HAN}\w]{{2,12}})[”》]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,15}")
-_STEM = 4
+_STEM = 6
 
 
 @cache
@@ -67,7 +67,7 @@ def names(cleaned: str) -> dict[str, int]:
     for match in _SUFFIX.finditer(cleaned):
         stem = _LEGAL.sub("", cleaned[max(match.start() - _STEM - 8, 0) : match.start()])[-_STEM:]
         core = _GENERIC.sub("", stem)
-        if len(core) > 1:
+        if len(core) > 2:
             found[core + match.group()] = 3
     found.update(dict.fromkeys(_LATIN.findall(cleaned), 2))
     found.update(dict.fromkeys(_QUOTED.findall(cleaned), 2))

@@ -20,7 +20,7 @@ BATCH = 500
 Item = TypeVar("Item")
 EXACT = Verdict("exact", 1.0, None, None)
 # A key that so many different events share tells of a template, not of a story.
-CAP = 64
+CAP = 32
 TOO_COMMON = 0
 IN = 5000
 TEXTS = 2000
