@@ -1,6 +1,7 @@
 """Crawls of a real server on loopback: what goes over the wire, and what the archive keeps of it."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from tests.crawl.engine import STORY, article, crawl, listing
+from tests.crawl.engine import STORY, LocalSpider, article, crawl, listing
 from tests.crawl.test_bad_input import stored
 from zscrawl.archive.warc import read_warc, warc_info
 
@@ -198,3 +199,18 @@ def test_an_archive_that_cannot_be_written_is_no_silent_loss(httpserver: HTTPSer
     assert stats["lists/failed/error"] == 1
     assert "ArchiveError" in stats["fault"]
     assert "/a/1" not in paths(httpserver)
+
+
+def test_a_run_is_measured_by_the_good_runs_before_it(httpserver: HTTPServer, tmp_path: Path) -> None:
+    class Daily(LocalSpider):
+        site = replace(LocalSpider.site, hosts=("localhost",), start=(httpserver.url_for("/list.html"),))
+
+    serve(httpserver, {"/list.html": listing("/a/1|2025-08-20", "/a/2|2025-08-19", "/a/3|2025-08-18")})
+    assert [crawl(tmp_path, {}, Daily)["verdict"] for _ in range(3)] == ["ok", "quiet", "quiet"]
+    httpserver.clear()
+    serve(httpserver, {"/list.html": listing("/a/1|2025-08-20")})
+    assert crawl(tmp_path, {}, Daily)["verdict"] == "thin"
+    httpserver.clear()
+    serve(httpserver, {"/list.html": listing("/a/2|2025-08-19", "/a/3|2025-08-18")})
+    assert crawl(tmp_path, {}, Daily)["verdict"] == "stale"
+    assert crawl(tmp_path, {}, Daily, pages="1")["verdict"] == "quiet"

@@ -1,7 +1,8 @@
 """The end of a run: its figures are judged, kept in the store, and left in stats for the command that ran it."""
 
+import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -12,9 +13,12 @@ from twisted.python.failure import Failure
 from zscrawl.crawl.failures import note_fault
 from zscrawl.crawl.log_lines import address
 from zscrawl.crawl.spider import CitySpider
-from zscrawl.health.verdict import RunFigures, judge
-from zscrawl.store import open_store
+from zscrawl.health.verdict import HEALTHY, HISTORY, RunFigures, judge
+from zscrawl.store import Store, open_store
+from zscrawl.store.queries import runs
 
+# Among so many runs there are enough good ones.
+LOOKED_AT = 5 * HISTORY
 FIELDS = ("published", "author", "source", "category", "views")
 
 
@@ -42,14 +46,33 @@ class Closing:
         stats = self.crawler.stats
         if not isinstance(spider, CitySpider):
             return
-        figures = run_figures(stats.get_stats(), spider, reason)
-        judgement = judge(figures)
+        figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
+        if run:
+            with open_store(self.crawler.settings["STORE"]) as store:
+                # What a bound left out, or what a replay shows of the past, is not to be measured by the runs before it.
+                comparable = not spider.arguments and not self.crawler.settings["REPLAY"]
+                judgement = judge(figures, good_runs(store, spider.name) if comparable else ())
+                row = kept(figures, stats.get_stats())
+                store.finish_run(run, datetime.now(UTC), judgement.verdict.value, judgement.reason, row)
+        else:
+            judgement = judge(figures)
         stats.set_value("verdict", judgement.verdict.value)
         stats.set_value("reason", judgement.reason)
-        if run := stats.get_value("run"):
-            row = kept(figures, stats.get_stats())
-            with open_store(self.crawler.settings["STORE"]) as store:
-                store.finish_run(run, datetime.now(UTC), judgement.verdict.value, judgement.reason, row)
+
+
+def good_runs(store: Store, site: str) -> list[RunFigures]:
+    """The healthy crawls of a site, newest first, as far as history is looked at."""
+    with store.reading() as connection:
+        rows = runs(connection, site, LOOKED_AT)
+    return [
+        RunFigures(
+            listed=row.listed or 0,
+            coverage=json.loads(row.coverage or "{}"),
+            newest_listed=date.fromisoformat(row.newest_listed) if row.newest_listed else None,
+        )
+        for row in rows
+        if row.command == "crawl" and row.verdict in HEALTHY
+    ]
 
 
 def run_figures(stats: Mapping[str, Any], spider: CitySpider, finish: str) -> RunFigures:
