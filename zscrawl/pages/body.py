@@ -1,8 +1,7 @@
 """Which lines of a page are the article, and which stand around it."""
 
 import re
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, field
 
 from zscrawl.pages.head import Head
 from zscrawl.pages.lines import Line, Page
@@ -11,24 +10,22 @@ from zscrawl.pages.phrases import (
     closes,
     comments_heading,
     contact,
-    elsewhere,
     furniture,
     introduction,
     meta_line,
+    neighbours,
     related_heading,
     trails,
 )
 from zscrawl.pages.title import find_title
+from zscrawl.pages.weighing import LIST, PROSE, container, listed, prose, sharpened, weigh
 from zscrawl.sites import Layout
 
-WINDOW = 30
-PROSE = 25.0
-CLEAR = 400.0
-TEXT_BLOCK = re.compile(
-    r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I
-)
+WINDOW = 30  # lines between title and text that are looked at
+ABOVE, BELOW = 4, 12  # lines above the title and under the text that may speak of the article
+CLEAR = 400.0  # the prose of what is an article beyond doubt
 NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
-ASIDE = frozenset(("nav", "footer", "aside"))
+OWN = re.compile("本报|本网|本刊|本台")
 
 
 @dataclass(slots=True)
@@ -36,87 +33,19 @@ class Body:
     """The numbers of the body's lines, of those `above` the title, from the title to the text (`window`), and after it (`tail`).
 
     `titled`: a line of the page is the title. `confidence`: how much text there is, from 0 to 1. `clear`: a title and unbroken prose
-    under it, which only an article has.
+    under it, which only an article has. `bylines`: lines that name who reported.
     """
 
-    title: str | None
-    titled: bool
-    first: int
-    lines: list[int]
-    above: list[int]
-    window: list[int]
-    tail: list[int]
-    bylines: list[str]
-    confidence: float
-    clear: bool
-
-
-def weight(line: Line) -> float:
-    """How much a line speaks for its block being the article: prose for it, lists of links against it."""
-    chars, links, puncts = line.chars, line.links, line.puncts
-    sentence = puncts > 0 and "。" in line.text
-    if links:
-        if links * 2 > chars and not (sentence and puncts >= 3 and chars >= 60):
-            return -5.0 - min(links, 40) * 0.4
-        if not sentence and links * 5 > chars:
-            return -2.0
-    plain = chars - links
-    if plain >= 12 and (sentence or puncts >= 2):
-        return plain + 8.0 * min(puncts, plain // 8)
-    if plain >= 40:
-        return plain * 0.5
-    return 2.0 if puncts else -2.0
-
-
-def container(page: Page, weights: list[float]) -> tuple[int, int]:
-    """(first, end) of the lines of the block that speaks most for being the article; of equals the innermost."""
-    sums = list(accumulate(weights, initial=0.0))
-    totals = [sums[block.end] - sums[block.first] for block in page.blocks]
-    best = max(totals, default=0.0)
-    if best <= 0:
-        return 0, 0
-    block = page.blocks[len(totals) - 1 - totals[::-1].index(best)]
-    return block.first, block.end
-
-
-def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[int, int]:
-    """The block inside that publishing systems keep the text in, where most of the prose is in it."""
-    prose = list(accumulate((value if value > 0 else 0.0 for value in weights), initial=0.0))
-    least = 0.8 * (prose[end] - prose[first])
-    for block in page.blocks:
-        if first <= block.first and block.end <= end and prose[block.end] - prose[block.first] >= least:
-            names = f"{block.element.get('id')} {block.element.get('class')}"
-            if TEXT_BLOCK.search(names):
-                return block.first, block.end
-    return first, end
-
-
-def mute_elsewhere(page: Page, weights: list[float]) -> None:
-    """Take out of the weighing what speaks of other articles or is said by readers: the rest of the block that its heading opens."""
-    lines, blocks = page.lines, page.blocks
-    passed = 0.0
-    for number, line in enumerate(lines):
-        if weights[number] > 0:
-            passed += weights[number]
-        if line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
-            continue
-        related = related_heading(line)
-        if not related and not (passed > 4 * PROSE and comments_heading(line)):
-            continue
-        block = line.block
-        while block >= 0 and blocks[block].end <= number + 2:
-            block = blocks[block].parent
-        end = blocks[block].end if block >= 0 else len(lines)
-        if not related or listed(lines[number + 1 : end]):
-            weights[number:end] = [min(value, -5.0) for value in weights[number:end]]
-    for aside in blocks:
-        if aside.tag in ASIDE and aside.end > aside.first:
-            weights[aside.first : aside.end] = [min(value, -2.0) for value in weights[aside.first : aside.end]]
-
-
-def listed(lines: list[Line]) -> bool:
-    """Whether lines are a list of links, with or without summaries."""
-    return sum(1 for line in lines if line.links * 2 > line.chars) * 5 >= len(lines)
+    title: str | None = None
+    titled: bool = False
+    first: int = 0
+    lines: list[int] = field(default_factory=list)
+    above: range = range(0)
+    window: range = range(0)
+    tail: list[int] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    confidence: float = 0.0
+    clear: bool = False
 
 
 def bounds(page: Page, layout: Layout) -> tuple[int, int, list[str]]:
@@ -142,26 +71,23 @@ def landmark(page: Page, pattern: str, start: int) -> int | None:
 def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     """Find the article's block, its title and the lines of its text, all of it in lines[low:high]."""
     lines = page.lines
-    weights = [weight(line) if low <= number < high else -5.0 for number, line in enumerate(lines)]
-    unmuted = weights.copy()
-    mute_elsewhere(page, weights)
+    weights = weigh(page, low, high)
     first, end = container(page, weights)
-    if sum(max(value, 0.0) for value in weights[first:end]) < 2 * PROSE:
-        weights = unmuted
-        first, end = container(page, weights)
     first, end = sharpened(page, weights, max(first, low), min(end, high))
-    prose = first_prose(lines, weights, first, end)
-    title, title_line = find_title(page, head, prose)
+    title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
     start = first if title_line is None else max(first, title_line + 1)
-    prose = first_prose(lines, weights, start, end)
-    top = prose - 12 if title_line is None else title_line
-    above = list(range(max(top - 4, 0), max(top, 0)))
-    window = list(range(max(top, prose - WINDOW, 0), prose))
-    kept, tail, bylines = trimmed(lines, weights, title or "", start, end, start > first)
-    total = sum(max(weights[number], 0.0) for number in kept)
-    unbroken = bool(kept) and all(weights[number] > -5.0 for number in range(kept[0], kept[-1] + 1))
-    clear = title_line is not None and total >= CLEAR and unbroken
-    return Body(title, title_line is not None, kept[0] if kept else prose, kept, above, window, tail, bylines, min(total / 200, 1.0), clear)
+    text = first_prose(lines, weights, start, end)
+    top = text - ABOVE * 3 if title_line is None else title_line
+    body = Body(
+        title, title_line is not None, above=range(max(top - ABOVE, 0), max(top, 0)), window=range(max(top, text - WINDOW, 0), text)
+    )
+    trim(page, weights, body, start, end, subtitled=start > first)
+    body.first = body.lines[0] if body.lines else text
+    total = prose([weights[number] for number in body.lines], 0, len(body.lines))
+    body.confidence = min(total / (CLEAR / 2), 1.0)
+    unbroken = all(weights[number] > LIST for number in range(body.first, body.lines[-1] + 1)) if body.lines else False
+    body.clear = body.titled and total >= CLEAR and unbroken
+    return body
 
 
 def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -> int:
@@ -169,35 +95,32 @@ def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -
     return next((number for number in range(start, end) if weights[number] >= PROSE and not meta_line(lines[number])), start)
 
 
-def trimmed(
-    lines: list[Line], weights: list[float], title: str, start: int, end: int, titled: bool
-) -> tuple[list[int], list[int], list[str]]:
-    """(body, tail, bylines) of lines[start:end]: head and tail taken off, controls left out.
+def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, subtitled: bool) -> None:
+    """Give the body its lines of lines[start:end], without head, tail and controls, and its bylines and tail.
 
-    `titled`: the title stands in the same block, so that what lies between it and the line that dates it is a subtitle.
+    `subtitled`: the title stands in the same block, so that what lies between it and the line that dates it is a subtitle.
     """
-    total = sum(max(value, 0.0) for value in weights[start:end])
-    kept: list[int] = []
-    bylines: list[str] = []
+    lines, kept = page.lines, body.lines
+    total = prose(weights, start, end)
     passed, dated = 0.0, False
     for number in range(start, end):
         line = lines[number]
-        if passed >= PROSE and ends(lines, number, end, passed / total):
-            return kept, tail_of(lines, number), bylines
+        if passed >= PROSE and ends(page, number, end, passed / total):
+            end = number
+            break
         if passed < PROSE and meta_line(line):
-            if titled and not dated:
+            if subtitled and not dated:
                 kept.clear()
             dated = True
-            continue
-        if byline(line):
-            if passed < PROSE or "本报" in line.text or "本网" in line.text:
-                bylines.append(line.text)
-        elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, title)):
+        elif byline(line):
+            if passed < PROSE or OWN.search(line.text):
+                body.bylines.append(line.text)
+        elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, body.title or "")):
             passed += max(weights[number], 0.0)
             kept.append(number)
     while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:
         kept.pop()
-    return kept, tail_of(lines, end), bylines
+    body.tail = tail_of(lines, end)
 
 
 def wholly_linked(line: Line) -> bool:
@@ -210,19 +133,23 @@ def repeats(text: str, title: str) -> bool:
     return text != title and text.startswith(title) and NUMBER.fullmatch(text[len(title) :].strip()) is not None
 
 
-def ends(lines: list[Line], number: int, end: int, share: float) -> bool:
+def ends(page: Page, number: int, end: int, share: float) -> bool:
     """Whether the article is over at a line, when `share` of the text lies before it."""
+    lines = page.lines
     line = lines[number]
     if closes(line) or (share >= 0.5 and trails(line)) or (share >= 0.85 and contact(line)):
         return True
-    return related_heading(line) and (number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)]))
+    if related_heading(line):
+        return number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)])
+    return page.blocks[line.block].tag in ("h1", "h2") and number + 1 < end and line.chars > 5 and meta_line(lines[number + 1])
 
 
 def tail_of(lines: list[Line], start: int) -> list[int]:
     """The lines after the text that still speak of this article."""
     numbers = []
-    for number in range(start, min(len(lines), start + 12)):
-        if elsewhere(lines[number]):
+    for number in range(start, min(len(lines), start + BELOW)):
+        line = lines[number]
+        if related_heading(line) or comments_heading(line) or neighbours(line):
             break
         numbers.append(number)
     return numbers

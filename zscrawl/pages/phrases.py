@@ -43,7 +43,7 @@ CLOSING = opening(
     "(?:本文|原文|文章)(?:链接|地址|网址|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文",
     r"打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|ID[:：]\s*jrtt",
     r"(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$",
-    "copyright|©",
+    r"copyright|©|trackback|引用通告|.{0,20}(?:发布时间|发表时间|发表于|posted\s(?:on|by|at))\W{0,4}(?:19|20)\d\d[-/.年]",
     r"(?:参考文献|参考资料|外部链接)(?:\W*编辑)?\W*$",
 )
 DESK = "编辑|责编|编审|主编|校对|审核|审校|终审|监制|初审|复审|签发|供稿|录入|采编|来源|稿源|出处|作者"
@@ -60,9 +60,16 @@ TRAILING = opening(
     r"(?:收藏|举报|投诉|纠错|点赞|打印|顶一下|踩一下|赞|推荐给朋友)\W*$|\d+\s*人?(?:阅读|浏览|赞)|阅读\s*\d+",
     r"(?:继续滑动|向上滑动|轻触).{0,10}(?:下一个|阅读)",
 )
+RIGHTS = re.compile(
+    "版权(?:所有|归)|(?:授权|许可).{0,10}(?:转载|复制|镜像|摘编)|建立镜像|追究.{0,8}法律责任|ICP|公网安备|许可证"
+    "|不良信息|copyright|rights reserved"
+    "|(?:本站|本网站?)(?:所有|所刊|部分|内容|信息|转载|文章)|不代表(?:本站|本网|本公司)|技术支持[:：]",
+    re.I,
+)
 CONTACT = opening(r"[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／]")
 CONTROL = whole(
     r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回.{0,8}|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|展开全文)",
+    r"[^，。|]{1,12}(?:\|[^，。|]{1,12}){2,}",
     r".{0,6}二维码|扫一扫.{0,12}|\d{1,6}|.{0,12}[上下]一页.{0,12}|向[上下]滑动.{0,6}",
     r"(?:微信|微博|QQ|空间|朋友圈|豆瓣|新浪|腾讯|人人网?|\s)+",
     r"(?:打印|关闭|收藏|推荐|复制|字体)[^，。]{0,20}[】\])）]",
@@ -91,9 +98,9 @@ def comments_heading(line: Line) -> bool:
     return COMMENTS.fullmatch(line.folded) is not None or ("已有" in line.folded and COMMENTED.search(line.folded) is not None)
 
 
-def elsewhere(line: Line) -> bool:
-    """Whether from this line on the page speaks of other articles or of its readers."""
-    return related_heading(line) or comments_heading(line) or line.folded.lstrip("【[ ").startswith(("上一", "下一", "前一篇"))
+def neighbours(line: Line) -> bool:
+    """Whether a line leads to the articles before and after."""
+    return line.folded.lstrip("【[ ").startswith(("上一", "下一", "前一篇"))
 
 
 def closes(line: Line) -> bool:
@@ -104,6 +111,11 @@ def closes(line: Line) -> bool:
 def trails(line: Line) -> bool:
     """Whether a line belongs to what stands under an article, if half of the article lies before it."""
     return line.chars < 160 and TRAILING.match(line.folded) is not None
+
+
+def imprint(line: Line) -> bool:
+    """Whether a sentence speaks of rights and licences, as the foot of every page of a site does."""
+    return line.chars < 300 and RIGHTS.search(line.folded) is not None
 
 
 def contact(line: Line) -> bool:

@@ -1,0 +1,125 @@
+"""Which block of a page speaks most for being the article: every line has a weight, a block has the sum of its lines'."""
+
+import re
+from itertools import accumulate
+
+from zscrawl.pages.lines import Block, Line, Page
+from zscrawl.pages.phrases import comments_heading, imprint, related_heading
+
+LEVELS, FEW = 3, 6
+PROSE = 25.0  # the least weight of a line that reads like text
+LIST = -5.0  # the most that a link in a list weighs
+ASIDE = frozenset(("nav", "footer", "aside"))
+# Where known publishing systems keep the text.
+TEXT_BLOCK = re.compile(
+    r"\b(?:js_content|UCAP-CONTENT|TRS_Editor|artibody|zoom(?:con)?|vsb_content\w*|article[-_]?(?:content|body|text))\b", re.I
+)
+
+
+def weight(line: Line) -> float:
+    """How much a line speaks for its block being the article: prose for it, lists of links against it."""
+    chars, links, puncts = line.chars, line.links, line.puncts
+    sentence = puncts > 0 and "。" in line.text
+    if links:
+        if links * 2 > chars and not (sentence and puncts >= 3 and chars >= 60):
+            return LIST - min(links, 40) * 0.4
+        if not sentence and links * 5 > chars:
+            return -2.0
+    plain = chars - links
+    if plain >= 12 and (sentence or puncts >= 2):
+        return plain + 8.0 * min(puncts, plain // 8)
+    if plain >= 40:
+        return plain * 0.5
+    return 2.0 if puncts else -2.0
+
+
+def weigh(page: Page, low: int, high: int) -> list[float]:
+    """The weights of all lines: low outside of lines[low:high], and where a page speaks of itself or of other articles, or readers speak.
+
+    If nothing is left of the page then, the words that open such parts are the article's own, and count like any others.
+    """
+    weights = [weight(line) for line in page.lines]
+    weights[:low] = [LIST] * low
+    weights[high:] = [LIST] * (len(weights) - high)
+    muted = weights.copy()
+    mute_headed(page, muted)
+    mute_imprints(page, muted)
+    for block in page.blocks:
+        if block.tag in ASIDE and block.end > block.first:
+            muted[block.first : block.end] = [min(value, -2.0) for value in muted[block.first : block.end]]
+    first, end = container(page, muted)
+    return muted if prose(muted, first, end) >= 2 * PROSE else weights
+
+
+def prose(weights: list[float], first: int, end: int) -> float:
+    """How much text there is in lines[first:end]."""
+    return sum(value for value in weights[first:end] if value > 0)
+
+
+def mute_headed(page: Page, weights: list[float]) -> None:
+    """Take out the lists of other articles, and what readers say: the rest of the block that the heading opens."""
+    lines, blocks = page.lines, page.blocks
+    passed = 0.0
+    for number, line in enumerate(lines):
+        if weights[number] > 0:
+            passed += weights[number]
+        if line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
+            continue
+        related = related_heading(line)
+        if not related and not (passed > 4 * PROSE and comments_heading(line)):
+            continue
+        block = line.block
+        while block >= 0 and blocks[block].end <= number + 2:
+            block = blocks[block].parent
+        end = blocks[block].end if block >= 0 else len(lines)
+        if not related or listed(lines[number + 1 : end]):
+            weights[number:end] = [min(value, LIST) for value in weights[number:end]]
+
+
+def mute_imprints(page: Page, weights: list[float]) -> None:
+    """Take out the sentences on rights and licences."""
+    for number, line in enumerate(page.lines):
+        if weights[number] >= PROSE and imprint(line):
+            weights[number] = LIST
+
+
+def listed(lines: list[Line]) -> bool:
+    """Whether lines are a list of links, with or without summaries."""
+    return sum(1 for line in lines if line.links * 2 > line.chars) * 5 >= len(lines)
+
+
+def container(page: Page, weights: list[float]) -> tuple[int, int]:
+    """(first, end) of the lines of the block that speaks most for being the article; of equals the innermost."""
+    sums = list(accumulate(weights, initial=0.0))
+    totals = [sums[block.end] - sums[block.first] for block in page.blocks]
+    best = max(totals, default=0.0)
+    if best <= 0:
+        return 0, 0
+    block = page.blocks[len(totals) - 1 - totals[::-1].index(best)]
+    return widened(page, weights, block)
+
+
+def widened(page: Page, weights: list[float], block: Block) -> tuple[int, int]:
+    """(first, end) of the block with the few short lines beside it, that are no links: a heading that stands in a block of its own."""
+    first, end = block.first, block.end
+    for _ in range(LEVELS):
+        if block.parent < 0:
+            break
+        block = page.blocks[block.parent]
+        beside = [*range(block.first, first), *range(end, block.end)]
+        if len(beside) > FEW or any(weights[number] < -2.0 or page.lines[number].links for number in beside):
+            break
+        first, end = block.first, block.end
+    return first, end
+
+
+def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[int, int]:
+    """The block inside that publishing systems keep the text in, where most of the prose is in it."""
+    sums = list(accumulate((value if value > 0 else 0.0 for value in weights), initial=0.0))
+    least = 0.8 * (sums[end] - sums[first])
+    for block in page.blocks:
+        if first <= block.first and block.end <= end and sums[block.end] - sums[block.first] >= least:
+            names = f"{block.element.get('id')} {block.element.get('class')}"
+            if TEXT_BLOCK.search(names):
+                return block.first, block.end
+    return first, end
