@@ -6,6 +6,7 @@ from zscrawl.items import Reading
 from zscrawl.reading.attach.mentions import read_mentions
 from zscrawl.reading.attach.projects import find_projects
 from zscrawl.reading.attach.roles import assign_roles
+from zscrawl.reading.checks import doubt, run_checks
 from zscrawl.reading.document import make_document
 from zscrawl.reading.statistics import find_statistics, mark_totals
 from zscrawl.reading.written import read_dates
@@ -19,9 +20,13 @@ def read_text(text: str, *, title: str | None = None, published: date | None = N
     timeline = read_dates(document.body, published)
     scene = mark_totals(find_projects(document))
     projects, candidates = read_mentions(scene)
+    statistics = find_statistics(scene, timeline.dates, projects)
+    checks = run_checks(scene, projects, statistics, timeline.dates)
+    projects, candidates = doubt(projects, candidates, checks)
     return Reading(
         projects=projects,
-        statistics=find_statistics(scene, timeline.dates, projects),
+        statistics=statistics,
+        checks=checks,
         candidates=candidates,
         dates=timeline.dates,
         written=timeline.written,

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from zscrawl.items import Candidate, Check, DatedExpression, Mention, Statistic
 from zscrawl.reading.attach.projects import Scene
-from zscrawl.reading.checks.arithmetic import parts, percentages, thresholds, year_before
+from zscrawl.reading.checks.arithmetic import growth_goals, parts, percentages, thresholds, year_before
 from zscrawl.reading.checks.nested import comparisons
 from zscrawl.reading.checks.projects import project_checks
 from zscrawl.reading.checks.rows import rows_of
 from zscrawl.reading.checks.times import times
 from zscrawl.reading.checks.words import catchwords, noise, repeats, title_against_body
+from zscrawl.reading.fold import fold
 from zscrawl.reading.statistics.sets import find_sets
 
 DOUBTED = 0.5
@@ -21,17 +22,20 @@ def run_checks(
     scene: Scene, projects: tuple[Mention, ...], statistics: tuple[Statistic, ...], dates: tuple[DatedExpression, ...]
 ) -> tuple[Check, ...]:
     """Every check that the text offers, with its outcome, in the order of its evidence."""
-    document, rows = scene.document, rows_of(statistics)
-    raw = document.body.raw
+    document = scene.document
+    sets = find_sets(document)
+    rows = rows_of(document, statistics, sets)
+    raw = fold(document.body.raw)
     found = [
         *percentages(rows, raw),
         *parts(rows, raw),
         *thresholds(rows, raw),
         *year_before(rows, raw),
+        *growth_goals(rows, raw),
         *comparisons(rows),
         *project_checks(projects, rows, raw),
         *times(dates, raw),
-        *repeats(document, find_sets(document)),
+        *repeats(document, sets),
         *catchwords(rows, raw),
         *title_against_body(document),
         *noise(document),

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from zscrawl.items import Check, Measure
-from zscrawl.reading.checks.rows import Row, check, decimals, percent, rounds_to, shown
+from zscrawl.reading.checks.rows import Row, check, decimals, half_of_last_digit, percent, rounds_to, shown
 
 _ADDED: Final = frozenset({Measure.COUNT, Measure.INVESTMENT, Measure.TARGET, Measure.OTHER_AMOUNT})
 _NEAR: Final = 90
@@ -22,7 +22,7 @@ def percentages(rows: list[Row], raw: str) -> Iterator[Check]:
         elif row.measure is Measure.SHARE:
             yield from _share(row, before, raw)
         elif row.measure is Measure.GROWTH:
-            yield from _growth(row, before)
+            yield from _growth(row, before, raw)
 
 
 def _last(rows: list[Row], *measures: Measure, within: int, of: Row) -> Row | None:
@@ -45,20 +45,55 @@ def _completion(row: Row, before: list[Row]) -> Iterator[Check]:
 
 
 def _implied(done: Row, row: Row, other: Decimal, kind: str, left: str) -> Iterator[Check]:
-    """What a percentage says of a figure that the text leaves out: a whole number for counts, if there is one."""
+    """What a percentage says of a figure that the text leaves out: for counts a whole number, if there is one."""
     if done.measure is Measure.COUNT:
         whole = other.quantize(Decimal(1), ROUND_HALF_UP)
         if whole < 1 or abs(other - whole) > Decimal("0.6"):
             return
         other = whole
-    yield check(kind, f"{left} = {shown(other.quantize(Decimal('0.1')) if done.statistic.unit is None else other, done.statistic.unit)}", True, *_evidence(done, row), computed=other)
+    text = shown(other / _HUNDRED_MILLION if done.statistic.unit else other)
+    text = shown(Decimal(text).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    yield check(kind, f"{left} = {text}", True, *_evidence(done, row), computed=other)
 
 
-def _growth(row: Row, before: list[Row]) -> Iterator[Check]:
-    now = _last(before, Measure.COUNT, Measure.INVESTMENT, Measure.OUTPUT, Measure.OTHER_AMOUNT, within=30, of=row)
-    if now is None or row.value <= -1:
+_HUNDRED_MILLION: Final = Decimal(100_000_000)
+_GROWS: Final = re.compile(
+    r"[，、（ ]?(?:同比|较(?:去年|上年)(?:同期)?|比(?:去年|上年)(?:同期)?)?(?:实现)?"
+    r"(?:增长|增幅(?:为|达|达到)?|上升|下降|增加|减少)了?(?:[约近超达逾]|超过)?"
+)
+
+
+def _growth(row: Row, before: list[Row], raw: str) -> Iterator[Check]:
+    now = before[-1] if before else None
+    if now is None or now.measure not in _GROWING or row.value <= -1 or not _GROWS.fullmatch(raw[now.end : row.start]):
         return
-    yield from _implied(now, row, now.value / (1 + row.value), "implied_year_before", f"{_show(now)} / (1 + {percent(row.value)})")
+    sign = "+" if row.value >= 0 else "-"
+    yield from _implied(
+        now, row, now.value / (1 + row.value), "implied_year_before", f"{_show(now)} / (1 {sign} {percent(abs(row.value))})"
+    )
+
+
+_GROWING: Final = frozenset({Measure.COUNT, Measure.INVESTMENT, Measure.OUTPUT, Measure.OTHER_AMOUNT, Measure.TAX})
+
+
+def growth_goals(rows: list[Row], raw: str) -> Iterator[Check]:
+    """A goal of growth against the count of the same things that the text gives for the year before."""
+    for row in rows:
+        if row.measure is not Measure.TARGET or not row.kind[2] or not raw[: row.start].endswith(("增长", "增长率", "同比增长")):
+            continue
+        words = raw[max(row.start - 24, 0) : row.start]
+        base = next(
+            (
+                one
+                for one in rows[: row.index]
+                if one.measure is Measure.COUNT and one.statistic.subject and one.statistic.subject.text[-6:] in words
+            ),
+            None,
+        )
+        if base is not None:
+            goal = base.value * (1 + row.value)
+            text = f"{_show(base)} * (1 + {percent(row.value)}) = {shown(goal)}"
+            yield check("implied_goal", text, True, *_evidence(base, row), computed=goal)
 
 
 def _share(row: Row, before: list[Row], raw: str) -> Iterator[Check]:
@@ -100,7 +135,7 @@ def parts(rows: list[Row], raw: str) -> Iterator[Check]:
 def _sums(same: list[Row], first: int, raw: str, seen: set[tuple[int, ...]]) -> Iterator[Check]:
     total = same[first].value
     for last in range(first + 1, min(first + _PARTS, len(same))):
-        if same[last].start - same[last - 1].end > _NEAR:
+        if same[last].start - same[last - 1].end > _NEAR or not _of_one_list(same[first], same[last], raw):
             return
         total += same[last].value
         run = same[first : last + 1]
@@ -112,6 +147,11 @@ def _sums(same: list[Row], first: int, raw: str, seen: set[tuple[int, ...]]) -> 
             yield check("parts", text, True, *_evidence(whole, *run), stated=whole.value, computed=total)
 
 
+def _of_one_list(first: Row, last: Row, raw: str) -> bool:
+    """Whether two figures stand in one paragraph and are of one time."""
+    return "\n" not in raw[first.end : last.start] and first.statistic.interval == last.statistic.interval
+
+
 def _apart(one: Row, run: list[Row]) -> int:
     return max(run[0].start - one.end, one.start - run[-1].end)
 
@@ -120,33 +160,36 @@ _OF_WHICH: Final = re.compile("其中|从[^，。]{1,8}看|包括|分别")
 
 
 def _subsets(same: list[Row], raw: str) -> Iterator[Check]:
-    for whole, following in zip(same, same[1:], strict=False):
+    for position, whole in enumerate(same[:-1]):
+        following = same[position + 1]
         gap = raw[whole.end : following.start]
-        if len(gap) > 2 * _NEAR or not _OF_WHICH.search(gap):
+        if len(gap) > 2 * _NEAR or not _OF_WHICH.search(gap) or "\n" in gap:
             continue
         run = [following]
-        for one in same[following.index :]:
-            if one.start <= run[-1].start:
-                continue
-            if one.start - run[-1].end > 30 or "。" in raw[run[-1].end : one.start] or one.value > whole.value:
+        for one in same[position + 2 :]:
+            if len(raw[run[-1].end : one.start]) > 30 or re.search("[。；\n]", raw[run[-1].end : one.start]) or one.value > whole.value:
                 break
             run.append(one)
-        yield from _held(whole, run, "其中" in gap)
+        yield from _held(whole, run, _DIRECTLY.match(gap) is not None and not (position and whole.start - same[position - 1].end < 20))
 
 
-def _held(whole: Row, run: list[Row], of_which: bool) -> Iterator[Check]:
+_DIRECTLY: Final = re.compile("(?:以上)?(?:（[^（）]*）)?[，。]?其中[，：]?[^。；]{0,24}$")
+
+
+def _held(whole: Row, run: list[Row], direct: bool) -> Iterator[Check]:
+    """Parts against what holds them; only parts that directly follow `其中` can fail."""
     total = sum((one.value for one in run), Decimal(0))
+    exact = direct and all(one.exact for one in [whole, *run])
+    text, evidence = " + ".join(map(_show, run)), _evidence(whole, *run)
     if total == whole.value and len(run) > 1:
         return
-    text = f"{' + '.join(map(_show, run))}"
-    if total <= whole.value:
-        near = len(run) >= 3 and of_which and total >= whole.value * Decimal("0.98") and all(one.exact for one in [whole, *run])
-        if near:
-            yield check("parts", f"{text} = {_show(whole)}", False, *_evidence(whole, *run), stated=whole.value, computed=total)
-        else:
-            yield check("subset", f"{text} <= {_show(whole)}", True, *_evidence(whole, *run), stated=whole.value, computed=total)
-    elif len(run) == 1 and of_which and run[0].exact and whole.exact:
-        yield check("subset", f"{text} <= {_show(whole)}", False, *_evidence(whole, *run), stated=whole.value, computed=total)
+    slack = sum((half_of_last_digit(one.statistic.evidence) for one in [whole, *run]), Decimal(0)) if whole.statistic.unit else Decimal(0)
+    if len(run) > 1 and abs(total - whole.value) <= slack:
+        yield check("parts", f"{text} = {_show(whole)}", True, *evidence, stated=whole.value, computed=total)
+    elif exact and len(run) >= 3 and whole.value * Decimal("0.98") <= total < whole.value:
+        yield check("parts", f"{text} = {_show(whole)}", False, *evidence, stated=whole.value, computed=total)
+    elif total <= whole.value or (exact and len(run) == 1):
+        yield check("subset", f"{text} <= {_show(whole)}", total <= whole.value, *evidence, stated=whole.value, computed=total)
 
 
 def thresholds(rows: list[Row], raw: str) -> Iterator[Check]:
@@ -159,7 +202,11 @@ def thresholds(rows: list[Row], raw: str) -> Iterator[Check]:
                 banded = []
             banded.append(row)
             total = next((one for one in rows[row.index + 1 :] if one.measure is Measure.INVESTMENT and one.start - row.end <= _NEAR), None)
-            if total is not None and total.statistic.unit in (None, "CNY") and _IS_TOTAL.search(raw, row.end, total.start):
+            if (
+                total is not None
+                and total.statistic.unit in (None, "CNY")
+                and _IS_TOTAL.search(raw[max(row.end, total.start - 16) : total.start])
+            ):
                 least = row.value * size
                 holds = least <= total.value
                 if holds or (row.exact and not _EITHER.search(row.statistic.subject.text if row.statistic.subject else "")):
@@ -168,7 +215,7 @@ def thresholds(rows: list[Row], raw: str) -> Iterator[Check]:
     yield from _bands(rows)
 
 
-_IS_TOTAL: Final = re.compile("^[^。；]{0,24}(?:总投资|协议投资|投资总额|投资额|总金额|总额)")
+_IS_TOTAL: Final = re.compile("(?<!年度)(?:总投资|协议投资|投资总额|投资额|总金额|总额)[^，。；]{0,6}$")
 _EITHER: Final = re.compile("或|美元")
 
 
@@ -177,10 +224,16 @@ def _bands(rows: list[Row]) -> Iterator[Check]:
     for index, row in enumerate(rows):
         if row.measure is not Measure.COUNT or not row.statistic.threshold:
             continue
-        total = next((one for one in rows[index + 1 : index + 3] if one.measure is Measure.INVESTMENT and one.statistic.unit in (None, "CNY")), None)
+        total = next(
+            (one for one in rows[index + 1 : index + 3] if one.measure is Measure.INVESTMENT and one.statistic.unit in (None, "CNY")), None
+        )
         if total is None:
             continue
-        run = [one for one in rows[total.index + 1 : total.index + 6] if one.measure is Measure.COUNT and (one.statistic.threshold or 0) > row.statistic.threshold]
+        run = [
+            one
+            for one in rows[total.index + 1 : total.index + 6]
+            if one.measure is Measure.COUNT and (one.statistic.threshold or 0) > row.statistic.threshold
+        ]
         number = sum((one.value for one in run), Decimal(0))
         if len(run) < 2 or number > row.value:
             continue
@@ -190,7 +243,9 @@ def _bands(rows: list[Row]) -> Iterator[Check]:
         text += f" + {shown(rest)} * {shown(row.statistic.threshold, 'CNY')} = {shown(least, 'CNY')} <= {_show(total)}"
         if least <= total.value:
             yield check("bands", text, True, *_evidence(row, total, *run), stated=total.value, computed=least)
-        yield check("subset", f"{' + '.join(map(_show, run))} <= {_show(row)}", True, *_evidence(row, *run), stated=row.value, computed=number)
+        yield check(
+            "subset", f"{' + '.join(map(_show, run))} <= {_show(row)}", True, *_evidence(row, *run), stated=row.value, computed=number
+        )
 
 
 _MORE: Final = re.compile(r"[较比](?:去年|上年|前一?年)(?:同期)?[^，。；\d]{0,4}(?:增加|净增|多|增长)了?(\d{1,6})(?:个|项|家)")

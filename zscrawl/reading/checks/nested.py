@@ -15,15 +15,15 @@ _COMPARED: Final = (Measure.COUNT, Measure.INVESTMENT, Measure.TARGET)
 
 
 def comparisons(rows: list[Row]) -> Iterator[Check]:
-    """Pairs of figures of one kind where one must not exceed the other; only those that can be compared without doubt fail."""
+    """Pairs of figures of one sort where one part holds no more than the whole; only what holds is worth a record."""
     able = [row for row in rows if row.measure in _COMPARED]
     for one in able:
         for other in able:
-            if one is other or one.kind != other.kind:
+            if one is other or one.kind != other.kind or not _alike(one, other, rows):
                 continue
-            if _within(one.statistic.interval, other.statistic.interval) and _alike(one, other, rows) and _same_place(one, other):
+            if _within(one.statistic.interval, other.statistic.interval) and _same_place(one, other):
                 yield from _at_most("period", one, other)
-            elif _inside(one, other) and _alike(one, other, rows):
+            elif _inside(one, other) and (one.measure is Measure.TARGET or one.statistic.interval == other.statistic.interval):
                 yield from _at_most("place", one, other)
     yield from _progress(rows)
 
@@ -57,7 +57,9 @@ def _alike(one: Row, other: Row, rows: list[Row]) -> bool:
         return counts[0] is not None and counts[1] is not None and _alike(counts[0], counts[1], rows)
     steps = [set(_STEP.findall(_words(row))) for row in (one, other)]
     bounds = [row.statistic.threshold for row in (one, other)]
-    return (not steps[0] or not steps[1] or bool(steps[0] & steps[1])) and (bounds[0] == bounds[1] or None in bounds)
+    if steps[0] and steps[1]:
+        return bool(steps[0] & steps[1]) and (bounds[0] == bounds[1] or None in bounds)
+    return bounds[0] is not None and bounds[0] == bounds[1]
 
 
 def _counted(row: Row, rows: list[Row]) -> Row | None:
@@ -78,7 +80,10 @@ def _progress(rows: list[Row]) -> Iterator[Check]:
             (
                 one
                 for one in rows[goal.index + 1 :]
-                if one.measure is Measure.COUNT and step and step.group() in _words(one) and one.statistic.threshold == goal.statistic.threshold
+                if one.measure is Measure.COUNT
+                and step
+                and step.group() in _words(one)
+                and one.statistic.threshold == goal.statistic.threshold
             ),
             None,
         )

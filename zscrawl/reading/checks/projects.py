@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from zscrawl.items import Check, Fact, Mention, Measure, Role
+from zscrawl.items import Check, Fact, Measure, Mention, Role
 from zscrawl.reading.checks.rows import Row, check, shown
 
 _PHASE: Final = re.compile("[一二三四五六首]期")
@@ -17,7 +17,8 @@ def project_checks(projects: tuple[Mention, ...], rows: list[Row], raw: str) -> 
     for project in projects:
         yield from _phases(project, raw)
         yield from _tax(project)
-        yield from _twice(project)
+        yield from _twice(project, raw)
+        yield from _phase_yield(project)
     yield from _named(projects, rows)
 
 
@@ -64,23 +65,43 @@ def _tax(project: Mention) -> Iterator[Check]:
         yield check("tax", text, ratio < 1, tax.evidence, revenue.evidence, stated=tax.value, computed=ratio)
 
 
-def _twice(project: Mention) -> Iterator[Check]:
-    """One total said with two values; a rounded one agrees."""
+def _twice(project: Mention, raw: str) -> Iterator[Check]:
+    """One total said with two values, each beside the project's own name; a rounded one agrees."""
+    names = [span.text for span in (project.name, *project.aliases) if len(span.text) >= 6]
     totals = sorted(_of(project, Role.TOTAL_INVESTMENT), key=lambda fact: fact.value)
-    for low, high in pairwise(totals):
+    named = [
+        fact for fact in totals if any(name in raw[max(fact.evidence.start - len(name) - 16, 0) : fact.evidence.start] for name in names)
+    ]
+    for low, high in pairwise(named):
         if low.unit == high.unit and low.value and not (low.qualifier or high.qualifier):
             holds = high.value / low.value <= Decimal("1.01")
             text = f"{shown(low.value, low.unit)} = {shown(high.value, high.unit)}"
             yield check("two_values", text, holds, low.evidence, high.evidence, stated=low.value, computed=high.value)
 
 
+_YIELDS: Final = (Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE)
+
+
+def _phase_yield(project: Mention) -> Iterator[Check]:
+    """What one phase sells is no more than what the whole makes."""
+    facts = [fact for role in _YIELDS for fact in _of(project, role)]
+    parts = [fact for fact in facts if fact.phase and _PHASE.search(fact.phase)]
+    whole = max((fact for fact in facts if not fact.phase), key=lambda fact: fact.value, default=None)
+    for part in parts:
+        if whole is not None and part.unit == whole.unit and part.value <= whole.value:
+            text = f"{shown(part.value, part.unit)} <= {shown(whole.value, whole.unit)}"
+            yield check("phases", text, True, part.evidence, whole.evidence, stated=whole.value, computed=part.value)
+
+
 def _named(projects: tuple[Mention, ...], rows: list[Row]) -> Iterator[Check]:
     """No more projects of a size are named than are counted."""
     totals = {project.name.text: fact.value for project in projects for fact in _of(project, Role.TOTAL_INVESTMENT) if fact.unit == "CNY"}
+    seen: set[Decimal] = set()
     for row in rows:
         size = row.statistic.threshold
         if row.measure is Measure.COUNT and size and size >= 1_000_000_000 and row.value > 1:
             named = [value for value in totals.values() if value >= size]
-            if named and len(named) <= row.value:
+            if named and len(named) <= row.value and size not in seen:
+                seen.add(size)
                 text = f"{len(named)} <= {shown(row.value)}"
                 yield check("named", text, True, row.statistic.evidence, stated=row.value, computed=Decimal(len(named)))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from zscrawl.items import Check, Measure, Span, Statistic
+from zscrawl.reading.document import Document
+from zscrawl.reading.statistics.sets import CountedSet
 
 _HUNDRED_MILLION: Final = Decimal(100_000_000)
 _DECIMALS: Final = re.compile(r"\d\.(\d+)")
@@ -36,24 +38,30 @@ class Row:
         return self.statistic.measure
 
     @property
-    def kind(self) -> tuple[Measure, str | None]:
-        """Only figures of one kind can be added or compared."""
-        return self.statistic.measure, self.statistic.unit
+    def kind(self) -> tuple[Measure, str | None, bool]:
+        """Only figures of one kind can be added or compared: measure, currency, and whether it is a percentage."""
+        return self.statistic.measure, self.statistic.unit, "%" in self.statistic.evidence.text
 
     @property
     def exact(self) -> bool:
         return self.statistic.qualifier is None
 
 
-def rows_of(statistics: Iterable[Statistic]) -> list[Row]:
-    """The rows of the statistics that stand in the body."""
-    inside = [one for one in statistics if one.evidence.field == "body"]
-    return [Row(one, index) for index, one in enumerate(sorted(inside, key=lambda one: one.evidence.start))]
+def rows_of(document: Document, statistics: Iterable[Statistic], sets: list[CountedSet]) -> list[Row]:
+    """The rows of the statistics, and of the sets that the text counts again (a statistic is kept once)."""
+    found = {one.evidence.start: one for one in statistics}
+    for one in sets:
+        evidence = document.span(one.quantity.context_start, one.quantity.end)
+        twin = next((other for other in found.values() if other.measure is Measure.COUNT and other.value == one.quantity.value), None)
+        if evidence.start not in found and twin is not None:
+            subject = document.span(*one.subject)
+            found[evidence.start] = replace(twin, evidence=evidence, subject=subject, threshold=one.threshold)
+    return [Row(found[start], index) for index, start in enumerate(sorted(found))]
 
 
 def shown(value: Decimal, unit: str | None = None) -> str:
     """A figure as a person would write it: money in 亿, counts plain, without needless zeros."""
-    if unit is not None and value >= _HUNDRED_MILLION / 10_000:
+    if unit is not None and abs(value) >= _HUNDRED_MILLION / 10_000:
         value = value / _HUNDRED_MILLION
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return text or "0"
@@ -75,7 +83,22 @@ def rounds_to(ratio: Decimal, stated: Decimal, digits: int) -> bool:
     return difference <= Decimal(10) ** -digits
 
 
-def check(kind: str, expression: str, holds: bool, *evidence: Span, stated: Decimal | None = None, computed: Decimal | None = None) -> Check:
+_SCALES: Final = {"万亿": 1_000_000_000_000, "亿": 100_000_000, "万": 10_000}
+_PRINTED: Final = re.compile(r"\d(?:\.(\d+))?[^\d.]*?(万亿|亿|万)?[^\d]*$")
+
+
+def half_of_last_digit(span: Span) -> Decimal:
+    """How far a figure may lie from what it rounds."""
+    match = _PRINTED.search(span.text)
+    if match is None:
+        return Decimal(0)
+    scale = Decimal(_SCALES.get(match.group(2) or "", 1))
+    return scale * Decimal(10) ** -len(match.group(1) or "") / 2
+
+
+def check(
+    kind: str, expression: str, holds: bool, *evidence: Span, stated: Decimal | None = None, computed: Decimal | None = None
+) -> Check:
     """A check; `computed` is rounded to what a person would write."""
     rounded = computed.quantize(Decimal("0.0001")).normalize() if computed is not None else None
     return Check(kind=kind, expression=expression, stated=stated, computed=rounded, holds=holds, evidence=evidence)

@@ -133,7 +133,8 @@ class _Finder:
             if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
                 continue
             previous = quantity.end, measure
-            measure = Measure.TARGET if is_goal(self.document, quantity.start) else measure
+            foreseen = measure is Measure.GROWTH and "将" in self.text[begin : quantity.start]
+            measure = Measure.TARGET if foreseen or is_goal(self.document, quantity.start) else measure
             yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
 
     def thing(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
@@ -181,24 +182,30 @@ _SECTOR: Final = re.compile(
 def _distinct(found: list[_Found], document: Document) -> list[_Found]:
     """Each figure once: a headline gives way to the body that repeats or refines it, and the last lines to what they trail."""
     tail = _tail(document.text)
-    kept: dict[tuple[Measure, Decimal, str | None, str], _Found] = {}
+    kept: list[_Found] = []
     headlines: list[_Found] = []
     for one in found:
         if one.start >= tail:
             continue
         if _in_headline(document.text, one.start):
             headlines.append(one)
-        else:
-            kept.setdefault(_key(one.statistic), one)
+        elif not any(_same(one, other, document) for other in kept):
+            kept.append(one)
     for one in headlines:
-        if not any(_refines(other.statistic, one.statistic) for other in kept.values()):
-            kept.setdefault(_key(one.statistic), one)
-    return sorted(kept.values(), key=lambda one: one.start)
+        if not any(_refines(other.statistic, one.statistic) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
-def _key(one: Statistic) -> tuple[Measure, Decimal, str | None, str]:
-    counted = one.subject.text[-2:] if one.subject and one.measure in (Measure.COUNT, Measure.TARGET) else ""
-    return one.measure, one.value, one.unit, counted
+def _same(one: _Found, other: _Found, document: Document) -> bool:
+    """Whether two figures say one thing: equal, and of the same subject where they count, in different sentences."""
+    a, b = one.statistic, other.statistic
+    if (a.measure, a.value, a.unit) != (b.measure, b.value, b.unit):
+        return False
+    if a.measure not in (Measure.COUNT, Measure.TARGET) or a.subject is None or b.subject is None:
+        return True
+    short, long = sorted((a.subject.text, b.subject.text), key=len)
+    return short[-4:] in long and document.sentence_at(one.start) != document.sentence_at(other.start)
 
 
 def _refines(body: Statistic, headline: Statistic) -> bool:

@@ -33,13 +33,13 @@ _BEFORE: Final = re.compile(
     rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?$"
 )
 _BARE: Final = re.compile(
-    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是)(?:项目|了)?(?:[约近超达])?$"
+    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右")
 _PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
 _OTHER_NOUN: Final = re.compile(
     r"(?:多|余)?(?:县区|县（|市州|国家|地区|省份?|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
-    r"工作日|季度|点|机架|床|车位|泊位|亿|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商)"
+    r"工作日|季度|点|机架|床|车位|泊位|亿(?!元)|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商)"
 )
 _GUESTS: Final = re.compile(
     "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
@@ -98,7 +98,7 @@ def _counted(document: Document, quantity: Quantity, previous: CountedSet | None
         if text.startswith("以上", quantity.end):
             stop += 2
         return _set(document, quantity, before, (before.start("modifiers"), before.end(before.lastgroup or 0)), (before.start(), stop))
-    if after and quantity.value != 1:
+    if after and quantity.value != 1 and not ("的" in after["modifiers"] and quantity.unit not in "个项家宗"):
         return _set(document, quantity, after, (quantity.end, after.end()), (quantity.start, after.end()))
     if _bare(text, begin, quantity, previous):
         subject = previous.subject if previous else (quantity.start, quantity.end)
