@@ -28,12 +28,31 @@ def put(store: Store, corpus: Sequence[Made]) -> None:
     always = dict.fromkeys(("first_fetched_at", "fetched_at"), DAY)
     for batch in parts(enumerate(corpus), 5000):
         articles = [
-            {"key": key, "id": one.id, "canonical_url": one.id, "url": one.id, "title": "", "topic": "investment", "revision_id": one.id, "misses": 0, "run_id": ""} | always
+            {
+                "key": key,
+                "id": one.id,
+                "canonical_url": one.id,
+                "url": one.id,
+                "title": "",
+                "topic": "investment",
+                "revision_id": one.id,
+                "misses": 0,
+                "run_id": "",
+            }
+            | always
             for key, one in batch
         ]
         revisions = [
             dict.fromkeys(("capture_id", "run_id", "fingerprint", "url", "title", "layout", "reader"), "")
-            | {"id": one.id, "article_id": one.id, "body": one.body, "language": "zh-Hans", "topic": "investment", "confidence": 1.0, "fetched_at": DAY}
+            | {
+                "id": one.id,
+                "article_id": one.id,
+                "body": one.body,
+                "language": "zh-Hans",
+                "topic": "investment",
+                "confidence": 1.0,
+                "fetched_at": DAY,
+            }
             for _, one in batch
         ]
         with store.writing() as connection:
@@ -41,13 +60,13 @@ def put(store: Store, corpus: Sequence[Made]) -> None:
             connection.execute(sa.insert(r.id.table), revisions)
 
 
-def link(store: Store, corpus: Sequence[Made]) -> list[float]:
+def link(store: Store, corpus: Sequence[Made], batch: int = BATCH) -> list[float]:
     """Link all copies; returns the CPU seconds of each batch."""
     texts, spent = Texts(), []
-    for batch in parts(corpus, BATCH):
+    for some in parts(corpus, batch):
         started = time.process_time()
         with store.writing() as connection:
-            touched = CopyIndex(connection, store.dialect, texts).add([one.id for one in batch])
+            touched = CopyIndex(connection, store.dialect, texts).add([one.id for one in some])
             link_originals(connection, store.dialect, touched)
         spent.append(time.process_time() - started)
     return spent

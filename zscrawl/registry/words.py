@@ -30,7 +30,20 @@ _STEM = 6
 @cache
 def _simple() -> dict[int, str]:
     """Every character that reading folds, as a table: a stretch of all of them is folded once."""
-    every = "".join(map(chr, [*range(0x21, 0x7F), *range(0xA1, 0x250), *range(0x2010, 0x2060), *range(0x3001, 0x30FF), *range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0xFF01, 0xFFE6)]))
+    every = "".join(
+        map(
+            chr,
+            [
+                *range(0x21, 0x7F),
+                *range(0xA1, 0x250),
+                *range(0x2010, 0x2060),
+                *range(0x3001, 0x30FF),
+                *range(0x3400, 0xA000),
+                *range(0xF900, 0xFB00),
+                *range(0xFF01, 0xFFE6),
+            ],
+        )
+    )
     return {ord(char): folded.strip("\u200b") for char, folded in zip(every, fold(every), strict=True) if char != folded}
 
 

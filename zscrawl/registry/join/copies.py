@@ -155,7 +155,11 @@ class CopyIndex:
         rows = {row.article_id: row for row in _where_in(self.connection, sa.select(t.sketches), s.facts, facts)}
         rows |= {row.article_id: row for row in _where_in(self.connection, sa.select(t.sketches), s.fingerprint, fingerprints)}
         return [
-            _Entry(row.article_id, row.revision_id, Sketch(row.fingerprint, row.facts, frozenset(), from_bytes(row.figures), from_bytes(row.names)))
+            _Entry(
+                row.article_id,
+                row.revision_id,
+                Sketch(row.fingerprint, row.facts, frozenset(), from_bytes(row.figures), from_bytes(row.names)),
+            )
             for row in rows.values()
         ]
 
@@ -273,7 +277,9 @@ def _stories(connection: Connection, article_ids: Collection[str]) -> Iterator[s
 
 def _publications(connection: Connection, article_ids: Collection[str]) -> Iterator[Publication]:
     a, r = t.articles.c, t.revisions.c
-    rows = sa.select(a.id, a.site, r.published, r.written_first, r.source, r.author).join_from(t.articles, t.revisions, r.id == a.revision_id)
+    rows = sa.select(a.id, a.site, r.published, r.written_first, r.source, r.author).join_from(
+        t.articles, t.revisions, r.id == a.revision_id
+    )
     for row in _where_in(connection, rows, a.id, article_ids):
         yield Publication(
             id=row.id,
@@ -287,7 +293,10 @@ def _publications(connection: Connection, article_ids: Collection[str]) -> Itera
 
 def _pairs_of(connection: Connection, article_ids: Collection[str]) -> list[Any]:
     p = t.copy_pairs.c
-    rows = [*_where_in(connection, sa.select(t.copy_pairs), p.a, article_ids), *_where_in(connection, sa.select(t.copy_pairs), p.b, article_ids)]
+    rows = [
+        *_where_in(connection, sa.select(t.copy_pairs), p.a, article_ids),
+        *_where_in(connection, sa.select(t.copy_pairs), p.b, article_ids),
+    ]
     return list({(row.a, row.b): row for row in rows}.values())
 
 
