@@ -27,11 +27,16 @@ _TABLE = _table()
 _HAN = "\u4e00-\u9fff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"(?<=[{_HAN}])（(?:[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,4}}|de|le|zhe|men|ma|ne|ba)）")
+_INDENT = re.compile(r"(?<=[。！？”])[ ]{2,16}(?=\S)")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))|(?<=\d)[。·](?=\d)")
 _NUMBER_GAP = re.compile(
     rf"(?<=[{_HAN}约近超逾达])[ \u200b]{{1,4}}(?=\d)|(?<=[\d.])[ \u200b]{{1,4}}(?=[{_HAN}%㎡])|(?<=\d)\n(?=[.亿万元%])|(?<=\d[.])[ \n](?=\d)|(?<=\d)[ ](?=\d{{3}}(?:[.]\d{{1,4}})?[ ]?[万亿元平亩吨])"
     rf"|(?<=[，、])\n(?=[{_HAN}\d])|(?<=[亿万])[ \n](?=[元吨千平立美])"
 )
+
+
+def _break(match: re.Match[str]) -> str:
+    return "\n" + FILLER * (len(match.group()) - 1)
 
 
 def _fill(match: re.Match[str]) -> str:
@@ -44,6 +49,8 @@ def fold(text: str) -> str:
     Characters that only disturb (pinyin in brackets, spaces inside numbers, marks of no width) become `FILLER`.
     """
     folded = text.translate(_TABLE)
+    if "  " in folded:
+        folded = _INDENT.sub(_break, folded)
     folded = _INSIDE_NUMBER.sub(lambda match: "," if match.group() == "，" else ".", folded)
     if "（" in folded:
         folded = _PINYIN.sub(_fill, folded)

@@ -83,7 +83,7 @@ def _attached(scene: Scene) -> Iterator[Attached]:
 
 def _money(scene: Scene) -> Iterator[_Figure]:
     for index, amount in enumerate(scene.document.amounts):
-        if amount.equivalent or amount.low is None or amount.high is None:
+        if amount.equivalent or amount.low is None or amount.high is None or amount.start >= scene.end:
             continue
         role = amount.role
         if role not in _MONEY_ROLES and not (index in scene.prenominal and role == "other"):
@@ -103,6 +103,8 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
         begin, end = document.sentence_at(quantity.start)
         before = document.text[max(begin, quantity.start - 40) : min(quantity.start, quantity.context_start or quantity.start)]
         role = _role(scene, quantity, before, carried_until >= quantity.start)
+        if quantity.start >= scene.end:
+            return
         if role is None and _named(scene, quantity):
             role = Role.CAPACITY
         if role is None:
@@ -264,7 +266,7 @@ class _Resolver:
 
     def _builds(self, figure: _Figure, target: Sighting) -> bool:
         between = self.document.text[figure.end : target.start]
-        return "。" not in between and len(between) < 60
+        return len(between) < 50 and between.count("，") < 2 and _BUILD_END.search(between) is not None
 
     def _continues(self, begin: int, figure: _Figure) -> bool:
         """Whether a sentence goes on about what was spoken of before: it begins with the figure's own words, not with another subject."""
@@ -276,6 +278,8 @@ class _Resolver:
             return None
         index, same_paragraph, distance = focus.index, focus.same_paragraph, focus.distance
         only = len(self.scene.projects) == 1
+        if only and figure.role is Role.REGISTERED_CAPITAL:
+            return index, "only-project", True
         if only and rule == "carried" and not same_paragraph and not self._continues(begin, figure):
             return index, "other-paragraph", False
         if only or same_paragraph or (rule == "anaphor" and distance <= 2):
@@ -283,6 +287,7 @@ class _Resolver:
         return index, "other-paragraph", False
 
 
+_BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建)(?:[^，。；]{0,8}的)?$")
 _CONTINUES: Final = re.compile(
     r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
 )

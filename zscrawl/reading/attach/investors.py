@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
-from zscrawl.reading.spans.names import is_sectoral
+from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at
 
 Span = tuple[int, int]
@@ -56,7 +56,7 @@ _BEFORE_FIRM: Final = re.compile(
 )
 _PRONOUN: Final = re.compile(r"(?:本|该|上市|全资子|控股子|子|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家|相关|两家|项目)?企业|外资企业")
 _MODIFIER: Final = re.compile(
-    r"(?:[一二三四五六七八]轴|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
+    r"(?:[一二三四五六七八]轴|石墨烯|钠离子|离子|电芯|烘干|砂|太阳能|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
     r"陶瓷|玻璃|木材|竹|纸|钢|铁|铝|镁|钛|铜|锌|镍|钴|锂|硅|磷|氟|氯|硫|钾|钠|稀土|金刚|金属|不锈|薄[膜板]|[冷热]轧|铸[造锻]|锻造|焊接|冲压|注塑|模具|轴承|齿轮|轮[毂胎船]|电[力动气机器线缆源梯池解镀子商]|印[刷染]|包装|纺织|服[饰装]|皮革|鞋|玩具|家[具电居]|厨房|卫浴|照明|灯饰|显示|面板|芯片|晶[圆体]|封装|"
     r"传感器?|控制|通[信讯]|网络|互联|信息|软件|硬件|服务器?|云|数据|算力|文[化旅]|旅游|体育|教育|医[疗药]|制药|原料药|疫苗|保健|养[老殖]|康养|种[植业]|饲料|粮[油食]|果蔬|蔬菜|水果|茶|酒|饮料|乳|肉|水产|冷[链藏]|仓储|物流|港口|码头|航[空天]|无人机?|飞机|机场|高铁|铁路|公路|城[市乡]|乡村|农[村业产品]+|生[态物产活]|"
     r"环[境卫保]|污水|垃圾|固废|危废|再生|循环|绿色|清洁|节能|风力|水力|天然气?|煤|油气|页岩|地热|抽水|海[水洋上]|深海|滨海|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
@@ -198,7 +198,8 @@ class _Investors:
         word = text[begin:stop]
         if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or is_modifier(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
             return None
-        if infrastructure and text.count(word) <= sum(1 for one in self.scene.names if word in one.text) and (match is None or match.start() != stop or place is not None):
+        followed = stop < end and (text[stop].isdigit() or text.startswith("年产", stop) or place_at(text, stop) is not None)
+        if infrastructure and not followed and text.count(word) <= sum(1 for one in self.scene.names if word in one.text):
             return None
         return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
 
@@ -263,7 +264,7 @@ class _Investors:
         word = self.text[start:end].strip()
         if not 2 <= len(word) <= 10 or _NOT_FIRM.match(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·\- ]+", word):
             return None
-        if place_at(self.text, start) == end or is_sectoral(word) or is_modifier(word):
+        if place_at(self.text, start) == end or has_verb(word) or is_sectoral(word) or is_modifier(word):
             return None
         if self.text.count(word) < 2 and not word.startswith(("中国", "国家")) and len(word) < 3:
             return None

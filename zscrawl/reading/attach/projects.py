@@ -11,6 +11,7 @@ from zscrawl.items import Role
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.spans.names import Name, find_names, is_sectoral
 
 _REACHED: Final = (
@@ -41,6 +42,8 @@ _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的
 _IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|最大|示范)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
 _FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|占地)")
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
+_SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线)")
+_MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
@@ -50,8 +53,8 @@ _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电�
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
-    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在|均|有|机构|领域|国家|城市|单位|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
-    r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；开签投竣]))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
+    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
+    r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
     r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
 )
 _ENUMERATION: Final = re.compile(
@@ -95,6 +98,7 @@ class Scene:
     prenominal: dict[int, int]
     quantities: dict[int, int]
     focus: "dict[int, Focus]" = field(default_factory=dict)
+    end: int = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def headings_of(document: Document) -> tuple[tuple[int, int], ...]:
         line = text[start:end].rstrip()
         if line.startswith("【") and (close := line.find("】")) > 0 and close < 80:
             found.append((start, start + close + 1 if len(line) > close + 12 else end))
-        elif len(line) <= 42 and not re.search(r"[。；：，、;]$", line) and "。" not in line[:-1]:
+        elif (len(line) <= 42 or (start == 0 and "原标题" in line)) and not re.search(r"[。；：，、;]$", line) and "。" not in line[:-1]:
             found.append((start, end))
     return tuple(found)
 
@@ -156,14 +160,29 @@ def _is_project_head(name: Name) -> bool:
     return name.head.startswith(("项目", "工程")) or "项目" in name.head or name.head.endswith("工程")
 
 
+def _furniture(document: Document, headings: tuple[tuple[int, int], ...]) -> int:
+    """Where the headlines of other articles begin that trail behind this one; the text's length where none do."""
+    lines = {start for start, _ in headings}
+    end, count = len(document.text), 0
+    for start, stop in reversed(document.paragraphs):
+        if start not in lines and not _LISTED.match(document.text, start, stop):
+            break
+        end, count = start, count + 1
+    return end if 2 < count < len(document.paragraphs) else len(document.text)
+
+
+_LISTED: Final = re.compile(r"\d{1,2}[、.][^。；\n]{4,60}$")
+
+
 class _Finder:
     """Walks through a document once per structure."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.names = find_names(document)
         self.headings = headings_of(document)
+        self.end = _furniture(document, self.headings)
+        self.names = [name for name in find_names(document) if name.start < self.end]
         self.rules: dict[Name, set[str]] = {}
         self.series: dict[Name, int] = {}
         self.prenominal: dict[int, Name] = {}
@@ -187,6 +206,7 @@ class _Finder:
         quantities = {start: owner[name] for start, name in self.quantities.items() if name in owner}
         scene = Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
         scene.focus = _focus(scene)
+        scene.end = self.end
         return scene
 
     # -- structures -------------------------------------------------------------------------------------------------
@@ -285,7 +305,14 @@ class _Finder:
             if match is None:
                 continue
             begin, end = self.document.sentence_at(amount.start)
-            if any(begin <= one.start and one.end <= amount.start and one.kind in ("named", "anaphor", "phase", "group") and _is_project_head(one) for one in self.names):
+            if any(
+                begin <= one.start
+                and one.end <= amount.start
+                and one.kind in ("named", "anaphor", "phase", "group")
+                and _is_project_head(one)
+                and not re.search("公司|集团", self.text[one.end : amount.start])
+                for one in self.names
+            ):
                 continue
             stop = re.compile(r"[，。；]").search(self.text, match.end(), end)
             clause_end = stop.start() if stop else end
@@ -298,14 +325,22 @@ class _Finder:
     def _quantities_in_front(self) -> None:
         """`占地近千亩的N`, `年产56吉瓦的N`: the name behind the 的 is a project where a verb or an amount says so."""
         for quantity in self.document.quantities:
-            if quantity.kind in ("area", "measure") and self.text.startswith("的", quantity.end):
-                begin = quantity.end + 1
+            if quantity.kind in ("area", "measure", "count") and self._leads_to_name(quantity):
+                begin = self.text.index("的", quantity.end) + 1
                 stop = re.compile(r"[，。；、]").search(self.text, begin)
                 edge = stop.start() if stop else len(self.text)
                 name = next((one for one in self.names if begin <= one.start < edge and one.end <= edge and one.kind in ("named", "class")), None)
                 if name is not None and _PROJECT_LIKE.search(name.head):
                     self._vouch(name, "quantity")
                     self.quantities[quantity.start] = name
+
+    def _leads_to_name(self, quantity: Quantity) -> bool:
+        """`占地近千亩的N`, `年产两万台机械臂的N`."""
+        if quantity.kind != "count" and self.text.startswith("的", quantity.end):
+            return True
+        stop = self.text.find("的", quantity.end, quantity.end + 16)
+        begin = max(0, quantity.start - 3)
+        return stop > 0 and _MADE_OF.match(self.text, begin, stop + 1) is not None or (stop > 0 and _MADE_OF.search(self.text[begin : stop + 1]) is not None)
 
     def _run_before(self, index: int) -> list[int]:
         """`分别为5亿元、7亿元` counts as one run of amounts."""
@@ -361,7 +396,7 @@ class _Finder:
 
     def _judge(self, name: Name, position: int) -> None:
         """What the words beside a phrase say of it."""
-        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or re.search("最大|首家", name.text):
+        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or re.search("最大|首[家条座]", name.text):
             return
         text = self.text
         if name.kind == "named" and _REACHED_BEFORE.search(text[max(0, name.start - 12) : name.start]) and not self._is_part(name):
@@ -373,6 +408,9 @@ class _Finder:
         if before.endswith("名称："):
             self._vouch(name, "label")
         elif name.kind == "class" and not _SUPERLATIVE.search(text[max(0, name.start - 8) : name.start]):
+            return
+        if name.kind == "named" and _SITE.match(text, name.end):
+            self._vouch(name, "site")
             return
         project_head = _is_project_head(name)
         placed = _AT_PLACE.search(before) is not None and not project_head
@@ -549,12 +587,17 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _halves(text, left, end)
 
 
+_NUMBERED_AND: Final = re.compile(r"\d[^、，。和]{1,16}(?P<and>和)[^、，。和\d]{0,8}\d")
 _AND: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥速期])(?:以及|和|与|及)(?!谐|平|县|田|静|林|顺|龙)")
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     match = _AND.search(text, start, end)
-    if match and match.start() - start >= 3 and end - match.end() >= 3:
+    numbered = _NUMBERED_AND.search(text, start, end)
+    if match is None and numbered:
+        yield start, numbered.start("and")
+        yield numbered.end("and"), end
+    elif match and match.start() - start >= 3 and end - match.end() >= 3:
         yield start, match.start()
         yield match.end(), end
     elif start < end:
@@ -562,7 +605,7 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _BARE_STOP: Final = re.compile(
-    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
+    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|确保|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
 )
 
 

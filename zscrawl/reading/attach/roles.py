@@ -23,7 +23,7 @@ OTHER: Final = "other"
 _TRIGGERS: Final = {
     Role.TOTAL_INVESTMENT: (
         "(?:计划|协议|估算|概算|预计|项目|静态|动态|工程|报批|备案|申报)?总?投资(?:总额|金额|总金额|规模|额|概算|估算)?|总造价|工程造价|耗资|斥资|投入资金|投入"
-        "|总额|总金额|总规模|概算|投建|估算|总费用|出资|协议金额|签约金额|签约总金额|签约额|总预算|投"
+        "|总额|总金额|总规模|概算|投建|估算|总费用|出资|协议金额|签约金额|签约总金额|签约额|总预算|投(?=[约近超逾]?$)"
     ),
     Role.PHASE_INVESTMENT: "追加投资|追加投入|追加|增资扩产|增资|增加投资|再投资|再投入|新增投资",
     Role.ANNUAL_REVENUE: (
@@ -125,6 +125,8 @@ def _lexical(
         return (Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT), []
     if re.match("(?:在手)?(?:订单|大单)", following):
         return ORDERS, []
+    if (behind := re.match("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))", following)) is not None:
+        return (Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.ANNUAL_REVENUE)[(behind.lastindex or 1) - 1], []
     if previous is not None and previous.start >= sentence[0] and following.startswith("的") and text.startswith("的", previous.end):
         return previous.role, []
     return OTHER, []

@@ -12,7 +12,7 @@ from zscrawl.reading.spans.numbers import DIGITS, HAN, HAN_DIGITS, MORE, numeral
 _CURRENCIES: Final = {
     "元人民币": "CNY", "人民币": "CNY", "块钱": "CNY", "元": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "日元": "JPY", "日圆": "JPY",
     "港元": "HKD", "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "韩币": "KRW", "新台币": "TWD", "台币": "TWD", "元新台币": "TWD", "加元": "CAD",
-    "澳元": "AUD", "澳币": "AUD", "新加坡元": "SGD", "新元": "SGD", "瑞士法郎": "CHF", "瑞郎": "CHF", "卢布": "RUB", "马克": "DEM", "泰铢": "THB",
+    "澳元": "AUD", "澳币": "AUD", "新加坡元": "SGD", "新元": "SGD", "新西兰元": "NZD", "瑞士法郎": "CHF", "瑞郎": "CHF", "卢布": "RUB", "马克": "DEM", "泰铢": "THB",
     "卢比": "INR", "令吉": "MYR", "林吉特": "MYR", "雷亚尔": "BRL", "元港币": "HKD", "元美金": "USD",
 }  # fmt: skip
 _SYMBOLS: Final = {
