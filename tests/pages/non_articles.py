@@ -482,6 +482,17 @@ EMPTIES = {
     "one word": ("https://a.cn/5.html", page("测试", "<p>测试</p>")),
 }
 
+LISTS["a portal with its name and the day on top"] = (
+    "https://www.f.gov.cn/index.html",
+    page(
+        "临港经济开发区门户网",
+        "<h2>临港经济开发区门户网</h2><p>今天是2023年5月12日 星期五</p>"
+        + HEAD
+        + "<ul>"
+        + rows('<li><a href="/art/{i}.html">{t}</a></li>', 30)
+        + "</ul>",
+    ),
+)
 OTHERS = {
     "site map": (
         "https://a.cn/sitemap.xml",
@@ -496,6 +507,331 @@ OTHERS = {
     "data": ("https://a.cn/api/8", '{"code": 0, "data": {"title": "' + HEADLINES[0] + '", "text": "' + prose(6) + '"}}'),
 }
 
+MORE: list[tuple[Reason, str, str, str]] = [
+    (
+        Reason.ERROR_PAGE,
+        "Tomcat",
+        "http://a.cn/x.html",
+        "<html><head><title>HTTP Status 404 – 未找到</title></head><body><h1>HTTP状态 404 - 未找到</h1><hr/><p><b>类型</b> 状态报告</p><p><b>消息</b> /news/123.html</p><p><b>描述</b> 源服务器未能找到目标资源的表示或者是不愿公开一个已经存在的资源表示。</p><h3>Apache Tomcat/8.5.50</h3></body></html>",
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "IIS 404",
+        "http://a.cn/x.html",
+        page(
+            "404 - 找不到文件或目录。",
+            '<div id="header"><h1>服务器错误</h1></div><div><h2>404 - 找不到文件或目录。</h2><h3>您要查找的资源可能已被删除，已更改名称或者暂时不可用。</h3></div>',
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "IIS 403",
+        "http://a.cn/x.html",
+        page(
+            "403 - 禁止访问: 访问被拒绝。",
+            "<h1>服务器错误</h1><h2>403 - 禁止访问: 访问被拒绝。</h2><h3>您无权使用所提供的凭据查看此目录或页面。</h3>",
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "WordPress without its database",
+        "http://a.cn/?p=1",
+        "<html><head><title>数据库错误</title></head><body><h1>建立数据库连接时出错</h1></body></html>",
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "ThinkPHP jump",
+        "http://a.cn/news/1.html",
+        page(
+            "跳转提示",
+            '<div class="system-message"><h1>:(</h1><p class="error">文章不存在！</p><p class="jump">页面自动 <a href="/">跳转</a> 等待时间： <b>3</b></p></div>',
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "ThinkPHP fault",
+        "http://a.cn/news/1.html",
+        page(
+            "系统发生错误",
+            '<div class="error"><h1>无法加载模块:News</h1><div><h3>错误位置</h3><p>FILE: /www/ThinkPHP/Library/Think/App.class.php LINE: 102</p></div></div>',
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "DedeCMS message",
+        "http://a.cn/plus/view.php?aid=9",
+        '<html><head><title>DedeCMS提示信息</title></head><body><div>DedeCMS 提示信息！</div><div>文档ID为空或已被删除!<br/><a href="javascript:history.go(-1)">如果你的浏览器没反应，请点击这里...</a></div></body></html>',
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "PHPCMS message",
+        "http://a.cn/index.php?m=content",
+        page(
+            "提示信息",
+            '<div class="showMsg"><h5>提示信息</h5><div class="content">信息不存在！</div><div class="bottom"><a href="javascript:history.back()">[点这里返回上一页]</a></div></div>',
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "stopped by its host",
+        "http://a.cn/",
+        page("TestPage184", "<div><h1>抱歉！该站点已经被管理员停止运行，请联系管理员了解详情！</h1></div>"),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "not on record",
+        "http://a.cn/",
+        page("网站暂时无法访问", "<h1>该网站暂时无法访问</h1><p>网站未备案或已被封禁</p><p>根据相关规定，网站未完成备案无法访问。</p>"),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "request refused",
+        "http://a.cn/x",
+        page(
+            "网站防火墙",
+            "<div>您的请求带有不合法参数，已被网站管理员设置拦截！</div><div>可能原因：您提交的内容包含危险的攻击请求</div><div>如何解决：检查提交内容；如网站托管，请联系空间提供商；普通网站访客，请联系网站管理员；</div>",
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "Cloudflare block",
+        "http://a.cn/x",
+        "<html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1><p>You are unable to access a.cn</p></body></html>",
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "Cloudflare challenge",
+        "http://a.cn/x",
+        "<html><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript><script>window._cf_chl_opt={}</script></body></html>",
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "network check",
+        "http://a.cn/x",
+        page("百度安全验证", "<div>网络不给力，请稍后重试</div><a>返回首页</a><div>问题反馈</div>"),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "WeChat check",
+        "https://mp.weixin.qq.com/s/x",
+        page("验证", "<div><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a>去验证</a></div>"),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "WeChat account moved",
+        "https://mp.weixin.qq.com/s/x",
+        page("", "<h2>该公众号已迁移</h2><p>该公众号已迁移至新的账号，原账号已回收。若需访问原文章链接，请点击下方按钮。</p>"),
+    ),
+    (Reason.ERROR_PAGE, "expired", "http://a.cn/x", framed("提示", "<p>该链接已过期，请重新获取。</p>")),
+    (
+        Reason.ERROR_PAGE,
+        "deleted, beside a side list",
+        "http://a.cn/a/1234",
+        framed("内容已下线 - 某某号", "<div><p>抱歉，文章已被作者删除</p></div>" + SIDE),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "old browser",
+        "http://a.cn/x",
+        page(
+            "浏览器升级提示",
+            "<h1>您的浏览器版本过低</h1><p>为了更好的浏览体验，请升级您的浏览器或使用以下浏览器访问：</p><ul><li>谷歌浏览器</li><li>火狐浏览器</li></ul>",
+        ),
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "Apache default",
+        "http://a.cn/",
+        "<html><head><title>Apache2 Debian Default Page: It works</title></head><body><div>It works!</div><p>This is the default welcome page used to test the correct operation of the Apache2 server after installation on Debian systems. If you can read this page, it means that the Apache HTTP server installed at this site is working properly. You should replace this file before continuing to operate your HTTP server.</p></body></html>",
+    ),
+    (
+        Reason.ERROR_PAGE,
+        "nginx default",
+        "http://a.cn/",
+        "<html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working. Further configuration is required.</p></body></html>",
+    ),
+    (
+        Reason.LIST_PAGE,
+        "directory",
+        "http://a.cn/files/",
+        '<html><head><title>Index of /files</title></head><body><h1>Index of /files</h1><pre><a href="../">../</a>\n'
+        + "".join(f'<a href="report{k}.pdf">report{k}.pdf</a>   12-May-2023 08:3{k}  48123\n' for k in range(9))
+        + "</pre></body></html>",
+    ),
+    (
+        Reason.LIST_PAGE,
+        "search without results",
+        "http://a.cn/search?q=x",
+        framed("搜索结果", "<p>没有找到与“青禾”相关的内容，请更换关键词。</p>" + SIDE),
+    ),
+    (Reason.LIST_PAGE, "tags", "http://a.cn/tags/", framed("标签云", "".join(f'<a href="/tag/{k}">招商引资{k}</a> ' for k in range(50)))),
+    (
+        Reason.LIST_PAGE,
+        "cities",
+        "http://a.cn/city",
+        framed(
+            "切换城市",
+            "".join(
+                f"<dl><dt>{p}</dt>"
+                + "".join(f'<dd><a href="/{c}">{c}</a></dd>' for c in ["扬州", "镇江", "南京", "苏州", "无锡"])
+                + "</dl>"
+                for p in ["江苏", "浙江", "安徽"]
+            ),
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "tenders",
+        "http://a.cn/zbgg/index_3.jhtml",
+        framed(
+            "招标公告",
+            "<table>"
+            + rows('<tr><td><a href="/zbgg/{i}.jhtml">{t}招标公告</a></td><td>临港</td><td>公开招标</td><td>{d}</td></tr>', 15)
+            + "</table>"
+            + PAGER,
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "flashes with summaries",
+        "http://a.cn/kuaixun",
+        framed("快讯", rows('<div class="item"><time>{d} 08:30</time><h3><a href="/k/{i}">{t}</a></h3><div>{s}{s}</div></div>', 20)),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "gov home",
+        "https://www.x.gov.cn/",
+        framed(
+            "滨湖区人民政府",
+            "<div><h3>区情概况</h3><p>滨湖区位于江南水乡，面积三百二十平方公里，辖六镇四街道，常住人口四十二万。</p></div>"
+            + "".join(
+                '<div><h3><a href="/c/">栏目更多</a></h3><ul>'
+                + rows('<li><a href="/art/2023/art_{i}.html">{t}</a></li>', 6, k)
+                + "</ul></div>"
+                for k in range(6)
+            ),
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "big story on home",
+        "https://www.x.gov.cn/index.html",
+        framed(
+            "滨湖网",
+            f'<div class="top"><h1><a href="/a/1.html">{HEADLINES[0]}</a></h1><p>{prose(2)}[<a href="/a/1.html">详细</a>]</p></div>'
+            + "".join("<ul>" + rows('<li><a href="/a/{i}.html">{t}</a></li>', 8, k) + "</ul>" for k in range(4)),
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "short titles",
+        "http://a.cn/list/2",
+        framed("产品中心", "".join(f'<div class="p"><img src="{k}.jpg"><a href="/p/{k}.html">封装基板{k}</a></div>' for k in range(16))),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "company nav",
+        "http://a.cn/company/",
+        framed(
+            "入驻企业", "<ul>" + "".join(f'<li><a href="/company/{k}">青禾电子（临湖）有限公司{k}</a></li>' for k in range(30)) + "</ul>"
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "short messages",
+        "http://a.cn/u/1",
+        framed(
+            "滨湖发布的主页",
+            "".join(
+                f'<div class="wb"><div>滨湖发布</div><div>{prose(1, k)}</div><div><a href="/s/{k}">5月{k + 1}日 08:30</a> 转发 12 评论 3 赞 40</div></div>'
+                for k in range(12)
+            ),
+        ),
+    ),
+    (
+        Reason.LIST_PAGE,
+        "comments",
+        "http://a.cn/comment/123",
+        framed(
+            "网友评论",
+            "<h2><a href='/a/123.html'>"
+            + HEADLINES[1]
+            + "</a></h2>"
+            + "".join(
+                f'<div class="c"><b>网友{k}</b> 5月{k + 1}日 <p>{SENTENCES[k % 6][:20]}！</p><a>回复</a> <a>顶</a></div>' for k in range(15)
+            ),
+        ),
+    ),
+    (
+        Reason.LOGIN_PAGE,
+        "for members",
+        "http://a.cn/vip/1.html",
+        framed(
+            HEADLINES[2] + "_滨湖财经",
+            f"<h1>{HEADLINES[2]}</h1><p>2023-05-12 08:30</p><p>{SENTENCES[0][:25]}……</p><div>本文为会员专享，登录后阅读全文</div><a>立即登录</a><a>开通会员</a>",
+        ),
+    ),
+    (
+        Reason.LOGIN_PAGE,
+        "by telephone",
+        "http://m.a.cn/login",
+        page(
+            "登录",
+            '<div><h2>手机号登录</h2><input placeholder="请输入手机号"><input placeholder="请输入短信验证码"><button>获取验证码</button><button>登录</button><p>登录即代表同意《用户协议》和《隐私政策》</p></div>',
+        ),
+    ),
+    (
+        Reason.LOGIN_PAGE,
+        "one account for all",
+        "http://a.cn/cas/login?service=x",
+        page(
+            "政务服务统一认证平台",
+            '<div>个人登录 法人登录</div><form><input name="username" placeholder="身份证号/手机号"><input type="password"><input placeholder="验证码"><button>登录</button></form><div>没有账号？<a>立即注册</a> <a>忘记密码</a></div><p>主办：省政务服务管理办公室 技术支持：大数据中心</p>',
+        ),
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "application of a bureau",
+        "http://a.cn/#/detail",
+        page("某某市投资促进局", '<div id="app"></div><script src="/static/js/app.js"></script>'),
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "Nuxt",
+        "http://a.cn/d/1",
+        page("某某", '<div id="__nuxt"><div id="nuxt-loading">Loading...</div></div><script>window.__NUXT__={}</script>'),
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "filled by a script",
+        "http://a.cn/d/2.html",
+        framed(
+            "新闻详情",
+            '<div id="title"></div><div id="content"></div><script>$.getJSON("/api/2",function(d){$("#title").html(d.t)})</script>',
+        ),
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "redirect with a link",
+        "http://a.cn/",
+        '<html><head><script language="javascript">top.location="/cn/";</script></head><body>如果没有自动跳转，请<a href="/cn/">点击这里</a></body></html>',
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "one frame",
+        "http://a.cn/d/3.html",
+        '<html><head><title>滨湖</title></head><body><iframe src="http://b.cn/3.html" width="100%"></iframe></body></html>',
+    ),
+    (
+        Reason.SCRIPT_SHELL,
+        "sorryjs",
+        "http://a.cn/",
+        "<html><body><div>We're sorry but this site doesn't work properly without JavaScript enabled. Please enable it to continue.</div><div id=app></div></body></html>",
+    ),
+    (Reason.EMPTY, "nav only", "http://a.cn/4.html", framed("滨湖区", "<h2></h2><div></div>")),
+    (Reason.EMPTY, "a picture", "http://a.cn/4.jpg.html", '<html><body><img src="4.jpg"></body></html>'),
+]
+
 PAGES: list[tuple[str, str, str, Reason]] = [
     (f"{reason}: {name}", url, html, reason)
     for reason, group in (
@@ -507,4 +843,4 @@ PAGES: list[tuple[str, str, str, Reason]] = [
         (Reason.NOT_HTML, OTHERS),
     )
     for name, (url, html) in group.items()
-]
+] + [(f"{reason}: {name}", url, html, reason) for reason, name, url, html in MORE]

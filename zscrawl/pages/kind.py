@@ -13,6 +13,8 @@ SHORT = 60  # characters of prose under its own heading that are an article alre
 NOTICE = 200  # characters of prose up to which the words of an error or a login speak for the page
 MENU = 12  # links from which a page without text is a list
 WORDS = 10  # characters below which a page says nothing
+PLAIN = 100  # characters below which a page without heading, date or sentence is a notice
+FOREIGN = 2000  # characters below which a page without Chinese is a server's
 ARTICLE = 300  # characters of prose under its own heading that need no further look
 LONG = 1500  # characters of prose that are no item of a list
 
@@ -34,23 +36,28 @@ FURNITURE = one_of(
 # The last part of an address, or its query, as articles are numbered.
 NUMBERED = one_of(r"\d{4,}[^/]*$", r"[?&](?:id|aid|newsid|articleid|infoid|docid)=\d")
 
-THING = "(?:页面|网页|文章|信息|内容|主题|帖子|资源|文件|栏目|链接|地址|网址|商品|账号|公众号|数据)"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+THING = "(?:页面|网页|文章|信息|内容|主题|帖子|资源|文件|文档|栏目|链接|地址|网址|商品|账号|公众号|数据)"
+LIST_TITLE = one_of(r"^index of /")
+LOGIN_TITLE = one_of(r"^(?:用户|会员|系统|后台|手机号?|账号|统一|新用户)?(?:登[录陆]|注册)(?:$|\W|页|中心)")
 ERROR_TITLE = one_of(
     r"^\W*(?:40[0134]|50[0234])\b|(?:40[34]|500)\W*(?:错误|页面|not found|error)",
     r"not found|bad gateway|forbidden|internal server error|service unavailable",
     rf"{THING}(?:没有|未|不)(?:找到|存在)|找不到(?:页面|网页)|出错(?:了|啦)?$",
-    r"^(?:错误|系统错误|运行时错误|提示信息|系统提示|信息提示|安全验证|访问验证|访问被拦截|访问拒绝|系统维护|站点关闭|网站维护)",
+    r"^(?:错误|系统错误|系统发生错误|数据库错误|运行时错误|提示信息|系统提示|信息提示|安全验证|访问验证|访问被拦截|访问拒绝|系统维护|站点关闭|网站维护)",
     r"域名(?:出售|转让)",
 )
 ERROR_TEXT = one_of(
-    rf"{THING}[^。，]{{0,12}}(?:不存在|被删除|已删除|未找到|找不到|失效|尚?未(?:通过)?审核|无法(?:查看|访问|显示|打开))",
+    rf"{THING}[^。，]{{0,12}}(?:不存在|已删除|未找到|找不到|失效|过期|迁移|尚?未(?:通过)?审核)",
+    rf"{THING}[^。，]{{0,12}}(?:被[^。，]{{0,6}}删除|无法(?:查看|访问|显示|打开))",
     rf"{THING}[^。，]{{0,12}}已经?被?(?:移除|下线|移动|下架|屏蔽|关闭|停用)",
-    rf"(?:找不到|没有找到|未找到|未能找到)[^。，]{{0,12}}{THING}",
+    rf"(?:找不到|没有找到|未找到|未能找到)[^。，]{{0,12}}(?<!相关)(?<!相关的){THING}",
     r"您(?:要|想)?(?:找|访问|查看|请求|浏览)的[^。]{0,20}(?:不存在|删除|移动|改名|不可用|阻断|拦截|威胁|失效)",
     r"404 ?错误|\bnot found\b|bad gateway|service (?:temporarily )?unavailable|access denied|forbidden|internal server error",
     r"fatal error|uncaught \w*error|call to undefined|stack trace|OLE DB|VBScript|ODBC",
-    r"服务器(?:内部)?错误|应用程序中的服务器错误|数据库(?:连接|查询)?(?:失败|错误|出错)|参数(?:错误|不正确|有误)|操作失败",
+    r"服务器(?:内部)?错误|应用程序中的服务器错误|数据库(?:连接|查询)?时?(?:失败|错误|出错)|发生错误|无法加载|参数(?:错误|不正确|有误)|操作失败",
     r"非法(?:访问|操作|请求|参数)|(?:访问|操作)(?:过于|太过?)频繁|访问(?:被|已被)?(?:阻断|拦截|拒绝|限制)|(?:没有|无)(?:访问)?权限",
+    r"(?:请求|访问)[^。]{0,20}拦截|危险的?攻击|停止运行|请稍[后候]再?重?试|请升级[^。，]{0,6}浏览器|浏览器版本(?:过|太)低",
     r"请输入验证码|完成(?:安全)?验证|人机验证|安全威胁",
     r"(?:系统|网站|站点|本站|服务)[^。，]{0,8}(?:维护|升级|已关闭|关闭|暂停)|暂时无法访问",
     r"域名[^。，]{0,8}(?:出售|转让|过期|到期|暂停解析)|domain is for sale",
@@ -67,7 +74,7 @@ SHELL_TEXT = one_of(
     r"\{\{.+?\}\}|<%=|(?:加载|跳转|载入)中|正在(?:加载|跳转|载入)|loading|redirecting",
 )
 MOUNT = one_of("app|root|__next|__nuxt|main-app|application")
-FILLING = one_of(r"location|cookie|document\.write")
+FILLING = one_of(r"location|cookie|document\.write|getJSON|ajax|fetch\(|axios|\.load\(")
 
 
 @dataclass(slots=True)
@@ -94,14 +101,14 @@ def kind_of(page: Page, url: str) -> Failure | None:
     """Why the page cannot be an article, or None where it may be one. `detail` says what was seen."""
     if found := no_html(page):
         return Failure(Reason.NOT_HTML, found)
-    title = fold(page.root.findtext(".//title") or "")
-    stretches = list(stretches_of(page, title))
+    title = " ".join((page.root.findtext(".//title") or "").split())
+    stretches = list(stretches_of(page, fold(title)))
     prose = max(stretch.prose for stretch in stretches)
     if prose >= LONG or any(stretch.own and stretch.prose >= ARTICLE for stretch in stretches):
         return None
     if prose < NOTICE and not any(stretch.settled for stretch in stretches) and (failure := notice(page, title)):
         return failure
-    return listed(stretches, page, url) or (None if prose else empty(page))
+    return listed(stretches, page, url) or wordless(page, title, stretches)
 
 
 def no_html(page: Page) -> str | None:
@@ -174,6 +181,8 @@ def notice(page: Page, title: str) -> Failure | None:
     if len(text) < NOTICE and (shell := shell_of(page.root, title + text, len(text))):
         return Failure(Reason.SCRIPT_SHELL, shell)
     for reason, pattern, where in (
+        (Reason.LIST_PAGE, LIST_TITLE, title),
+        (Reason.LOGIN_PAGE, LOGIN_TITLE, title),
         (Reason.LOGIN_PAGE, LOGIN_TEXT, text),
         (Reason.ERROR_PAGE, ERROR_TITLE, title),
         (Reason.ERROR_PAGE, ERROR_TEXT, text),
@@ -191,7 +200,7 @@ def shell_of(root: Element, text: str, chars: int) -> str | None:
         return f"says {found[0]!r}"
     if chars >= SENTENCE:
         return None
-    for element in root.iter("div", "meta", "frameset", "noscript", "script"):
+    for element in root.iter("div", "meta", "frameset", "noscript"):
         tag = element.tag
         if tag == "div" and MOUNT.fullmatch(element.get("id") or ""):
             return f"nothing in #{element.get('id')}"
@@ -201,20 +210,19 @@ def shell_of(root: Element, text: str, chars: int) -> str | None:
             return "frames only"
         if tag == "noscript" and SHELL_TEXT.search("".join(element.itertext())):
             return "asks for scripts"
-        if tag == "script" and FILLING.search(element.text or ""):
-            return "a script and no text"
-    return None
+    return "a script and no text" if fills(root) else None
 
 
 def listed(stretches: list[Stretch], page: Page, url: str) -> Failure | None:
     """A list of links, unless some stretch is the page's own text."""
     headlines = sum(stretch.linked for stretch in stretches)
     items = [*sorted((stretch.prose for stretch in stretches if stretch.linked), reverse=True), 0, 0]
-    if any(is_own(stretch, items[0], headlines) for stretch in stretches):
+    numbered = NUMBERED.search(url) is not None
+    if any(is_own(stretch, items[0], headlines, numbered) for stretch in stretches):
         return None
     if items[0] >= max(ARTICLE, items[1] * 3):
         return None
-    if items[1] < SENTENCE <= max(stretch.prose for stretch in stretches) and NUMBERED.search(url):
+    if items[1] < SENTENCE <= max(stretch.prose for stretch in stretches) and numbered:
         return None
     if headlines:
         return Failure(Reason.LIST_PAGE, f"{headlines} headline links, no text of its own")
@@ -224,18 +232,30 @@ def listed(stretches: list[Stretch], page: Page, url: str) -> Failure | None:
     return None
 
 
-def is_own(stretch: Stretch, item: int, headlines: int) -> bool:
+def is_own(stretch: Stretch, item: int, headlines: int, numbered: bool) -> bool:
     """Whether the page presents the stretch as its own text; `item` is the longest prose under a headline link."""
     if stretch.linked:
         return False
-    if stretch.headed and stretch.byline:
+    if stretch.headed and stretch.byline and (stretch.prose or headlines < MENU or numbered):
         return True
     if stretch.byline:
         return stretch.prose >= SHORT and stretch.prose * 4 > item * 5
     return stretch.prose >= (SHORT if headlines < MENU else SHORT * 2) and (stretch.headed or stretch.prose > item * 2)
 
 
-def empty(page: Page) -> Failure | None:
-    """A page without a word of its own."""
+def wordless(page: Page, title: str, stretches: list[Stretch]) -> Failure | None:
+    """A page with nothing to read, nothing in Chinese, or a line or two that nobody wrote as an article."""
     words = sum(line.chars for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
-    return Failure(Reason.EMPTY, f"{words} characters") if words < WORDS else None
+    if words < WORDS and not any(stretch.prose for stretch in stretches):
+        filled = next(page.root.iter("iframe", "frame"), None) is not None or fills(page.root)
+        return Failure(Reason.SCRIPT_SHELL if filled else Reason.EMPTY, f"{words} characters")
+    if words < FOREIGN and not HAN.search(title) and not any(HAN.search(line.text) for line in page.lines):
+        return Failure(Reason.ERROR_PAGE, "not a word of Chinese")
+    if words < PLAIN and not any(stretch.headed or stretch.byline or stretch.prose >= SHORT for stretch in stretches):
+        return Failure(Reason.ERROR_PAGE, f"a notice of {words} characters")
+    return None
+
+
+def fills(root: Element) -> bool:
+    """Whether a script of the page fills it, or leads elsewhere."""
+    return any(FILLING.search(script.text or "") for script in root.iter("script"))
