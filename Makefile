@@ -26,6 +26,7 @@ demo: runtime
 	@echo "Crawling the saved site in fixtures/yangzhou into zscrawl.db; nothing is fetched"
 	@$(BIN)/scrapy crawl yangzhou -s REPLAY=fixtures/yangzhou -L ERROR
 	@$(BIN)/scrapy projects
+	@echo "The articles with all that they say are in feeds/yangzhou.json"
 
 test: dev
 	@echo "Running every test"

@@ -1,5 +1,6 @@
 """What `make demo` runs: the bundled site into a store, twice, and the table."""
 
+import json
 import os
 import subprocess
 import sys
@@ -57,4 +58,13 @@ def test_the_largest_amounts_come_first_and_a_city_has_its_own(demo: tuple[Path,
         lines, count = project_lines(store, "扬州市", limit=2)
         assert [line.amount for line in lines] == [3_200_000_000, 2_000_000_000]
         assert count > 2
+        assert project_lines(store, "yangzhou", limit=2) == (lines, count)
         assert project_lines(store, "镇江市") == ([], 0)
+
+
+def test_the_feed_has_every_article_and_what_it_says(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+    feed = json.loads((demo[0] / "feeds" / "yangzhou.json").read_text(encoding="utf-8"))
+    assert len(feed) == 11
+    said = {article["title"]: [project["name"] for project in article["projects"]] for article in feed}
+    assert said["恒拓储能电池产业园落户高邮 计划投资32亿元"] == ["恒拓新能源储能电池产业园项目"]
+    assert said["广陵产业园双层标准厂房3600平方米招租"] == []

@@ -26,7 +26,7 @@ class Command(OneLineUsage, ScrapyCommand):
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--city", help="only this city's, by its whole name: 扬州市")
+        parser.add_argument("--city", help="only this city's, by its whole name (扬州市) or its spider's (yangzhou)")
         parser.add_argument("--limit", type=int, default=100, help="at most so many rows, the largest amounts first (default: 100)")
 
     def run(self, args: list[str], opts: Namespace) -> None:

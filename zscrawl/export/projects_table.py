@@ -41,20 +41,19 @@ def amount_text(amount: Decimal | None, currency: str | None) -> str | None:
 
 
 def project_lines(store: Store, city: str | None = None, limit: int = 100) -> tuple[list[ProjectLine], int]:
-    """The projects with the largest amounts first, at most `limit`, and how many there are. `city` is the whole name: 扬州市."""
+    """The projects with the largest amounts first, at most `limit`, and how many there are. `city` is its name (扬州市) or its spider's."""
     p, a, r = t.projects.c, t.articles.c, t.revisions.c
-    wanted = [p.city == city] if city else []
-    rows = (
+    wanted = (
         sa.select(p.name, p.investors, p.total_investment, p.currency, p.stage, p.location, r.source, a.url)
         .join_from(t.projects, t.articles, a.id == p.article_id)
         .join(t.revisions, r.id == a.revision_id)
-        .where(*wanted)
-        .order_by(p.amount_cny.desc().nulls_last(), p.published.desc().nulls_last(), p.id)
-        .limit(limit)
     )
+    if city:
+        wanted = wanted.where(sa.or_(p.city == city, a.site == city))
+    first = wanted.order_by(p.amount_cny.desc().nulls_last(), p.published.desc().nulls_last(), p.id).limit(limit)
     with store.reading() as connection:
-        count = connection.execute(sa.select(sa.func.count()).select_from(t.projects).where(*wanted)).scalar_one()
-        return [_line(row) for row in connection.execute(rows)], count
+        count = connection.execute(sa.select(sa.func.count()).select_from(wanted.subquery())).scalar_one()
+        return [_line(row) for row in connection.execute(first)], count
 
 
 def _line(row: sa.Row[*tuple[Any, ...]]) -> ProjectLine:
