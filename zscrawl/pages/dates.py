@@ -10,7 +10,7 @@ from zscrawl.items import CHINA, Moment, Precision
 FIRST_YEAR = 1995
 # Digits of a date that are wider than ASCII, and the separators that stand for each other.
 NARROW = str.maketrans("０１２３４５６７８９：／－．〇零一二三四五六七八九", "0123456789:/-.00123456789")
-CLOCK = r"(?:\s*(?P<half>[上下]午|AM|PM)?\s*(?P<hour>\d{1,2})\s*[:时]\s*(?P<minute>\d{1,2})(?:\s*[:分]\s*(?P<second>\d{1,2})(?!\d))?)"
+CLOCK = r"(?:\s*(?P<half>[上下]午|AM|PM)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})(?:\s*[:分]\s*(?P<second>\d{1,2})(?!\d))?)"
 PRINTED = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?P<separator>[-/.年])\s*(?P<month>\d{1,2})(?:\s*(?:[-/.月])\s*(?P<day>\d{1,2})(?!\d)\s*(?:日|号)?"
     r"(?:(?:\s*T|\s*[(（]?\s*(?:星期|周)[一二三四五六日天]\s*[)）]?|\s*[|·,，])?\s*" + CLOCK + r")?|\s*月|(?!\d))",
@@ -23,6 +23,14 @@ AMERICAN = re.compile(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\s+"
     + CLOCK.replace("(?P<half>[上下]午|AM|PM)?", "")
     + r"\s*(?P<half>AM|PM)",
+    re.I,
+)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(
+    r"\b(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>"
+    + "|".join(MONTHS)
+    + r")[a-z]{0,6}\.?\s+(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,?\s+)?"
+    r"(?P<year>(?:19|20)\d\d)\b(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>AM|PM)?)?",
     re.I,
 )
 DAYS_AGO = re.compile(r"(?P<name>今天|昨天|前天|刚刚)" + CLOCK + "?")
@@ -89,7 +97,18 @@ def dates_in(text: str, now: datetime) -> list[tuple[Moment, str]]:
         moment = moment_of(match, now)
         if moment:
             found.append((moment, text[match.start() : match.end()].strip()))
-    return found
+    return found or [(moment, match.group().strip()) for match in ENGLISH.finditer(text) if (moment := english_date(match, now))]
+
+
+def english_date(match: re.Match[str], now: datetime) -> Moment | None:
+    """September 10th, 2005 10:56 am; 10 Sep 2005."""
+    part = match.groupdict()
+    day = part["before"] or part["after"]
+    if day is None:
+        return None
+    month = MONTHS.index(part["month"].lower()) + 1
+    clock, precision = clock_of(part) if part["hour"] else ((0, 0, 0), "day")
+    return bounded(int(part["year"]), month, int(day), clock, precision, now)
 
 
 def moment_of(match: re.Match[str], now: datetime) -> Moment | None:

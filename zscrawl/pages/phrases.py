@@ -74,11 +74,13 @@ CONTROL = whole(
     r"(?:微信|微博|QQ|空间|朋友圈|豆瓣|新浪|腾讯|人人网?|\s)+",
     r"(?:打印|关闭|收藏|推荐|复制|字体)[^，。]{0,20}[】\])）]",
 )
-META = re.compile(
-    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|\d{1,2}:\d\d"
-    r"|(?:来源|作者|编辑|记者|发布(?:时间|者|人|日期)?|时间|日期|浏览|阅读|点击|字体|字号|分享|评论|人气|更新|打印|收藏)\s*(?:次数|量)?\s*[:：(（]"
-    r"|(?:分钟|小时|天|周|月|年)前|[大中小]\s+[大中小]|分享|打印|评论|收藏|点赞|字体|字号"
+LABELLED = re.compile(
+    r"(?:来源|作者|编辑|记者|发布(?:时间|者|人|日期)?|时间|日期|浏览|阅读|点击|字体|字号|分享|评论|人气|更新|打印|收藏)\s*(?:次数|量)?\s*[:：(（]"
 )
+DATE = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}日?)?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d|(?:分钟|小时|天|周|月|年)前"
+)
+CONTROLS = re.compile(r"[大中小]\s+[大中小]|分享|打印|评论|收藏|点赞|字体|字号")
 BYLINE = re.compile(
     r"[(（\[【]?\s*(?:[^\s，。]{0,8}(?:本报|本网|本刊|见习|实习|全媒体|融媒体|首席|特约)*(?:记者|通讯员|实习生))\s*[:：]?\s*"
     r"[^，。；！？、,]{2,40}(?:报道|摄影报道|文/图)?\s*[)）\]】]?"
@@ -131,8 +133,13 @@ def furniture(line: Line) -> bool:
 
 
 def meta_line(line: Line) -> bool:
-    """Whether a line above the text says when, where from and how often read."""
-    return line.chars < 120 and "。" not in line.folded and META.search(line.folded) is not None
+    """Whether a line above the text says when, where from and how often read, and little else."""
+    text = line.folded
+    if line.chars >= 120 or "。" in text:
+        return False
+    if LABELLED.search(text) or (line.chars < 40 and CONTROLS.search(text)):
+        return True
+    return len(DATE.sub("", text)) <= min(24, len(text) - 1)
 
 
 def byline(line: Line) -> bool:
