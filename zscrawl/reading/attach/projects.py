@@ -11,19 +11,20 @@ from zscrawl.items import Role
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.places import place_at
 from zscrawl.reading.spans.quantities import Quantity
-from zscrawl.reading.spans.names import Name, find_names, is_sectoral
+from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
 
 _REACHED: Final = (
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局"
+    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
 _EVENT_AFTER_COMMA: Final = re.compile(
     r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|位于|分[两三四二]期|施工|建设)"
 )
 _EVENT_BEFORE: Final = re.compile(
-    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
+    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _AREA_HEADS: Final = re.compile(r"(?:园|城|区|港|小镇|景区|总部|中心|基地|谷)$")
@@ -31,7 +32,7 @@ _PART_HEADS: Final = re.compile(r"(?:厂房|车间|生产线|产线|实验室|�
 _ACTOR_AFTER: Final = re.compile(
     r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
-_CLASSY: Final = re.compile(r"(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
+_CLASSY: Final = re.compile(r"^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
@@ -39,10 +40,10 @@ _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落�
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
-_IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|最大|示范)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
-_FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|占地)")
+_IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|首条|最大|示范|重中之重|动脉)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
+_FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)")
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
-_SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线)")
+_SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
@@ -317,6 +318,8 @@ class _Finder:
             stop = re.compile(r"[，。；]").search(self.text, match.end(), end)
             clause_end = stop.start() if stop else end
             name = next((one for one in self.names if match.end() <= one.start + 1 and one.start < clause_end and one.kind in ("named", "class")), None)
+            if name is not None and name.kind == "class" and "用于" in match.group():
+                continue
             if name is None or any(match.end() <= one.start < name.start and one.kind == "group" for one in self.names):
                 continue
             self._vouch(name, "invest-build")
@@ -370,6 +373,8 @@ class _Finder:
             return None
         first_stop = re.compile(r"[、等]").search(text, begin, clause_end)
         edge = first_stop.start() if first_stop else clause_end
+        if name is not None and name.kind == "class" and SORTED.search(name.text):
+            return None
         if name is not None and name.start <= max(edge, begin + 2) and (has_de or name.start - begin < 3):
             return name
         bare_end = min(edge, begin + 30)
@@ -450,6 +455,8 @@ class _Finder:
             return False
         begin, _ = self.document.sentence_at(name.start)
         earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
+        if name.lead in ("", "的") and len(name.text) > 6:
+            return False
         return earlier or name.lead in ("租用", "租赁") or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
 
     def _spread(self) -> None:
@@ -462,7 +469,8 @@ class _Finder:
                 self._vouch(row[0], "series")
         vouched = {self.series[name] for name in self.rules if name in self.series}
         for name, key in self.series.items():
-            if key in vouched and name.kind == "named" and name not in self.rules:
+            known = name.kind == "named" or (name.kind == "class" and len(name.head) > 2)
+            if key in vouched and known and name not in self.rules:
                 self._vouch(name, "series")
 
     # -- one project, several phrases -------------------------------------------------------------------------------
@@ -605,7 +613,7 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _BARE_STOP: Final = re.compile(
-    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|确保|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
+    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
 )
 
 
@@ -627,9 +635,11 @@ def likeness(one: str, other: str) -> float:
     a, b = _CORE.sub("", one), _CORE.sub("", other)
     if not a or not b:
         return 0.0
+    if (place_a := place_at(a, 0)) and (place_b := place_at(b, 0)) and a[:2] != b[:2] and a[place_a:place_a + 2] == b[place_b : place_b + 2]:
+        return 0.0
     numbers_a, numbers_b = set(_NUMBER.findall(a)), set(_NUMBER.findall(b))
     phases_a, phases_b = set(_PHASE_IN.findall(a)), set(_PHASE_IN.findall(b))
-    if (numbers_a and numbers_b and not numbers_a & numbers_b) or (phases_a and phases_b and not phases_a & phases_b):
+    if (numbers_a and numbers_b and not (numbers_a <= numbers_b or numbers_b <= numbers_a)) or (phases_a and phases_b and not phases_a & phases_b):
         return 0.0
     if a == b:
         return 1.0

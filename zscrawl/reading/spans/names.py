@@ -11,13 +11,13 @@ Kind = Literal["named", "class", "group", "anaphor", "phase", "part"]
 
 _PHASES: Final = "(?:第?[一二三四五六七八]期|首期)"
 _HEADS: Final = (
-    "项目|工程(?!机械|师|款|技术|中心|学|院|建设|公司|局|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
+    "(?:高铁|高速|铁路|公路|快速路|复线|线)[\u4e00-\u9fff]{1,6}段|(?<![道线铁公电思出套门光网管油带一之二三四])路(?=、|正在|工程|全线)|生态港|项目|工程(?!机械|师|款|技术|中心|学|院|建设|公司|局|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
     "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园区?(?!林)"
     "|工厂(?!化)|制造厂|加工厂|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
     "|中心(?!城|区|镇|主任|副|党|思想|组|线|村|医院)|总部(?!经济|位于)|研究院|实验室|生产线|产线|中试线|示范线|车间"
     "|核电站|水电站|变电站|换流站|光伏电站|储能电站|蓄能电站|电站|电场|加氢站|充电站|风电场|机组|水库(?!移民)|枢纽"
     "|高速公路|高速铁路|公路|铁路(?!局|部门|集团)|高铁(?!站|新城)|城际(?!铁路|轨道)|高速(?!公|铁|增|发|列|成|推|通|奔|运|度|铜|数|光|传|互|充|钢|行|路网)|大桥(?!镇|街)|隧道|特大桥|机场(?!集团|公司|高速)|航站楼|码头|港区|地铁\\d+号线|\\d+号线|快速路|大道|油路"
-    "|(?:高铁|高速|铁路|公路|快速路|复线|线)[\u4e00-\u9fff]{1,6}段|管道|管线|输电通道|直流工程|灌区|水系连通|连通工程|泵站"
+    "|管道|管线|输电通道|直流工程|灌区|水系连通|连通工程|泵站"
     "|小镇|综合体|创新城|产业城|科技城|众创城|科学城|度假区|景区|乐园|城市综合体|商业广场|万达广场|购物广场|产业港|智谷|光谷|数谷"
     "|数据中心|智算中心|算力中心|电商园|孵化器|加速器|产业基地|枢纽港|储能站|气田|油田|煤矿|矿山|金矿|铜矿|锂矿|铁矿"
 )
@@ -27,7 +27,7 @@ _TAIL: Final = re.compile(
 )
 _AFTER_TAIL: Final = re.compile(
     r"(?:负责人|库|办(?:公室)?|经理|公司|资金|资本|备案|用地|数量|个数|信息|管理|化|招商|招引|管委会|党工委|主任|局|指挥部|有限|股份|集团|团队|签约率|开工率|清单|法人|业主|方(?!案|面)|"
-    r"支部|党支部|申报|评估|预审|经济|队|人员|专班|服务|板块|占比|开发权|副总|总经理|董事长|推进会|观摩|建设者|发展|水平|质量|体系|布局|联盟|技术|周边|集中签约|集中开工|签约活动|签约仪式|协会|奖|规划(?!建设|总|设计|产能|用地|投资|占地|新增|到|了|年))"
+    r"支部|党支部|申报|评估|预审|经济|队|人员|专班|服务|板块|占比|开发权|副总|总经理|董事长|推进会|观摩|建设者|发展|水平|质量|体系|布局|联盟|技术|周边|之一|集中签约|集中开工|签约活动|签约仪式|协会|奖|规划(?!建设|总|设计|产能|用地|投资|占地|新增|到|了|年))"
 )
 _HARD: Final = frozenset("，。；：！？\n、《》【】“”\"'|…△▲■●◆→")
 _VERBS: Final = (
@@ -57,11 +57,11 @@ _GENERIC: Final = re.compile(
 _SECTOR: Final = re.compile(
     r"新能源(?:汽车)?|新材料|材料|新一代信息技术|信息技术|信息|生物医药|生物|生命健康|大?健康|医药|医疗器械|装备制造|装备|制造|智能|电子信息|电子|集成电路|半导体|汽车零部件|零部件|汽车|光伏|风电|储能|氢能|光电|锂电?|电池|动力|核电|火电|水电|热电|发电|电力|能源|化工|石化|"
     r"食品|农产品|文旅|旅游|文化|康养|物流|仓储|航空航天|航空|航天|数字经济|人工智能|软件|大数据|数据|云计算|物联网|环保|节能|清洁|纺织|服装|家居|家电|建材|钢铁|有色金属|冶金|金属|机械|工程|轨道交通|交通|船舶|海工|海洋|农业|金融|教育|医疗|卫生|体育|水利|水务|市政|民生|住房|商品房|豪宅|安置房|保障房|棚改|旧改|地产|房地产|"
-    r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改"
+    r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养|卫星应用|卫星|机器人|矿山|煤炭|煤电|设备|利用|油气|天然气|新基建|基建|一批|系列|方面|领域|行业|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改"
 )
 _SORT: Final = re.compile(r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|产业|清洁能源|水利|用地|社会事业|城建|交通|储备|优质|标志性|重量级|好|大|实体|省市)$")
 _SORT_STRONG: Final = re.compile(r"(?:重大|重点|签约|以上|以下|亿元?|万元|民心|惠民|系统|头号|一号|民生|安居|形象|设厂|招引|考核|当年|往年|各地|招商引资|基建|竣工|在建|开工|国省道|要素保障|创新强基|大会暨|活动|整个|现有|原有|已有|单次合作)$")
-_VERBISH: Final = re.compile(r"(?:推进|组织|筹措|扭住|紧盯|狠抓|招引|引进|提升|同提升|加强|强化|统筹|谋划|落地|保障|熟悉|针对|代表|涉及|关注|支持|服务|千方百计|切实|解决|用心|多熟悉|一批|许多|部分|大批)")
+_VERBISH: Final = re.compile(r"(?:推进|组织|筹措|扭住|紧盯|狠抓|招引|引进|提升|同提升|加强|强化|统筹|谋划|落地|保障|熟悉|针对|代表|涉及|关注|支持|服务|千方百计|跟进|切实|解决|用心|多熟悉|一批|许多|部分|大批)")
 _GENERIC_WORD: Final = re.compile(
     r"重大|重点|产业类?|工业|制造业?|服务业|农业|先进|新型|签约|开工|招商|优质|大型|大中型|外资|内资|民生|基础设施|城建|城市|技改|续建|储备|在建|拟建|亿元|该|相关|其他|多个|各类?|国家级?|年度|前期|建设|投资|引资|引进|高质量|高端|现代|骨干|支柱|龙头|标志性|示范性?|"
     r"合作|上述|全部|所有|部分|一批|系列|具体|标杆|攻坚|列省|政府|社会|企业|生产|研发|综合|实体|特色|专业|国内|国际|世界|全球|全国|当地|本地|园区|片区|一体化|集中|用地|增资|扩建|改建|新建|改造|提升|升级|配套|支撑|目标|推介|合同|协议|意向|框架|公司|集团|上市|科技|数字|绿色|低碳|创新|创业|技术|更新|后续|普通|我[市省区县国]|全[市省区县国]"
@@ -100,7 +100,7 @@ def find_names(document: Document) -> list[Name]:
     for match in _TAIL.finditer(text):
         previous = found[-1] if found else None
         gap = match.start() - previous.end if previous else 99
-        inside = previous is not None and (gap == 0 or (gap < 16 and not previous.head.startswith(("项目", "工程"))))
+        inside = previous is not None and (gap == 0 or (gap < 24 and not previous.head.startswith(("项目", "工程"))))
         name = _name(text, match.start(), match.end(), previous.start if previous and inside else previous.end if previous else 0)
         if name is None or name.kind == "part":
             continue
@@ -115,13 +115,16 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
         return None
     head = text[tail_start:tail_end]
     edge = _left_edge(text, tail_start, limit)
-    region = text[edge:tail_start]
+    region = text[edge:tail_end]
+    size = tail_start - edge
     stop, stop_text = 0, ""
-    route = _ROUTE.match(head) is not None or (head.startswith("工程") and region.endswith(("段", "线", "路")))
+    route = _ROUTE.match(head) is not None or (head.startswith("工程") and text[tail_start - 1] in "段线路")
     for match in _STOP.finditer(region):
+        if match.end() > size:
+            break
         if not (route and match.group() in ("至", "到", "于", "建设")):
             stop, stop_text = match.end(), match.group()
-    for match in _CONJUNCTION.finditer(region, stop):
+    for match in _CONJUNCTION.finditer(region, stop, size):
         stop, stop_text = match.end(), match.group()
     start = edge + stop
     lead = _LEADING.match(text[start:tail_start])
@@ -144,10 +147,14 @@ def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[s
         return "group"
     if text[start - 1 : start] == "、" and "分别" in text[max(0, start - 40) : start].rsplit("，", 1)[-1] and not re.search(r"目、$", text[:start]):
         return "group"
+    if body.startswith(("一系列", "一批", "一大批")):
+        return "group"
     if body and (_ONLY_PHASE.match(body) or _PHASE_FIRST.match(body)):
         return "phase"
     if pointing or not body:
         return "anaphor"
+    if text.startswith("——", tail_start + len(head)):
+        return "class"
     return "class" if _is_class(body, head) else "named"
 
 
@@ -164,6 +171,9 @@ def _is_class(body: str, head: str) -> bool:
     if plain and _SORT.search(body):
         return len(_GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", strip_places(body))))) < 2
     return len(rest) < 2 and len(body) <= 4
+
+
+SORTED: Final = re.compile(r"(?:现有|原有|已有|重大|重点|签约|亿元|以上)(?:产业|工业)?(?:项目|工程)$")
 
 
 def has_verb(words: str) -> bool:
