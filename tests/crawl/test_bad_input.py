@@ -139,6 +139,16 @@ def test_a_pager_that_loops_ends(tmp_path: Path) -> None:
     assert stats["verdict"] == "ok"
 
 
+def test_a_folder_of_another_host_is_entered_at_its_lists(tmp_path: Path) -> None:
+    site = fixture(tmp_path / "site", {"good": PAGES["good"]}, ("/list.html", listing("/a/good")), ("/list_2.html", listing()))
+    rows = json.loads((site / "manifest.json").read_text().replace(BASE, "http://news.example"))
+    for row in rows:
+        row["kind"] = "list" if "list" in row["url"] else "article"
+    (site / "manifest.json").write_text(json.dumps(rows))
+    stats = crawl(tmp_path, {"REPLAY": str(site)})
+    assert (stats["verdict"], stats["stored/new"]) == ("ok", 1)
+
+
 def test_lists_without_articles_are_a_changed_layout(tmp_path: Path) -> None:
     stats = crawl(tmp_path, {"REPLAY": str(fixture(tmp_path / "site", {}, ("/list.html", listing())))})
     assert (stats["verdict"], stats["lists/empty"]) == ("layout", 1)

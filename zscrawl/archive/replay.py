@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from zscrawl.archive.fixture import capture_of, read_arguments, read_manifest
 from zscrawl.archive.warc import ArchiveError, read_record, read_warc, warc_info
@@ -56,6 +57,15 @@ def recorded_arguments(source: Path) -> dict[str, str]:
         return {str(name): str(value) for name, value in json.loads(text).items()}
     except (json.JSONDecodeError, AttributeError) as error:
         raise ArchiveError(f"{source}: the arguments in its warcinfo are no JSON object: {text[:80]}") from error
+
+
+def entrances(folder: Path) -> dict[str, str]:
+    """Where a crawl of each of a fixture folder's hosts can begin: at its home page, else at its first list page. Raises FixtureError."""
+    lists = [row["url"] for row in read_manifest(folder) if row.get("kind") == "list"]
+    first: dict[str, str] = {}
+    for url in sorted(lists, key=lambda url: urlsplit(url).path not in ("", "/")):
+        first.setdefault(urlsplit(url).hostname or "", url)
+    return first
 
 
 def open_replay(source: Path, form: Callable[[str], str] = str) -> Replay:

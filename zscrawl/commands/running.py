@@ -48,6 +48,12 @@ class Ended:
 
 def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str, str]) -> Ended:
     """Run a spider to its end. Raises UsageError for an unknown one."""
+    from zscrawl.archive.fixture import FixtureError
+    from zscrawl.archive.warc import ArchiveError
+    from zscrawl.crawl.browser import NoBrowser
+    from zscrawl.crawl.spider import BadArgument
+    from zscrawl.store import StoreError
+
     process = command.crawler_process
     assert isinstance(process, AsyncCrawlerProcess)
     if name not in process.spider_loader.list():
@@ -60,7 +66,10 @@ def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str,
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None
     if error:
-        return Ended(USAGE_OR_INTERNAL_ERROR, f"{name}: {error or type(error).__name__}", crawler)
+        known = isinstance(error, (ArchiveError, BadArgument, FixtureError, NoBrowser, StoreError))
+        if not known:
+            logging.getLogger(name).error("the crawl could not start", exc_info=error)
+        return Ended(USAGE_OR_INTERNAL_ERROR, f"{name}: {error if known else repr(error)}", crawler)
     code, line = outcome(crawler.stats.get_stats())
     return Ended(code, f"{name}: {line}", crawler)
 

@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
-from zscrawl.archive.replay import recorded_arguments
+from zscrawl.archive.replay import entrances, recorded_arguments
 from zscrawl.archive.warc import ArchiveError
 from zscrawl.crawl.browser import browser_meta, browser_settings
 from zscrawl.crawl.failures import FAULT, log_failure, note_fault, reason_of
@@ -77,9 +77,16 @@ class CitySpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> Self:
-        replay = crawler.settings["REPLAY"]
-        # What was recorded with a bound, or at another address, replays so.
-        return super().from_crawler(crawler, *args, **(recorded_arguments(Path(replay)) if replay else {}) | arguments)
+        if replay := crawler.settings["REPLAY"]:
+            arguments = cls.replay_arguments(Path(replay)) | arguments
+        return super().from_crawler(crawler, *args, **arguments)
+
+    @classmethod
+    def replay_arguments(cls, source: Path) -> dict[str, str]:
+        """What was recorded with a bound or at another address replays so; a folder of other hosts is entered where it has lists."""
+        given = recorded_arguments(source)
+        first = entrances(source) if source.is_dir() and cls.site.start and "start" not in given else {}
+        return given if first.keys() & set(cls.site.hosts) or not first else given | {"start": ",".join(first.values())}
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
