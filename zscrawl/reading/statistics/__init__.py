@@ -14,7 +14,7 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.statistics.frame import Periods, Places, is_goal
 from zscrawl.reading.statistics.measures import money_measure, percent_measure, produced
-from zscrawl.reading.statistics.owners import Owners
+from zscrawl.reading.statistics.owners import Owners, Referent
 from zscrawl.reading.statistics.sets import find_sets
 
 _COMPANY: Final = re.compile(
@@ -35,7 +35,7 @@ def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: 
     finder = _Finder(scene, projects)
     found = sorted([*finder.counts(), *finder.amounts(), *finder.quantities()], key=lambda one: one.start)
     periods = Periods(scene.document, dates)
-    return tuple(_framed(one, finder.places, periods) for one in _distinct(found, scene.document))
+    return tuple(_framed(one, finder.places, periods) for one in _distinct(found, scene.document, finder.values))
 
 
 def mark_totals(scene: Scene) -> Scene:
@@ -63,9 +63,10 @@ class _Finder:
         self.sets = find_sets(scene.document)
         self.owners = Owners(scene, self.sets)
         self.places = Places(scene)
+        self.values = {fact.value for project in projects for fact in project.facts}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
         lead = _COMPANY.search(self.text, 0, 200) is not None
-        self.company = len(_COMPANY.findall(self.text)) >= (2 if lead else max(3, len(self.text) // 250))
+        self.company = len(_COMPANY.findall(self.text)) >= (max(2, len(self.text) // 400) if lead else max(3, len(self.text) // 250))
 
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:
@@ -101,12 +102,21 @@ class _Finder:
             if _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]):
                 continue
             value = amount.value if amount.value is not None else amount.low
-            if measure is None or value is None or (self.company and not (owner and owner.counted)):
+            if measure is None or value is None or self.of_a_company(begin, amount.start, owner):
                 continue
             listed = measure, amount.end
             rule = f"{measure}.{'set' if owner else 'place'}"
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
+
+    def of_a_company(self, begin: int, start: int, owner: Referent | None) -> bool:
+        """Whether an amount is a company's: in an article about one all but a set's, elsewhere what its sentence ascribes to one."""
+        if self.company:
+            return owner is None or not owner.counted or _RAISED.search(self.text, begin, start) is not None
+        if owner is not None:
+            return False
+        building = _BUILDS.match(self.text, self.text.find("元", start) + 1) is not None and _FIRM.search(self.text, begin, start) is not None
+        return building or _FIRM_SUBJECT.search(self.text, begin, start) is not None
 
     def placed(self, position: int, measure: Measure) -> bool:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
@@ -142,7 +152,8 @@ class _Finder:
         if quantity.kind == "measure" and quantity.value is not None and is_goal(self.document, quantity.start, dated=True):
             owner = self.owners.before(quantity.start)
             return None if owner is not None and owner.kind == "one" else (Measure.TARGET, quantity.value)
-        return produced(self.document, quantity)
+        begin, _ = self.document.sentence_at(quantity.start)
+        return produced(self.document, quantity) if self.places.named(begin, quantity.start) else None
 
     def found(
         self,
@@ -173,13 +184,16 @@ class _Finder:
 
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
+_FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
+_FIRM: Final = re.compile("集团|公司")
+_BUILDS: Final = re.compile("，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")
 _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
     r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
 
 
-def _distinct(found: list[_Found], document: Document) -> list[_Found]:
+def _distinct(found: list[_Found], document: Document, values: set[Decimal]) -> list[_Found]:
     """Each figure once: a headline gives way to the body that repeats or refines it, and the last lines to what they trail."""
     tail = _tail(document.text)
     kept: list[_Found] = []
@@ -189,10 +203,14 @@ def _distinct(found: list[_Found], document: Document) -> list[_Found]:
             continue
         if _in_headline(document.text, one.start):
             headlines.append(one)
-        elif not any(_same(one, other, document) for other in kept):
-            kept.append(one)
+        else:
+            twins = [other for other in kept if _same(one, other, document)]
+            if not twins:
+                kept.append(one)
+            elif len(str(twins[0].statistic.value.normalize())) < len(str(one.statistic.value.normalize())):
+                kept[kept.index(twins[0])] = one
     for one in headlines:
-        if not any(_refines(other.statistic, one.statistic) for other in kept):
+        if not any(_refines(other.statistic, one.statistic) for other in kept) and not _rounded(one.statistic, values):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
@@ -200,20 +218,29 @@ def _distinct(found: list[_Found], document: Document) -> list[_Found]:
 def _same(one: _Found, other: _Found, document: Document) -> bool:
     """Whether two figures say one thing: equal, and of the same subject where they count, in different sentences."""
     a, b = one.statistic, other.statistic
-    if (a.measure, a.value, a.unit) != (b.measure, b.value, b.unit):
+    if a.measure is not b.measure or a.unit != b.unit:
         return False
-    if a.measure not in (Measure.COUNT, Measure.TARGET) or a.subject is None or b.subject is None:
+    if a.value != b.value:
+        # The lead rounds what the body says exactly.
+        return a.measure is Measure.INVESTMENT and abs(a.value - b.value) <= min(a.value, b.value) / 1000
+    if a.measure not in (Measure.COUNT, Measure.TARGET) or a.subject is None or b.subject is None or a.subject.text == b.subject.text:
         return True
     short, long = sorted((a.subject.text, b.subject.text), key=len)
-    return short[-4:] in long and document.sentence_at(one.start) != document.sentence_at(other.start)
+    pointed = document.text[max(one.start - 2, 0) : one.start].endswith(("这", "该", "上述"))
+    return short[-4:] in long and (pointed or document.sentence_at(one.start) != document.sentence_at(other.start))
 
 
 def _refines(body: Statistic, headline: Statistic) -> bool:
     """Whether the body says the headline's figure, or the one that the headline rounds."""
-    if body.measure is not headline.measure or body.unit != headline.unit or not headline.value:
+    if body.unit != headline.unit or not headline.value or (body.unit is None and body.measure is not headline.measure):
         return False
     ratio = body.value / headline.value
     return Decimal("0.95") <= ratio <= (Decimal(2) if headline.qualifier == "over" else Decimal("1.05"))
+
+
+def _rounded(headline: Statistic, values: set[Decimal]) -> bool:
+    """Whether a headline's amount is, or rounds, one of a project's."""
+    return headline.unit is not None and any(abs(value - headline.value) <= headline.value / 20 for value in values)
 
 
 def _in_headline(text: str, position: int) -> bool:

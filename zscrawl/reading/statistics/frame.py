@@ -51,7 +51,7 @@ def _divisions() -> dict[str, tuple[str, ...]]:
 
 _WHOLE: Final = re.compile(r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|该[省市区县](?![场委政级]))")
 _UNLISTED: Final = re.compile(
-    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[一-鿿]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
+    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[^\W\d_A-Za-z全各年月季度日]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
 _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
@@ -59,7 +59,7 @@ _ZONE_TAIL: Final = (
 )
 _ZONE: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))"
-    rf"(?:(?![年第批是就了于在的])[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
+    rf"(?:(?![年第批是就了于在的]|完善|建设|打造|推进|加快|培育|发展|推动|支持)[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
 )
 _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)"
@@ -177,7 +177,7 @@ class Places:
 
 
 _NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "每月", "每天", "每年", "今后"})
-_NAMES_AN_EVENT: Final = re.compile(r"[^，。；、\n]{0,16}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划)")
+_NAMES_AN_EVENT: Final = re.compile(r"[^，。；、\n]{0,24}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划)")
 
 
 class Periods:
@@ -201,11 +201,15 @@ class Periods:
 
 
 _COMPARES: Final = re.compile("(?:较|比|与|同)$")
+_DATELINE: Final = re.compile("(?:电|讯|消息)")
+_IN_A_TITLE: Final = re.compile(r"[《“][^》”\n]{0,12}$")
 
 
 def _is_aside(raw: str, one: DatedExpression) -> bool:
-    """Whether it only belongs to the name of a meeting or plan (`2022年招商大会`), or to a comparison (`较去年`)."""
-    if _COMPARES.search(raw, max(one.evidence.start - 2, 0), one.evidence.start):
+    """Whether it belongs to a dateline, to the name of a meeting or plan (`2022年招商大会`), or to a comparison (`较去年`)."""
+    start, end = one.evidence.start, one.evidence.end
+    if _COMPARES.search(raw, max(start - 2, 0), start) or _DATELINE.match(raw, end) or one.evidence.text.endswith("规划"):
         return True
-    year = one.interval is not None and one.interval.granularity == "year" and one.evidence.text[0] == "2"
-    return year and _NAMES_AN_EVENT.match(raw, one.evidence.end) is not None
+    if one.interval is None or one.interval.granularity != "year" or one.evidence.text[0] != "2":
+        return False
+    return _NAMES_AN_EVENT.match(raw, end) is not None or _IN_A_TITLE.search(raw[max(start - 14, 0) : start]) is not None

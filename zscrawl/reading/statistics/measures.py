@@ -107,7 +107,6 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
 
 
 _PRODUCED: Final = re.compile(r"(?:产量|出货量|销量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$")
-_PLACED: Final = re.compile("全[国省市县区球]|我国|中国|[省市县区]|产业|行业")
 
 
 def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] | None:
@@ -116,6 +115,6 @@ def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] 
         return None
     begin, _ = document.sentence_at(quantity.start)
     before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
-    if not _PRODUCED.search(before) or not _PLACED.search(before):
+    if not _PRODUCED.search(before):
         return None
     return Measure.OUTPUT, quantity.value

@@ -65,10 +65,19 @@ class Owners:
             if one.start < begin and not (leaning and self._adjoins(one, begin)):
                 return None
             if one.kind != "bare":
-                return one
+                return self._set_of(index) if one.start < begin and one.kind == "one" else one
             leaning = True
             index -= 1
         return None
+
+    def _set_of(self, index: int) -> Referent:
+        """The set whose members the sentence lists (`三个项目分别为A、B、C。项目总投资…`), if the referent is one of several."""
+        member = self.referents[index]
+        begin, _ = self.document.sentence_at(member.start)
+        before = [one for one in self.referents[max(index - 12, 0) : index] if one.start >= begin]
+        counted = next((one for one in before if one.counted), None)
+        listed = counted is not None and _ENUMERATES.search(self.document.text, counted.end, member.start) is not None
+        return counted if counted is not None and listed else member
 
     def named_in(self, start: int, end: int) -> bool:
         """Whether a single project or firm is named in a stretch of text."""
@@ -105,6 +114,7 @@ class Owners:
         return one.kind != "set" and _CONTENT.search(self.document.text, begin, one.start) is not None
 
 
+_ENUMERATES: Final = re.compile("分别[为是]|包括|具体[为是]|依次为")
 _PLAIN: Final = re.compile(r"(?:一批)?(?:重大|重点|产业|签约)?项目(?=上会|集中|正式|签约|开工|落户)")
 
 
