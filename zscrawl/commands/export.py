@@ -1,5 +1,6 @@
 """`scrapy export`: what the store has, in the format that another program reads."""
 
+import signal
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date, datetime
@@ -39,6 +40,8 @@ class Command(OneLineUsage, ScrapyCommand):
         if args:
             raise UsageError(f"scrapy export takes no {args[0]}")
         assert self.settings is not None
+        # `scrapy export | head` ends quietly.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         wanted = ArticleFilter(city=opts.city, published_since=opts.published_since, fetched_since=opts.fetched_since)
         try:
