@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from zscrawl.commands.usage import OneLineUsage
 from zscrawl.export.projects_table import project_lines, projects_table
 from zscrawl.store import StoreError, open_store
+from zscrawl.store.dialect import shown
 
 # A pipe or a file has no width of its own; this one folds few cells.
 WIDTH_ELSEWHERE = 150
@@ -36,11 +37,12 @@ class Command(OneLineUsage, ScrapyCommand):
         try:
             with open_store(self.settings["STORE"], read_only=True) as store:
                 lines, count = project_lines(store, opts.city, opts.limit)
+                where = shown(store.engine.url)
         except StoreError as error:
             print(f"scrapy projects: {error}", file=sys.stderr)
             self.exitcode = 1
             return
         console = Console(width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
         console.print(projects_table(lines))
-        shown = "" if len(lines) == count else f", the {len(lines)} largest are shown"
-        console.print(f"{count} projects in {self.settings['STORE']}{shown}", highlight=False)
+        cut = "" if len(lines) == count else f", the {len(lines)} largest are shown"
+        console.print(f"{count} projects in {where}{cut}", highlight=False)
