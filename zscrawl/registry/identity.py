@@ -1,0 +1,262 @@
+"""Whether two mentions are of one project: what is compared, the decision, and its reasons."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from typing import Any, Literal
+
+from zscrawl.items import Mention, Role, Stage
+from zscrawl.registry.naming import Place, brands, core, facilities, is_expansion, phase_of, place, plain, same_firm, without_places
+
+Relation = Literal["same", "part_of", "different"]
+
+SAME, POSSIBLE = 4.0, 3.0
+NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
+HARD = -20.0
+ROUND = 500_000_000
+DONE = (Stage.COMPLETED, Stage.OPERATING)
+EARLY = (Stage.PLANNED, Stage.SIGNED, Stage.STARTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What one mention says that tells its project from others.
+
+    `names` are plain names, the mention's own first; `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the
+    phase that the mention is of; `on` is when it was said.
+    """
+
+    names: tuple[str, ...]
+    firms: frozenset[str] = frozenset()
+    place: Place = Place()
+    totals: frozenset[int] = frozenset()
+    about: bool = False
+    capacities: frozenset[tuple[str, str]] = frozenset()
+    products: frozenset[str] = frozenset()
+    phase: str | None = None
+    expansion: bool = False
+    stage: Stage | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How two mentions relate. `part_of`: the one with a phase is part of the other. `related`: of one firm's undertaking, such as an
+    expansion or another phase. `conflict`: they must not come into one project, whatever joins them."""
+
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+    related: str | None = None
+    conflict: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether a person should look: it is likely, and not certain."""
+        return self.relation == "different" and self.related is None and not self.conflict and self.score >= POSSIBLE
+
+
+def profile(
+    name: str,
+    *,
+    aliases: Iterable[str] = (),
+    investors: Iterable[str] = (),
+    city: str | None = None,
+    location: str | None = None,
+    division: str | None = None,
+    totals: Iterable[tuple[int, str | None]] = (),
+    capacities: Iterable[tuple[str, str, str | None]] = (),
+    stage: Stage | None = None,
+    on: date | None = None,
+) -> Profile:
+    """The profile of a mention. `totals` are yuan with their qualifier; `capacities` are value, unit and what of."""
+    names = tuple(dict.fromkeys(map(plain, (name, *aliases))))
+    totals, capacities, firms = list(totals), list(capacities), list(investors)
+    named = [cut for one in names if (cut := _firm_in(one))]
+    return Profile(
+        names=names,
+        firms=brands([*firms, *named]),
+        place=place(location, name, city, division=division),
+        totals=frozenset(value for value, _ in totals),
+        about=any(qualifier for _, qualifier in totals),
+        capacities=frozenset((value, unit) for value, unit, _ in capacities),
+        products=frozenset(core(plain(of)) for _, _, of in capacities if of),
+        phase=phase_of(name) or next(filter(None, map(phase_of, aliases)), None),
+        expansion=any(map(is_expansion, names[:1])),
+        stage=stage,
+        on=on,
+    )
+
+
+def profile_of(mention: Mention, city: str | None, on: date | None) -> Profile:
+    """The profile of a mention as read. `city` is the site's city, `on` the day that the article tells of."""
+    totals = [
+        (int(value), fact.qualifier)
+        for fact in mention.facts
+        if fact.role is Role.TOTAL_INVESTMENT and (value := fact.value if fact.unit == "CNY" else fact.cny_estimate) is not None
+    ]
+    capacities = [(format(fact.value, "f"), fact.unit, fact.of) for fact in mention.facts if fact.role is Role.CAPACITY]
+    return profile(
+        mention.name.text,
+        aliases=[span.text for span in mention.aliases],
+        investors=[span.text for span in (*mention.investors, *(alias for pair in mention.investor_aliases for alias in pair))],
+        city=city,
+        location=mention.location.text if mention.location else None,
+        division=mention.division,
+        totals=totals,
+        capacities=capacities,
+        stage=mention.stage,
+        on=on,
+    )
+
+
+def profile_from(record: Mapping[str, Any]) -> Profile:
+    """The profile of a project in the JSON contract, with `city` and `published` (ISO) of its article beside its own keys."""
+    facts = record.get("facts", ())
+    totals = [
+        (int(fact.get("cny_estimate") or fact["value"]), fact.get("qualifier"))
+        for fact in facts
+        if fact["role"] == "total_investment" and (fact.get("unit", "CNY") == "CNY" or fact.get("cny_estimate"))
+    ]
+    return profile(
+        record["name"],
+        aliases=record.get("aliases", ()),
+        investors=record.get("investors", ()),
+        city=record.get("city"),
+        location=record.get("location"),
+        division=record.get("division"),
+        totals=totals,
+        capacities=[(str(fact["value"]), fact["unit"], fact.get("of")) for fact in facts if fact["role"] == "capacity"],
+        stage=Stage(record["stage"]) if record.get("stage") else None,
+        on=date.fromisoformat(record["published"][:10]) if record.get("published") else None,
+    )
+
+
+def _firm_in(name: str) -> str | None:
+    """The firm that a project's name begins with, where it is written out."""
+    for end in ("公司", "集团"):
+        at = name.find(end)
+        if at >= 2:
+            return name[: at + 2]
+    return None
+
+
+def compare(a: Profile, b: Profile) -> Decision:
+    """How two mentions relate; the same whichever comes first."""
+    weights = [*_place(a, b), *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
+    amounts = _amounts(a, b)
+    phased = a.phase != b.phase
+    score = round(sum(weight for weight, _ in weights) + (0 if phased or a.expansion != b.expansion else sum(weight for weight, _ in amounts)), 2)
+    reasons = tuple(reason for _, reason in weights + amounts)
+    if any(weight <= HARD for weight, _ in weights):
+        return Decision("different", score, reasons, conflict=True)
+    alike = score >= SAME
+    if a.expansion != b.expansion and not (a.phase or b.phase):
+        return Decision("different", score, (*reasons, "one enlarges the other"), related="expansion_of" if alike else None, conflict=alike)
+    if phased and a.phase and b.phase:
+        return Decision("different", score, (*reasons, f"phases {a.phase} and {b.phase}"), related="phase_of_same" if alike else None, conflict=True)
+    if phased:
+        return Decision("part_of" if alike else "different", score, (*reasons, f"phase {a.phase or b.phase} of it"), conflict=alike)
+    return Decision("same" if alike else "different", score, reasons, conflict=score <= 0)
+
+
+Weights = list[tuple[float, str]]
+
+
+def _place(a: Profile, b: Profile) -> Weights:
+    here, there = a.place, b.place
+    if here.city and there.city and here.city != there.city:
+        return [(HARD, "in other cities")]
+    weights: Weights = [(0.5, "in one city")] if here.city and here.city == there.city else []
+    if here.county and there.county:
+        same = here.county == there.county
+        weights.append((1.0, "in one county") if same else (-4.0, "in other counties"))
+        if not same:
+            return weights
+    if here.zone and there.zone:
+        weights.append((1.0, "in one zone") if here.zone == there.zone else (-1.5, "in other zones"))
+    return weights
+
+
+@lru_cache(maxsize=200_000)
+def _about(name: str, firms: frozenset[str]) -> str:
+    """What a name is about, without places and firms."""
+    bare = without_places(name)
+    firm = _firm_in(bare)
+    if firm and len(firm) < len(bare):
+        bare = bare[len(firm) :]
+    for one in sorted(firms, key=lambda one: (-len(one), one)):
+        bare = bare.replace(one, "")
+    return core(without_places(bare))
+
+
+def _names(a: Profile, b: Profile) -> Weights:
+    firms = a.firms | b.firms
+    ours, theirs = ({_about(name, firms) for name in one.names} for one in (a, b))
+    best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
+    weights = [best]
+    if (kinds := facilities(a.names[0]) ^ facilities(b.names[0])) and best[0] < 4:
+        weights.append((-2.5, f"only one is {'、'.join(sorted(kinds))}"))
+    return weights
+
+
+def _alike(a: str, b: str) -> tuple[float, str]:
+    if not a or not b:
+        return (0.0, "a name that any project could have")
+    if a == b:
+        return (4.0 if len(a) >= 4 else 2.5 if len(a) == 3 else 2.0, f"both are {a}")
+    short, long = sorted((a, b), key=lambda name: (len(name), name))
+    if short in long and len(short) >= 2:
+        return (2.5 if len(short) >= 4 else 1.5, f"{long} has {short} in it")
+    ours, theirs = _pairs(a), _pairs(b)
+    common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
+    if common >= 0.6:
+        return (2.0, f"{a} is like {b}")
+    if common >= 0.4:
+        return (0.5, f"{a} is somewhat like {b}")
+    return (-1.5 if common >= 0.2 else -3.0, f"{a} is not {b}")
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}
+
+
+def _firms(a: Profile, b: Profile) -> Weights:
+    for one, other in product(sorted(a.firms), sorted(b.firms)):
+        if same_firm(one, other):
+            return [(3.0, f"both are {min(one, other, key=len)}'s")]
+    for here, there in ((a, b), (b, a)):
+        for firm in sorted(here.firms):
+            if any(firm in name for name in there.names):
+                return [(3.0, f"both are {firm}'s")]
+    if a.firms and b.firms:
+        return [(-3.0, f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
+    return []
+
+
+def _amounts(a: Profile, b: Profile) -> Weights:
+    if not a.totals or not b.totals:
+        return []
+    margin = ROUGHLY if a.about or b.about else NEAR
+    apart, amount = min((abs(one - other) / max(one, other, 1), min(one, other)) for one, other in product(a.totals, b.totals))
+    if apart <= margin:
+        return [(1.5 if amount % ROUND == 0 else 2.5, f"both cost {amount}")]
+    ratio = 1 / (1 - apart) if apart < 1 else float("inf")
+    return [(-0.5, "the amount has changed")] if ratio <= RAISED else [(-1.5, "the amounts are far apart")]
+
+
+def _capacity(a: Profile, b: Profile) -> Weights:
+    if a.capacities & b.capacities:
+        return [(1.5, "the same capacity")]
+    return [(-0.5, "other capacities")] if a.capacities and b.capacities else []
+
+
+def _course(a: Profile, b: Profile) -> Weights:
+    """A project that has been finished is not signed again later."""
+    if not (a.on and b.on and a.stage and b.stage):
+        return []
+    first, then = sorted((a, b), key=lambda one: one.on or date.min)
+    gap = ((then.on or date.min) - (first.on or date.min)).days
+    return [(-3.0, "one was finished before the other began")] if first.stage in DONE and then.stage in EARLY and gap > 60 else []

@@ -1,0 +1,221 @@
+"""Names of projects, firms and places brought to forms that can be compared."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from zscrawl.registry.words import clean
+
+_SAME = (
+    ("光伏", "太阳能光伏|光伏太阳能|太阳能|光伏发电|光伏"),
+    ("锂电池", "动力锂离子电池|锂离子动力电池|锂离子电池|动力锂电池|锂动力电池|锂电池|锂电(?!池)"),
+    ("钠电池", "钠离子电池|钠电池|钠电(?!池)"),
+    ("新能源汽车", "新能源电动汽车|新能源汽车|新能源车|电动汽车|电动车"),
+    ("芯片", "集成电路芯片|集成电路|芯片"),
+    ("数据中心", "互联网数据中心|云计算数据中心|大数据中心|云数据中心|数据中心|IDC"),
+    ("风电", "风力发电场?|风电场|风电"),
+    ("零部件", "零部件|零配件|配套件|配件"),
+    ("医疗器械", "医疗器械|医疗设备|医疗装备"),
+    ("生物医药", "生物医药|生物制药|生物药"),
+    ("垃圾发电", "生活垃圾焚烧发电|垃圾焚烧发电|垃圾焚烧|垃圾发电"),
+    ("热电", "热电联产|热电"),
+    ("冷链", "冷链物流|冷链"),
+    ("电路板", "印制电路板|印刷电路板|印制线路板|印刷线路板|线路板|电路板|PCB板?"),
+    ("预制菜", "预制菜肴|预制食品|预制菜"),
+    ("显示屏", "显示面板|液晶面板|显示屏|液晶屏"),
+    ("碳化硅", "碳化硅|SIC"),
+    ("氮化镓", "氮化镓|GAN"),
+    ("发光二极管", "发光二极管|LED"),
+    ("无人机", "无人驾驶航空器|无人飞行器|无人机|UAV"),
+    ("充电桩", "充电设施|充电桩"),
+    ("燃料电池", "氢燃料电池|燃料电池"),
+    ("制氢", "氢气制备|制氢"),
+    ("半导体", "半导体"),
+    ("养老", "康养|养老"),
+    ("物流", "物流园区?|物流中心|物流基地|物流"),
+    ("抽水蓄能", "抽水储能|抽水蓄能|抽蓄"),
+    ("大豆", "黄豆|大豆"),
+    ("秸秆", "稻秆|麦秆|秸秆"),
+    ("机器人", "智能机器人|机器人"),
+    ("研发", "研究院|研发中心|研发基地|研发总部|技术中心|研发"),
+)
+_CANON = re.compile("|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAME)))
+_CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|新增)?[\d.]+[万亿千百]?(?:吨|套|台|辆|件|只|片|块|米|平方米|立方米|吉瓦时?|兆瓦时?|GWH?|MWH?|KW|万千瓦|千瓦|床位?|亩|颗|支|架|头|羽|瓶|盒|标准箱)(?:/年|/日|/天)?", re.I)
+_NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "首": "1", "Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "I": "1", "II": "2", "III": "3"}
+_PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
+_EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
+_GENERIC = re.compile(
+    "项目|工程|新建|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
+    "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
+)
+_FACILITY = re.compile("总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测")
+_LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|股份|公司|控股|（|）|\\(|\\)")
+_TRADE = re.compile(
+    "新能源|新材料|科技|技术|电子|光电|半导体|微电子|芯片|生物|医药|制药|药业|医疗|器械|化工|化学|石化|机械|装备|设备|制造|汽车|零部件|配件|电气|电器|电力|能源|环保|环境|食品|饮料|乳业|农业|农牧|牧业|纺织|服饰|服装|建材|钢铁|特钢|金属|铝业|铜业|矿业|材料|智能|智造"
+    "|信息|网络|数据|软件|通信|通讯|物流|供应链|置业|地产|投资|实业|工业|产业|发展|国际|贸易|商贸|文化|旅游|文旅|健康|航空|航天|重工|重科|精密|精工|精机|动力|电池|储能|光伏|风电|氢能|锂业|激光|机器人|包装|印刷|塑料|塑胶|橡胶|轮胎|玻璃|陶瓷|照明|显示|仪器|仪表|传感|自动化|管理|咨询|服务|工程|建设"
+    "|锂电池|钠电池|燃料电池|生物医药|医疗器械"
+)
+_SUFFIX = re.compile("(?:特别行政区|(?:[一-鿿]{1,5}族)+自治[州县区旗]|自治[州县区旗]|地区|[省市区县州盟旗])$")
+_ZONES = (
+    ("经开区", "经济技术开发区|经济开发区|经济技术产业开发区|经开区|开发区"),
+    ("高新区", "高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区"),
+    ("综保区", "综合保税区|综保区"),
+)
+_ZONE_TAIL = re.compile("([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|循环经济区|港区))")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: division codes of the city (4 digits) and county (6 digits), and the short name of a zone."""
+
+    city: str | None = None
+    county: str | None = None
+    zone: str | None = None
+
+
+def plain(name: str) -> str:
+    """A name folded, in capitals, without spaces and quotes, and with one word for what has several."""
+    bare = re.sub("[“”\"'《》]", "", clean(name)).upper()
+    return _CANON.sub(lambda match: _SAME[int(str(match.lastgroup)[1:])][0], bare)
+
+
+def phase_of(name: str) -> str | None:
+    """The number of the phase that a name is of (`二期` is "2"), or None. A name of several phases is of none."""
+    found = {_NUMERALS.get(number, number) for number in _PHASE.findall(clean(name))}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_expansion(name: str) -> bool:
+    """Whether a name is of a project that enlarges or renews something standing."""
+    return _EXPANSION.search(name) is not None
+
+
+def facilities(name: str) -> frozenset[str]:
+    """What kinds of buildings a plain name speaks of, beyond a plant."""
+    return frozenset(_FACILITY.findall(name))
+
+
+@lru_cache(maxsize=100_000)
+def core(name: str) -> str:
+    """What a plain name is about: without phase, capacity and the words that all projects share."""
+    return _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name))))
+
+
+@lru_cache(maxsize=100_000)
+def brand(firm: str) -> str:
+    """What is a firm's own in its name: `江苏恒屹新能源材料有限公司` is `恒屹`, `上海电气风电集团` is `上海电气`."""
+    whole = _LEGAL.sub("", plain(firm))
+    head = _LEGAL.sub("", plain(firm).partition("集团")[0])
+    bare = head if len(head) >= 2 else whole
+    for leading in _leading_places(bare):
+        rest = bare[len(leading) :].lstrip("省市区县")
+        if len(rest) >= 2 and not _TRADE.match(rest) and (len(rest) > 3 or _TRADE.search(rest, 2) or _SUFFIX.search(leading)):
+            bare = rest
+        break
+    cut = next((match.start() for match in _TRADE.finditer(bare, 2) if bare[: match.start()] not in _short_places()), len(bare))
+    return bare[:cut]
+
+
+def same_firm(a: str, b: str) -> bool:
+    """Whether two brands are of one firm: equal, or one goes on where the other ends, or only a place stands before."""
+    if a == b:
+        return len(a) >= 2
+    short, long = sorted((a, b), key=len)
+    if len(short) < 2:
+        return False
+    if long.startswith(short):
+        return len(long) - len(short) >= 2
+    return long.endswith(short) and long[: -len(short)] in _short_places()
+
+
+@cache
+def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Codes by full name and by short name."""
+    full: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    for line in files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines():
+        code, _, name = line.partition(" ")
+        if code.isdigit():
+            full.setdefault(name, []).append(code)
+            stem = _SUFFIX.sub("", name)
+            if len(stem) >= 2:
+                short.setdefault(stem, []).append(code)
+    return {name: tuple(codes) for name, codes in full.items()}, {name: tuple(codes) for name, codes in short.items()}
+
+
+@cache
+def _short_places() -> frozenset[str]:
+    full, short = _divisions()
+    return frozenset(full) | frozenset(short) | {"中国", "国家"}
+
+
+def _leading_places(name: str) -> list[str]:
+    """The names of places that a name begins with, longest first."""
+    return [name[:size] for size in range(min(len(name), 8), 1, -1) if name[:size] in _short_places()]
+
+
+def without_places(name: str) -> str:
+    """A plain name without the places that it begins with, as long as something is left."""
+    while (leading := _leading_places(name)) and len(name) - len(leading[0]) >= 2:
+        name = name[len(leading[0]) :].lstrip("省市县")
+    return name
+
+
+@lru_cache(maxsize=100_000)
+def place(*texts: str | None, division: str | None = None) -> Place:
+    """The place that texts tell of, the most exact and most trusted first; the last one (the site's city) only fills what is missing."""
+    city, county = (division[:4] or None, division[:6] if len(division) >= 6 else None) if division else (None, None)
+    zone: str | None = None
+    prior = _city_of(texts[-1]) if texts and texts[-1] else None
+    for text in filter(None, texts):
+        for code in _codes(clean(text), city or prior):
+            if len(code) == 6 and county is None and (city is None or code.startswith(city)):
+                county, city = code, city or code[:4]
+            elif len(code) == 4 and city is None:
+                city = code
+        zone = zone or zone_of(text)
+    return Place(city or prior, county, zone)
+
+
+def _city_of(text: str) -> str | None:
+    codes = sorted(_codes(clean(text), None), key=len)
+    return codes[0][:4] if codes and len(codes[0]) >= 4 else None
+
+
+def _codes(text: str, prior: str | None) -> list[str]:
+    """The codes of the cities and counties named in a text; a name that several have is the one in the city `prior`, or none."""
+    full, short = _divisions()
+    found: list[str] = []
+    at = 0
+    while at < len(text) - 1:
+        for size in range(min(8, len(text) - at), 1, -1):
+            name = text[at : at + size]
+            codes = [code for code in full.get(name) or short.get(name, ()) if len(code) > 2]
+            if not codes:
+                continue
+            near = [code for code in codes if prior and code.startswith(prior)]
+            chosen = near or (codes if len({code[:4] for code in codes}) == 1 else [code for code in codes if len(code) == 4])
+            if chosen:
+                found.append(min(chosen, key=len) if not near else max(chosen, key=len) if name in full else chosen[0])
+            at += size - 1
+            break
+        at += 1
+    return found
+
+
+def zone_of(text: str) -> str | None:
+    """The short name of the zone or park that a text names: `扬州经济技术开发区` is `经开区`, `滨江化工园区` is `滨江化工园区`."""
+    bare = clean(text)
+    match = _ZONE_TAIL.search(without_places(bare)) or _ZONE_TAIL.search(bare)
+    for short, words in _ZONES:
+        found = re.search(words, bare)
+        if found and (match is None or without_places(match.group(1)) in (found.group(), short) or match.group(1).endswith(found.group())):
+            return short
+    return without_places(match.group(1)) if match else None
+
+
+def brands(firms: Iterable[str]) -> frozenset[str]:
+    """The brands of firms, of those that have one."""
+    return frozenset(made for firm in firms if len(made := brand(firm)) >= 2)
