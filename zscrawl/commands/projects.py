@@ -32,7 +32,9 @@ class Command(OneLineUsage, ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         if args:
-            raise UsageError(f"scrapy projects takes no {args[0]}")
+            raise UsageError(f"it takes options only, and was given {args[0]}")
+        if opts.limit < 1:
+            raise UsageError(f"--limit {opts.limit}: give a number of rows, 1 or more")
         assert self.settings is not None
         try:
             with open_store(self.settings["STORE"], read_only=True) as store:
