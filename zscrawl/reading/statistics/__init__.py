@@ -39,16 +39,29 @@ def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: 
 
 
 def mark_totals(scene: Scene) -> Scene:
-    """The scene with the role `statistic` on every amount that a counted set owns, so that no project claims it."""
-    owners = Owners(scene, find_sets(scene.document))
+    """The scene with the role `statistic` on every amount that a counted set or a place owns, so that no project claims it."""
+    owners, places = Owners(scene, find_sets(scene.document)), Places(scene)
     amounts = []
     for amount in scene.document.amounts:
         owner = owners.after(amount.end) or owners.before(amount.start)
-        total = owner is not None and owner.counted and amount.role in _TOTALS
-        amounts.append(replace(amount, role=STATISTIC) if total else amount)
+        total = owner.counted if owner else _of_a_place(scene.document, amount.start, owners, places)
+        amounts.append(replace(amount, role=STATISTIC) if total and amount.role in _TOTALS else amount)
     return replace(scene, document=replace(scene.document, amounts=tuple(amounts)))
 
 
+def _of_a_place(document: Document, position: int, owners: Owners, places: Places) -> bool:
+    """Whether a place is what invests (`东川省计划投资…`), in a sentence that names no project."""
+    begin, end = document.sentence_at(position)
+    if owners.named_in(begin, end):
+        return False
+    clause = max(document.text.rfind(mark, begin, position) for mark in "，；。") + 1
+    subject = places.last(max(clause, begin), position)
+    return subject is not None and _INVESTS.fullmatch(document.text, subject, position) is not None
+
+
+_INVESTS: Final = re.compile(
+    r"(?:今年|[“”十二三四五期间\d年]{0,10})?(?:将|计划|规划|拟|共|累计|完成|安排|预计){0,3}(?:[^，。；的在]{0,6})(?:投资|投入)[^，。；的]{0,6}"
+)
 _TOTALS: Final = frozenset(
     {str(Role.TOTAL_INVESTMENT), str(Role.ANNUAL_REVENUE), str(Role.ANNUAL_OUTPUT_VALUE), str(Role.ANNUAL_TAX), SPENT, OTHER}
 )
@@ -95,7 +108,7 @@ class _Finder:
                 continue
             measure = money_measure(self.document, amount)
             begin, _ = self.document.sentence_at(amount.start)
-            if measure is None and listed and listed[1] >= begin and amount.role != SIZE_CLASS:
+            if measure is None and listed and listed[1] == begin and amount.role != SIZE_CLASS:
                 measure = listed[0]
             elif owner is None and not (measure and self.placed(amount.start, measure)):
                 continue
@@ -104,8 +117,10 @@ class _Finder:
             value = amount.value if amount.value is not None else amount.low
             if measure is None or value is None or self.of_a_company(begin, amount.start, owner):
                 continue
-            listed = measure, amount.end
+            if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(self.text[begin : amount.start]):
+                measure = Measure.INVESTMENT
             rule = f"{measure}.{'set' if owner else 'place'}"
+            listed = measure, begin
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
 
@@ -115,7 +130,9 @@ class _Finder:
             return owner is None or not owner.counted or _RAISED.search(self.text, begin, start) is not None
         if owner is not None:
             return False
-        building = _BUILDS.match(self.text, self.text.find("元", start) + 1) is not None and _FIRM.search(self.text, begin, start) is not None
+        building = (
+            _BUILDS.match(self.text, self.text.find("元", start) + 1) is not None and _FIRM.search(self.text, begin, start) is not None
+        )
         return building or _FIRM_SUBJECT.search(self.text, begin, start) is not None
 
     def placed(self, position: int, measure: Measure) -> bool:
@@ -184,6 +201,7 @@ class _Finder:
 
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
+_SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
 _FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
 _FIRM: Final = re.compile("集团|公司")
 _BUILDS: Final = re.compile("，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")

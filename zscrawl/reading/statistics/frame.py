@@ -59,7 +59,7 @@ _ZONE_TAIL: Final = (
 )
 _ZONE: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))"
-    rf"(?:(?![年第批是就了于在的]|完善|建设|打造|推进|加快|培育|发展|推动|支持)[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
+    rf"(?:(?![年第批是就了于在的和与及]|完善|建设|打造|推进|加快|培育|发展|推动|支持)[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
 )
 _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)"
@@ -101,6 +101,8 @@ def _named(text: str) -> list[tuple[int, int]]:
         for name in divisions.get(text[index : index + 2], ()):
             if text.startswith(name, index):
                 position = index + len(name)
+                if text[position - 1 : position + 1] in _NO_SUFFIX:
+                    position -= 1
                 if text[position : position + 1] in ("省", "市", "县", "区") and text[position : position + 2] not in _NO_SUFFIX:
                     position += 1
                 found.append((index, position))
@@ -140,6 +142,7 @@ def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) ->
     return following is not None and following[0] == end + 1 and text[end] == "的"
 
 
+_BREAK: Final = re.compile("[，。；：]")
 _SAME_CLAUSE: Final = re.compile("[^，。；、]{0,14}")
 
 
@@ -161,13 +164,31 @@ class Places:
         behind = following is not None and _SAME_CLAUSE.fullmatch(self.document.text, position, following)
         if index < 0 or (self.starts[index] < begin and behind):
             index += 1
+        elif index and self.starts[index - 1] >= begin and self._happens_in(index):
+            index -= 1
         chosen = self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
         return self.document.span(*self.spans[chosen])
+
+    def _happens_in(self, index: int) -> bool:
+        """Whether a place is only where its clause happens, and the place before it the subject (`河南省在上海发行…`)."""
+        between = self.document.text[self.spans[index - 1][1] : self.starts[index]]
+        return between.endswith("在") and not _BREAK.search(between)
 
     def named(self, start: int, end: int) -> bool:
         """Whether a place is named in a stretch of text."""
         index = bisect_right(self.starts, start - 1)
         return index < len(self.starts) and self.starts[index] < end
+
+    def last(self, start: int, end: int) -> int | None:
+        """Where the last place in a stretch of text ends, unless it is only where something happens (`在…`)."""
+        index = bisect_right(self.starts, end) - 1
+        if (
+            index < 0
+            or self.starts[index] < start
+            or self.document.text[self.starts[index] - 1 : self.starts[index]] in ("在", "于", "到", "向")
+        ):
+            return None
+        return self.spans[index][1]
 
     def _pointed(self, index: int) -> int:
         """该县 and 该区 mean the last one that was named."""

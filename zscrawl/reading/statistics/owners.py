@@ -41,7 +41,7 @@ class Owners:
         counted = [(one.start, one.end) for one in sets]
         for sighting in scene.sightings:
             plural = sighting.kind in ("group", "class")
-            if plural and not text.startswith(("项目", "工程"), sighting.end - 2):
+            if plural and not (sets and text.startswith(("项目", "工程"), sighting.end - 2)):
                 continue
             if not _overlaps(counted, sighting.start, sighting.end):
                 pointing = _POINTING.search(text[max(sighting.start - 2, 0) : sighting.start + 2]) is not None
