@@ -95,6 +95,9 @@ ITEM_PIPELINES = {
     "pipelines.store.StoreOutcomes": 400,
 }
 
+# The pipelines wait for nothing: a hundred workers for each page would only cost time.
+CONCURRENT_ITEMS = 1
+
 # One JSON line per article of a run; `scrapy export` writes what the store has.
 FEED_EXPORTERS = {"jsonl": "pipelines.json_lines.OutcomeLines"}
 FEEDS = {
