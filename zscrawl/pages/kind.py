@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zscrawl.items import Failure, Reason
-from zscrawl.pages.lines import Element, Line, Page
+from zscrawl.pages.lines import SIMPLIFY, Element, Line, Page
 
 HEADLINE = 8  # characters from which a link reads like a headline and not like a menu
 SENTENCE = 30  # characters from which a line with punctuation is prose
@@ -148,12 +148,12 @@ def stretches_of(page: Page, title: str) -> Iterator[Stretch]:
 
 def is_furniture(line: Line) -> bool:
     """Whether the line is a site's imprint: owner, licence, address."""
-    return line.chars <= NOTICE and FURNITURE.search(line.text) is not None
+    return line.chars <= NOTICE and FURNITURE.search(line.folded) is not None
 
 
 def is_byline(line: Line) -> bool:
     """Whether the line says when, by whom or from where an article is."""
-    return line.links < line.chars <= NOTICE and BYLINE.search(line.text) is not None
+    return line.links < line.chars <= NOTICE and BYLINE.search(line.folded) is not None
 
 
 def is_heading(line: Line, title: str) -> bool:
@@ -177,7 +177,8 @@ def is_headline(line: Line, page: Page) -> bool:
 
 def notice(page: Page, title: str) -> Failure | None:
     """An error, a login or a shell, on a page without much prose."""
-    text = "\n".join(line.text for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
+    title = title.translate(SIMPLIFY) if page.traditional else title
+    text = "\n".join(line.folded for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
     if len(text) < NOTICE and (shell := shell_of(page.root, title + text, len(text))):
         return Failure(Reason.SCRIPT_SHELL, shell)
     for reason, pattern, where in (
