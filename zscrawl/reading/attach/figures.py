@@ -8,7 +8,7 @@ from typing import Final
 
 from zscrawl.items import Fact, Qualifier, Role
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
-from zscrawl.reading.attach.roles import phase_of
+from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, phase_of
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
@@ -86,13 +86,22 @@ def _money(scene: Scene) -> Iterator[_Figure]:
         if amount.equivalent or amount.low is None or amount.high is None or amount.start >= scene.end:
             continue
         role = amount.role
-        if role not in _MONEY_ROLES and not (index in scene.prenominal and role == "other"):
+        if role not in _MONEY_ROLES and not (index in scene.prenominal and role in (OTHER, SIZE_CLASS)):
             continue
         if amount.value is None and amount.text[0] in "数几":
             continue
         chosen = Role(role) if role in _MONEY_ROLES else Role.TOTAL_INVESTMENT
         yield _Figure(
-            amount.start, amount.end, chosen, amount.low, amount.high, amount.value is not None, amount.unit, amount.qualifier, amount.context_start, amount=index
+            amount.start,
+            amount.end,
+            chosen,
+            amount.low,
+            amount.high,
+            amount.value is not None,
+            amount.unit,
+            "about" if role == SIZE_CLASS else amount.qualifier,
+            amount.context_start,
+            amount=index,
         )
 
 
@@ -156,7 +165,7 @@ def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> b
         return True
     if quantity.unit in _POWER:
         return True
-    if re.match(r"[一两零]", quantity.text) and quantity.unit not in _POWER:
+    if re.match(r"[一零](?!万|百|千)", quantity.text) and quantity.unit not in _POWER:
         return False
     if quantity.unit == "个" and not (_STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])):
         return False
@@ -330,7 +339,7 @@ def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str |
     if any(one.start <= found.start() < one.end and one.index is not None for one in scene.sightings) and any(found.group()[:2] in name for name in own):
         return None
     between = text[found.end() : figure.start]
-    if re.search(r"全部|总投资(?!额)|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:
+    if re.search(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:
         return None
     if re.match(r"(?:建设|实施|开发|滚动|[两三]期)", between) or text[found.start() - 1 : found.start()] in ("分", "两", "共"):
         return None

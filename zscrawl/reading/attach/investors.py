@@ -20,7 +20,7 @@ _VERB: Final = re.compile(
     r"投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)|斥资|耗资|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模|内容|银行|集团|有限|投资)|打造|实施|布局|购买|建立|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
-    r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次|自|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|瞄准|具体|累计|"
+    r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次|自|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
     r"(?:在|于|向|到|落户|来)[^，。；、由]{1,26})$"
 )
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
@@ -35,14 +35,14 @@ _ISSUER: Final = (
 )
 _ALIAS: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"]{2,14})[”\"]?[^（）]{0,20}）")
 _CONTENT: Final = re.compile(
-    r"[\d（“]|年产|新增|扩建|增资|二期|三期|四期|一期|七期|高端|高效|高性能|高精|智能|先进|新型|全球|全新|总部|研发|生产|制造|产业|基地|项目|工厂|工程|中心|未来|一体化|轻量化|绿色|数字|国际|现代|新能源|新材料|新工厂|光伏|风电|锂电|电池|半导体|芯片|汽车|生物|医药|医疗|食品|物流|化工|机器人|装备|"
+    r"[\d（“]|[百千]亿元?|搬迁|扩产|技改|年产|新增|扩建|增资|二期|三期|四期|一期|七期|高端|高效|高性能|高精|智能|先进|新型|全球|全新|总部|研发|生产|制造|产业|基地|项目|工厂|工程|中心|未来|一体化|轻量化|绿色|数字|国际|现代|新能源|新材料|新工厂|光伏|风电|锂电|电池|半导体|芯片|汽车|生物|医药|医疗|食品|物流|化工|机器人|装备|"
     r"零部件|储能|源网荷|光储|大数据|数据|云计算|算力|集成电路|电子|光电|氢能|碳纤维|铝|铜|钢|膜|材料|新厂|超级|综合|商业|文旅|农业|科创|科技园|科技中心|健康|海上|海洋|陆上|核电|热电|抽水|煤|动力|发动机|乘用车|整车|垂直|车规|AI"
 )
 _INFRASTRUCTURE: Final = re.compile(r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|抽水蓄能|核电|河|湖|输电|特高压|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电")
 _NOT_FIRM: Final = re.compile(
     r"(?:^|\b)(?:该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他|以|在|自|为|从|对|各|每|只|由|通过|根据)"
 )
-_BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场|一是|工厂|标志|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|系统|^\S*[一二三]期$")
+_BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场|一是|工厂|标志|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|系统|增加|减少|调整|^\S*[一二三]期$")
 
 
 def investors_of(scene: Scene) -> list[list[Span]]:
@@ -51,12 +51,12 @@ def investors_of(scene: Scene) -> list[list[Span]]:
 
 
 _BEFORE_FIRM: Final = re.compile(
-    r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|下属企业|控股子公司|子公司|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|随着|消息|就|的|\d+[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
+    r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|控股子公司|子公司|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|随着|消息|就|的|\d+[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)|（|）(?=[\u4e00-\u9fff]{3})"
 )
 _PRONOUN: Final = re.compile(r"(?:本|该|上市|全资子|控股子|子|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家|相关|两家|项目)?企业|外资企业")
 _MODIFIER: Final = re.compile(
-    r"(?:[一二三四五六七八]轴|石墨烯|钠离子|离子|电芯|烘干|砂|太阳能|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
+    r"(?:[一二三四五六七八]轴|石墨烯|中大|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
     r"陶瓷|玻璃|木材|竹|纸|钢|铁|铝|镁|钛|铜|锌|镍|钴|锂|硅|磷|氟|氯|硫|钾|钠|稀土|金刚|金属|不锈|薄[膜板]|[冷热]轧|铸[造锻]|锻造|焊接|冲压|注塑|模具|轴承|齿轮|轮[毂胎船]|电[力动气机器线缆源梯池解镀子商]|印[刷染]|包装|纺织|服[饰装]|皮革|鞋|玩具|家[具电居]|厨房|卫浴|照明|灯饰|显示|面板|芯片|晶[圆体]|封装|"
     r"传感器?|控制|通[信讯]|网络|互联|信息|软件|硬件|服务器?|云|数据|算力|文[化旅]|旅游|体育|教育|医[疗药]|制药|原料药|疫苗|保健|养[老殖]|康养|种[植业]|饲料|粮[油食]|果蔬|蔬菜|水果|茶|酒|饮料|乳|肉|水产|冷[链藏]|仓储|物流|港口|码头|航[空天]|无人机?|飞机|机场|高铁|铁路|公路|城[市乡]|乡村|农[村业产品]+|生[态物产活]|"
     r"环[境卫保]|污水|垃圾|固废|危废|再生|循环|绿色|清洁|节能|风力|水力|天然气?|煤|油气|页岩|地热|抽水|海[水洋上]|深海|滨海|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
@@ -96,7 +96,7 @@ class _Investors:
             found = [span for span in step(index, project)]
             if found:
                 break
-        if not found and self.issuer is not None and self._of_issuer(project):
+        if not found and self.issuer is not None:
             found = [self.issuer]
         return self._distinct(found)
 
@@ -114,12 +114,13 @@ class _Investors:
         """The sentences that name the project, each with its first sighting there."""
         seen: set[int] = set()
         only = len(self.scene.projects) == 1
-        for sighting in self.scene.sightings:
-            if sighting.index == index or (only and sighting.index is None and sighting.kind in ("anaphor", "phase")):
-                begin, end = self.scene.document.sentence_at(sighting.start)
-                if begin not in seen:
-                    seen.add(begin)
-                    yield begin, end, sighting
+        named = [one for one in self.scene.sightings if one.index == index]
+        pointing = [one for one in self.scene.sightings if only and one.index is None and one.kind in ("anaphor", "phase")]
+        for sighting in [*named, *pointing]:
+            begin, end = self.scene.document.sentence_at(sighting.start)
+            if begin not in seen:
+                seen.add(begin)
+                yield begin, end, sighting
 
     def _labelled(self, index: int, project: Project) -> list[Span]:
         if len(self.scene.projects) > 1:
@@ -130,6 +131,8 @@ class _Investors:
     def _by(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index):
             for match in _BY.finditer(self.text, begin, end):
+                if self.text.startswith("的", match.end()) and not 0 <= sighting.start - match.end() <= 14:
+                    continue
                 others = [one for one in self.scene.sightings if one.index not in (None, index) and match.end() <= one.start < sighting.start]
                 if others:
                     continue
@@ -145,15 +148,18 @@ class _Investors:
         return []
 
     def _subject(self, index: int, project: Project) -> list[Span]:
-        """`F拟在…投资建设N`: what stands in front of the verb, its adverbs and place taken away."""
+        """`F拟在…投资建设N`: what stands in front of the verb, its adverbs and place taken away; a legal name rather than a brand."""
+        brands: list[Span] = []
         for begin, _, sighting in self._sentences(index):
             edge = max([begin, *(one.end for one in self.scene.sightings if begin <= one.start and one.end <= sighting.start and one.index is not None)])
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
                 clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
                 start, end = max(edge, clause + 1), verb.start()
-                if spans := self._firms(start, self._trimmed(start, end)):
+                spans = self._firms(start, self._trimmed(start, end))
+                if any(self.text[a:b].endswith(("公司", "集团")) for a, b in spans):
                     return spans
-        return []
+                brands = brands or spans
+        return brands
 
     def _trimmed(self, start: int, end: int) -> int:
         """Where a subject ends when the adverbs behind it are taken away."""
@@ -172,6 +178,9 @@ class _Investors:
         return []
 
     def _brand(self, index: int, project: Project) -> list[Span]:
+        first = project.first
+        if first.bare and 3 <= len(first.text) <= 7 and not re.search(r"\d|[一二三]期|搬迁|扩产", first.text) and not is_modifier(first.text[:2]):
+            return [(first.start, first.end)]
         for name in project.names:
             if (span := self._brand_of(name.start, name.end)) is not None:
                 return [span]
@@ -181,6 +190,8 @@ class _Investors:
         """The brand that a project's name begins with: `海创` of `海创年产50万吨…`, `博世` of `苏州博世新能源…`."""
         text = self.text
         begin = start + (text[start] == "“")
+        owned = text.find("旗下", begin, end)
+        begin = owned + 2 if owned > 0 else begin
         infrastructure = _INFRASTRUCTURE.search(text, begin, end) is not None
         place = place_at(text, begin)
         if place is not None and place < end:
@@ -193,12 +204,13 @@ class _Investors:
         match = _CONTENT.search(text, begin + 2, end)
         stop = match.start() if match else end
         stop = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
+        first = stop
         while (trimmed := self._without_modifier(begin, stop)) < stop:
             stop = trimmed
         word = text[begin:stop]
         if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or is_modifier(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
             return None
-        followed = stop < end and (text[stop].isdigit() or text.startswith("年产", stop) or place_at(text, stop) is not None)
+        followed = first < end and (text[first].isdigit() or text.startswith("年产", first) or place_at(text, first) is not None)
         if infrastructure and not followed and text.count(word) <= sum(1 for one in self.scene.names if word in one.text):
             return None
         return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
@@ -218,9 +230,6 @@ class _Investors:
             if match and not _BAD_FIRM.search(match["firm"]) and place_at(self.text, match.start("firm")) is None:
                 return match.span("firm")
         return None
-
-    def _of_issuer(self, project: Project) -> bool:
-        return re.search(r"公司|公告", self.text) is not None
 
     # -- splitting ----------------------------------------------------------------------------------------------------
 

@@ -230,7 +230,17 @@ class _Finder:
         for match in _ENUMERATION.finditer(self.text):
             end = re.compile(r"[。！？\n]|；(?!.{0,40}、)").search(self.text, match.end())
             stop = end.start() if end else len(self.text)
-            self._members(match.end(), stop, closed=False, least=1 if _JUST_ONE.search(match.group()) else 2)
+            one = _JUST_ONE.search(match.group()) is not None
+            self._members(match.end(), stop, closed=False, least=1 if one else 2)
+            if one:
+                self._graded(match.start(), match.end())
+
+    def _graded(self, start: int, end: int) -> None:
+        """`百亿项目1个，为N`: the class is the size of the one project in it."""
+        index = next((index for index, amount in enumerate(self.document.amounts) if start - 2 <= amount.end <= start + 2), None)
+        name = next((name for name in self.names if end <= name.start < end + 12 and name in self.rules), None)
+        if index is not None and name is not None:
+            self.prenominal[index] = name
 
     def _heads(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.headings)
@@ -455,7 +465,7 @@ class _Finder:
             return False
         begin, _ = self.document.sentence_at(name.start)
         earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
-        if name.lead in ("", "的") and len(name.text) > 6:
+        if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
         return earlier or name.lead in ("租用", "租赁") or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
 

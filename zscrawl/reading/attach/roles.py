@@ -152,7 +152,7 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
             return Role.PHASE_INVESTMENT
         if re.match(r"(?:的)?(?:基金|募资|贷款|订单)", following):
             return FUNDING
-    if role == SPENT and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
+    if role in (SPENT, FUNDING) and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
         return Role.TOTAL_INVESTMENT
     if role == Role.ANNUAL_REVENUE and re.search(r"(?:预算|财政|可支配|出让金?|出让)$", before):
         return STATISTIC

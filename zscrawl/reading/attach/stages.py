@@ -28,8 +28,10 @@ _WORDS: Final = {
 }
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _FORESEEN: Final = re.compile(
-    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|确保|有望|争取|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|筹备|一旦|期待|希望|推动|推进|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
+    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
+_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备")
+_ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
 _WHEN_DONE: Final = re.compile(r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件|前(?!期)|倒计时|在即|手续|工作进行)")
@@ -65,7 +67,10 @@ _FIRM_PLAN: Final = re.compile(r"推进|备案|立项|获批|核准|环评|公�
 def _stands(scene: Scene, found: dict[Stage, Evidence]) -> bool:
     """Whether a plan is said in so many words, so that no group's stage goes before it."""
     span = found.get(Stage.PLANNED)
-    return span is not None and _FIRM_PLAN.match(scene.document.text, span[0]) is not None
+    if span is None:
+        return False
+    match = _STAGE.match(scene.document.text, *span)
+    return _FIRM_PLAN.match(scene.document.text, span[0]) is not None or (match is not None and match.lastgroup != Stage.PLANNED)
 
 
 def _furthest(found: dict[Stage, Evidence]) -> tuple[Stage | None, Evidence | None]:
@@ -82,18 +87,18 @@ def _said(text: str, begin: int, end: int) -> Iterator[tuple[Stage, Evidence]]:
         before = text[begin : match.start()]
         if _NOT_YET.search(before):
             continue
-        if stage is not Stage.PLANNED and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end())):
-            stage = Stage.PLANNED
-        yield stage, match.span()
+        adjective = text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
+        foreseen = stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
+        yield (Stage.PLANNED if foreseen else stage), match.span()
 
 
 def _is_foreseen(before: str) -> bool:
+    if _NEAR.search(before.rsplit("，", 1)[-1]):
+        return True
     foreseen = -1
     for match in _FORESEEN.finditer(before):
         foreseen = match.start()
-    if foreseen < 0:
-        return False
-    return _NOW.search(before, foreseen + 2) is None
+    return foreseen >= 0 and _NOW.search(before, foreseen + 2) is None
 
 
 def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) -> list[int]:
