@@ -69,9 +69,11 @@ def sidebar_first() -> str:
     """A sidebar with prose stands before the article, the site's name is the only h1, the title is an h2 with a link."""
     return f"""<html><head><title>临江新闻网 - {TITLE}</title></head><body><h1><a href="/">临江新闻网</a></h1><ul>{NAV}</ul>
     <div><div><h3>本站简介</h3><p>临江新闻网由临江市融媒体中心主办，每天发布本地新闻，欢迎来稿。</p><ul>{SIDE}</ul></div>
-    <div><h2><a href="/a/9.html">{TITLE}</a></h2><p>作者：小顾 | 时间：2024年09月13日 | 来源：临江日报 | 阅读(412)</p>
+    <div><h2><a href="/a/9.html">{TITLE}</a></h2>
+    <p>作者：小顾 | 时间：2024年09月13日 | 来源：临江日报 | 阅读(412)</p>
     <div>{paragraphs("<div>", "</div>")}</div>
-    <p>本文链接：<a href="/a/9.html">http://www.example.cn/a/9.html</a></p><p>上一篇：<a href="/a/8.html">{RELATED[0][0]}</a></p></div></div>
+    <p>本文链接：<a href="/a/9.html">http://www.example.cn/a/9.html</a></p>
+    <p>上一篇：<a href="/a/8.html">{RELATED[0][0]}</a></p></div></div>
     <p>{FOOT}</p></body></html>"""
 
 
@@ -85,10 +87,12 @@ def long_comments() -> str:
 
 def server_form() -> str:
     """One form around the whole page, as ASP.NET writes it, a hidden state field, the text in spans with line breaks."""
-    return f"""<html><head><title>临江市人民政府</title></head><body><form method="post" action="x.aspx"><input type="hidden" value="{"A" * 3000}">
+    return f"""<html><head><title>临江市人民政府</title></head><body><form method="post" action="x.aspx">
+    <input type="hidden" value="{"A" * 3000}">
     <div><ul>{NAV}</ul></div><div id="ctl00"><span>{TITLE}</span></div>
     <div>【信息时间：2024/9/13　来源：临江日报　阅读次数：412】【我要打印】【关闭】</div>
-    <div><span>{paragraphs("&emsp;&emsp;<span>", "</span><br/>")}</span></div><div>附件：</div><ul>{SIDE}</ul><div>{FOOT}</div></form></body></html>"""
+    <div><span>{paragraphs("&emsp;&emsp;<span>", "</span><br/>")}</span></div><div>附件：</div>
+    <ul>{SIDE}</ul><div>{FOOT}</div></form></body></html>"""
 
 
 def hidden_copy() -> str:

@@ -27,6 +27,7 @@ from zscrawl.pages.published import date_candidates
 from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
 
 LEAST_SURE = 0.3
+SCARCE = 100  # characters below which what is styled away is looked at too
 FAR = 60  # lines above the text that the breadcrumb is sought in
 
 
@@ -65,6 +66,8 @@ def parse_capture(capture: Capture, now: datetime) -> Parsed:
     if root is None:
         raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
     page = flatten(root)
+    if sum(line.chars - line.links for line in page.lines) < SCARCE:
+        page = flatten(root, hidden=True)
     if is_traditional(decoded.text):
         fold_traditional(page)
     return Parsed(capture, decoded, page, read_head(page.heads), now)

@@ -101,11 +101,12 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
     `subtitled`: the title stands in the same block, so that what lies between it and the line that dates it is a subtitle.
     """
     lines, kept = page.lines, body.lines
+    end = close_of(page, weights, start, end)
     total = prose(weights, start, end)
     passed, dated = 0.0, False
     for number in range(start, end):
         line = lines[number]
-        if passed >= PROSE and ends(page, number, end, passed / total):
+        if passed >= PROSE and ((passed >= 0.5 * total and trails(line)) or (passed >= 0.85 * total and contact(line))):
             end = number
             break
         if passed < PROSE and meta_line(line):
@@ -123,6 +124,28 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
     body.tail = tail_of(lines, end)
 
 
+def close_of(page: Page, weights: list[float], start: int, end: int) -> int:
+    """The first line after some text that no article goes on after."""
+    passed = 0.0
+    for number in range(start, end):
+        if passed >= PROSE and closes_here(page, number, end):
+            return number
+        if weights[number] > 0:
+            passed += weights[number]
+    return end
+
+
+def closes_here(page: Page, number: int, end: int) -> bool:
+    """Whether a line closes the article, heads a list of others, or is the title of the next."""
+    lines = page.lines
+    line = lines[number]
+    if closes(line):
+        return True
+    if related_heading(line):
+        return number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)])
+    return page.blocks[line.block].tag in ("h1", "h2") and number + 1 < end and line.chars > 5 and meta_line(lines[number + 1])
+
+
 def wholly_linked(line: Line) -> bool:
     """Whether a line is only a link: to another article, or an advert."""
     return line.links >= 6 and line.links * 10 >= line.chars * 9 and "。" not in line.text
@@ -131,17 +154,6 @@ def wholly_linked(line: Line) -> bool:
 def repeats(text: str, title: str) -> bool:
     """Whether a line is a picture's caption made of the title and a number."""
     return text != title and text.startswith(title) and NUMBER.fullmatch(text[len(title) :].strip()) is not None
-
-
-def ends(page: Page, number: int, end: int, share: float) -> bool:
-    """Whether the article is over at a line, when `share` of the text lies before it."""
-    lines = page.lines
-    line = lines[number]
-    if closes(line) or (share >= 0.5 and trails(line)) or (share >= 0.85 and contact(line)):
-        return True
-    if related_heading(line):
-        return number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)])
-    return page.blocks[line.block].tag in ("h1", "h2") and number + 1 < end and line.chars > 5 and meta_line(lines[number + 1])
 
 
 def tail_of(lines: list[Line], start: int) -> list[int]:

@@ -9,7 +9,8 @@ from zscrawl.items import CHINA, Moment, Precision
 
 FIRST_YEAR = 1995
 # Digits of a date that are wider than ASCII, and the separators that stand for each other.
-NARROW = str.maketrans("０１２３４５６７８９：／－．〇零一二三四五六七八九", "0123456789:/-.00123456789")
+NARROW = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
+DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 CLOCK = r"(?:\s*(?P<half>[上下]午|AM|PM)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?P<minute>\d{1,2})(?:\s*[:分]\s*(?P<second>\d{1,2})(?!\d))?)"
 PRINTED = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)\s*(?P<separator>[-/.年])\s*(?P<month>\d{1,2})(?:\s*(?:[-/.月])\s*(?P<day>\d{1,2})(?!\d)\s*(?:日|号)?"
@@ -150,7 +151,7 @@ def bounded(year: int, month: int, day: int, clock: tuple[int, int, int], precis
 
 def numeral_date(match: re.Match[str], now: datetime) -> Moment | None:
     """二〇二三年八月十六日."""
-    year = int(match.group(1).translate(NARROW))
+    year = int(match.group(1).translate(DIGITS))
     day = match.group(3)
     return bounded(year, numeral(match.group(2)), numeral(day) if day else 1, (0, 0, 0), "day" if day else "month", now)
 
@@ -158,8 +159,8 @@ def numeral_date(match: re.Match[str], now: datetime) -> Moment | None:
 def numeral(text: str) -> int:
     """A number up to 99 in Chinese numerals."""
     tens, ten, units = text.rpartition("十")
-    value = int(units.translate(NARROW)) if units else 0
-    return value + (10 * (int(tens.translate(NARROW)) if tens else 1) if ten else 0)
+    value = int(units.translate(DIGITS)) if units else 0
+    return value + (10 * (int(tens.translate(DIGITS)) if tens else 1) if ten else 0)
 
 
 def tiled_date(texts: list[str], now: datetime) -> tuple[Moment, str] | None:
@@ -189,7 +190,7 @@ def relative(text: str, now: datetime) -> tuple[Moment, str] | None:
             past = at - timedelta(**{UNITS[unit]: count})
             moment = minute_of(past) if unit in ("秒", "分钟") else day_of(past)
         return (moment, match.group()) if moment else None
-    if (match := DAYS_AGO.search(text)) and (match["hour"] or len(text) <= 12):
+    if (match := DAYS_AGO.search(text)) and (match["hour"] or len(text) <= 8):
         past = at - timedelta(days={"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2}[match["name"]])
         if match["hour"] is None:
             return day_of(past), match.group()

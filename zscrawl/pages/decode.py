@@ -54,7 +54,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         if len(body) - error.start < 4 and error.reason == "unexpected end of data":
             return decoded(body[: error.start], "utf-8")
-    if body.count(0, 0, HEAD) * 3 > min(len(body), HEAD):
+    if body.count(0, 0, HEAD) * 8 > min(len(body), HEAD):
         return decoded(body, "utf-16-le" if body[1:HEAD:2].count(0) >= body[:HEAD:2].count(0) else "utf-16-be")
     return decoded(body, likeliest(body, content_type))
 

@@ -16,7 +16,9 @@ NEXT = (
 )
 SOURCE = re.compile(
     SOURCE_LABEL + r"\s*(?:[:：丨|｜]|(?<=来源于))\s*(?:[【\[“《](?P<quoted>[^】\]”》]{2,30})[】\]”》]"
-    r"|(?P<name>[^\s:：，。；、()（）【】\[\]|｜》”][^\s:：，。；()（）【】\[\]|｜》”]{0,29}?(?:[(（][^()（）\s]{1,6}[)）])?)"
+    r"|(?!"
+    + NEXT
+    + r")(?P<name>[^\s:：，。；、()（）【】\[\]|｜》”][^\s:：，。；()（）【】\[\]|｜》”]{0,29}?(?:[(（][^()（）\s]{1,6}[)）])?)"
     r"(?=\s|[:：，。；、()（）【】\[\]|｜》”]|$|" + NEXT + "))",
     re.I,
 )
@@ -38,7 +40,7 @@ NOT_NAMES = frozenset(("rss", "qq", "facebook", "twitter", "wechat", "weibo", "e
 COUNT = re.compile(r"\d{1,7}")
 REPORTERS = re.compile(r"(?:本报|本网|本刊|本台|见习|实习|特约|全媒体|融媒体)*(?:记者|采写)\s*[:：]?\s*(?P<names>.+)")
 CORRESPONDENTS = re.compile(r"(?:本报|本网|特约)?(?:通讯员|实习生|特约评论员)\s*[:：]?\s*(?P<names>.+)")
-OTHER_ROLE = re.compile(r"\s*(?:通讯员|实习生|摄影|记者|文/图|摄|报道|文|图|编辑|\d).*$")
+OTHER_ROLE = re.compile(r"\s+(?:通讯员|实习生|摄影|记者|文/图|摄|报道|文|图|编辑)(?:\s.*|摄影报道|报道)?$|\s*\d.*$")
 DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 VIEWS = re.compile(
     r"(?:浏览|阅读|点击|人气|查看|访问|热度|围观|閱讀|瀏覽|點擊|views?|hits?)(?:次数|數|数|量|人数|次數)?\s*[:：(（]?\s*(?P<count>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>[万w]?)"
@@ -52,7 +54,7 @@ SECTION = re.compile(r"(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜,，:：]{2,
 DATED_PATH = re.compile(r"首页(?:\s*\|\s*[^|]{2,12}){1,3}\s*\|\s*(?:19|20)\d\d[-/.年\d月日]+")
 CRUMB = re.compile(r"\s*(?:\||>+|＞+|»|›|→|/|\\|-{1,2}>|::|→)\s*")
 NOT_CATEGORY = re.compile(
-    r"^(?:首页|网站首页|主页|正文|正文内容|文章正文|内容|详情|详细内容|新闻详情|文章详情|浏览文章|查看文章|home|当前位置|.{0,8}位置\W*|阅读|\W*)$",
+    r"^(?:(?:19|20)\d\d[-/.年][\d月日/.-]*|首页|网站首页|主页|正文|正文内容|文章正文|内容|详情|详细内容|新闻详情|文章详情|浏览文章|查看文章|home|当前位置|.{0,8}位置\W*|阅读|\W*)$",
     re.I,
 )
 TRADITIONAL = frozenset(
@@ -62,8 +64,10 @@ SIMPLIFIED = frozenset(
     "这个为时来们动对会发过说产种后国进电现实两机当应开还从业与关将组见计别运农处给门导压济联认权证转单风带场车务万达积议声报类离华确张马节话间样线内数结问无统据东极长区资经学体点义质气条级强战领图论员总设题军县镇项亿园签约厂"
 )
 ADVERT = re.compile(
-    r"厂房(?:出租|出售|招租|租售|转让|求租)|(?:仓库|土地|写字楼|商铺|门面|办公楼)(?:出租|出售|招租|出让|转让|租售|求购|求租)|(?:出租|出售|招租|转让)(?:信息|$)|招租|求租|求购"
+    r"(?:厂房|仓库|车间|写字楼|商铺|门面|办公楼|工业用地|工业土地)(?!.*(?:政策|办法|规定|管理|市场|规划)).{0,14}(?:出租|出售|招租|租售|转让|求租|求购)"
+    r"|招租|求租|求购|[出转]租信息"
 )
+ADVERTS = re.compile("出租|招租|租售|出售|转让|土地出让|求购")
 
 
 def find_source(texts: Iterable[str]) -> str | None:
@@ -163,4 +167,4 @@ def language_of(text: str, traditional: bool) -> Language:
 
 def topic_of(title: str, category: str | None) -> Topic:
     """`other` for an advert: land or buildings to let or for sale."""
-    return "other" if ADVERT.search(category or "") or ADVERT.search(title) else "investment"
+    return "other" if ADVERTS.search(category or "") or ADVERT.search(title) else "investment"

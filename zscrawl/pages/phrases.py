@@ -67,6 +67,7 @@ RIGHTS = re.compile(
     re.I,
 )
 CONTACT = opening(r"[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／]")
+PHONE = re.compile(r"(?<!\d)(?:400[- ]?\d{3,4}[- ]?\d{3,4}|1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 CONTROL = whole(
     r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回.{0,8}|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|展开全文)",
     r"[^，。|]{1,12}(?:\|[^，。|]{1,12}){2,}",
@@ -122,7 +123,7 @@ def imprint(line: Line) -> bool:
 
 def contact(line: Line) -> bool:
     """Whether a line says whom to call: an article's own matter, unless it stands at its very end."""
-    return line.chars < 160 and CONTACT.match(line.folded) is not None
+    return line.chars < 160 and (CONTACT.match(line.folded) is not None or (line.chars < 40 and PHONE.search(line.folded) is not None))
 
 
 def furniture(line: Line) -> bool:
