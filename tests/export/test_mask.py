@@ -17,6 +17,7 @@ from zscrawl.items import Mention, Reading
         ("加VX:lin-88888咨询", "加VX:***-*****咨询"),
         ("微信同号13900001234。", "微信同号139****1234。"),
         ("微信 90001234", "微信 ********"),
+        ("微信lin_8888。", "微信********。"),
     ],
 )
 def test_private_contacts_are_masked_in_place(text: str, shown: str) -> None:
@@ -32,6 +33,8 @@ def test_private_contacts_are_masked_in_place(text: str, shown: str) -> None:
         "招商热线：0510-80001234",
         "微信公众号发布了消息",
         "微信小程序 Mini",
+        "微信Windows版",
+        "WeChat Official Account",
         "增长13.90000123456%",
         "2024年9月24日8时30分",
     ],

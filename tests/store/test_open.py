@@ -102,6 +102,20 @@ def test_a_damaged_store_says_so_and_what_to_do(lite: Store) -> None:
         store.write([outcome(1)], "run")
 
 
+def test_a_full_disk_is_named_and_what_was_written_stays(lite: Store) -> None:
+    run = lite.start_run("example", FETCHED)
+    lite.write([outcome(1)], run)
+
+    @sa.event.listens_for(lite.engine, "begin")
+    def fill(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+
+    with pytest.raises(StoreError, match="cannot grow, the disk is full: free some space"):
+        lite.write([outcome(number) for number in range(2, 400)], run)
+    with lite.reading() as connection:
+        assert connection.execute(sa.select(sa.func.count()).select_from(metadata.tables["articles"])).scalar() == 1
+
+
 def test_a_newer_store_is_refused_and_not_touched(lite: Store) -> None:
     with lite.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")

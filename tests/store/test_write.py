@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.store.made import BODY, FETCHED, failure, outcome, reading, span
-from zscrawl.items import CHINA, Mention, Moment, Outcome, Reading, Reason
+from zscrawl.items import CHINA, Mention, Moment, Outcome, Reading, Reason, Span
 from zscrawl.store import Counts, Store, body_digest, queries
 from zscrawl.store import schema as t
 
@@ -132,6 +132,21 @@ def test_the_same_article_under_two_addresses_is_one(store: Store) -> None:
     other = replace(other, capture=replace(other.capture, url="http://news.example.cn/1.html?from=list"))
     assert write(store, outcome(1), other) == Counts(new=1, unchanged=1, projects=1)
     assert len(rows(store, t.captures)) == 2
+
+
+def test_a_batch_of_any_size_is_written(lite: Store) -> None:
+    outcomes = [outcome(number) for number in range(1200)]
+    assert write(lite, *outcomes) == Counts(new=1200, projects=1200)
+    assert write(lite, *outcomes) == Counts(unchanged=1200)
+
+
+def test_an_article_with_more_projects_than_a_statement_has_room_for(lite: Store) -> None:
+    names = "".join(f"甲{number:05}项目。" for number in range(17_000))
+    projects = tuple(Mention(name=Span(9 * n, 9 * n + 8, names[9 * n : 9 * n + 8])) for n in range(17_000))
+    many = outcome(1, names, reading=Reading(projects=projects, reader="1"))
+    assert write(lite, many) == Counts(new=1, projects=17_000)
+    assert write(lite, outcome(1, names, reading=Reading(projects=projects[:1], reader="2"))) == Counts(reread=1)
+    assert rows(lite, t.projects, "name") == [("甲00000项目",)]
 
 
 def test_an_article_on_another_topic_is_stored_without_projects(store: Store) -> None:

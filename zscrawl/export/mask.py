@@ -12,19 +12,23 @@ T = TypeVar("T")
 MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d)([- ]?\d{4}[- ]?)(\d{4})(?![\d.]|\s?[万亿元吨台套件辆平方亩美%])")
 # A fixed line is a person's where a person is named before it.
 FIXED = re.compile(r"(?:联系人|先生|女士|小姐|经理|老师|师傅)[^\d\n]{0,12}(0\d{2,3}[-— ]?)(\d{7,8})(?!\d)")
-WECHAT_NAME = r"(?:微信(?:号码|号|同号)?|[VvＶ][Xx信]|[Ww]e[Cc]hat)(?:\s*[IiＩ][DdＤ])?"
-WECHAT = re.compile(WECHAT_NAME + r"\s*[:：]?\s*([A-Za-z][-\w]{5,19}|\d{6,11})(?![-\w])", re.ASCII)
+# An id of letters alone is one only where the words say so: 微信：lin, not 微信 Windows.
+WECHAT_NAME = r"(?<![A-Za-z])(?:微信|[VvＶ][Xx信]|[Ww]e[Cc]hat)"
+SAID_ID = r"(?:\s*(?:号码|号|同号|[IiＩ][DdＤ])\s*[:：]?|\s*[:：])\s*([A-Za-z][-\w]{5,19}|\d{6,11})"
+BARE_ID = r"\s*((?=[-\w]*[-\d_])[A-Za-z][-\w]{5,19}|\d{6,11})"
+WECHAT = re.compile(rf"{WECHAT_NAME}(?:{SAID_ID}|{BARE_ID})(?![-\w])", re.ASCII)
 
 
 def masked_text(text: str) -> str:
     """The text with the digits and letters of private contacts as asterisks."""
     text = MOBILE.sub(lambda m: m[0][: m.start(2) - m.start()] + _stars(m[2]) + m[3], text)
-    for pattern, group in ((FIXED, 2), (WECHAT, 1)):
-        text = pattern.sub(lambda m, group=group: _starred(m, group), text)  # type: ignore[misc]
+    for pattern in (FIXED, WECHAT):
+        text = pattern.sub(_starred, text)
     return text
 
 
-def _starred(match: re.Match[str], group: int) -> str:
+def _starred(match: re.Match[str]) -> str:
+    group = match.lastindex or 0
     start, end = match.start(group) - match.start(), match.end(group) - match.start()
     return match[0][:start] + _stars(match[group]) + match[0][end:]
 
@@ -35,6 +39,12 @@ def _stars(text: str) -> str:
 
 def masked(article: Article, reading: Reading) -> tuple[Article, Reading]:
     """An article and what it says without private contacts; evidence still is what stands at its place."""
+    article = replace(
+        article,
+        author=masked_text(article.author) if article.author else None,
+        source=masked_text(article.source) if article.source else None,
+        reporters=tuple(map(masked_text, article.reporters)),
+    )
     texts = {"title": masked_text(article.title), "body": masked_text(article.body)}
     if texts == {"title": article.title, "body": article.body}:
         return article, reading

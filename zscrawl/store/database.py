@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from zscrawl.items import Outcome, digest
 from zscrawl.store import schema as t
-from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, shown
+from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, portions, shown
 from zscrawl.store.rows import Prepared, Row, dumps, failure_row, prepare, stamp
 from zscrawl.store.search import CHUNK, index_articles, index_projects
 from zscrawl.store.write import Counts, write_batch, write_captures
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 NUMBERS = ("requests", "listed", "new", "changed", "unchanged", "gone", "copies", "bytes")
 MAPPINGS = ("failed", "coverage")
+# Articles that are compared with the store at once.
+BATCH = 500
 
 
 class Store:
@@ -73,8 +75,9 @@ class Store:
         """
         pages, failures = _prepared(outcomes, run)
         with self.writing() as connection:
-            write_captures(connection, self.dialect, [page.capture for page in pages] + failures)
-            counts = write_batch(connection, self.dialect, pages)
+            for captures in portions([page.capture for page in pages] + failures, BATCH):
+                write_captures(connection, self.dialect, captures)
+            counts = sum((write_batch(connection, self.dialect, batch) for batch in portions(pages, BATCH)), Counts())
         reasons = Counter(str(row[t.captures.c.keys().index("failure")]) for row in failures)
         return counts + Counts(failed=reasons)
 
@@ -112,12 +115,14 @@ class Store:
     def not_found(self, sightings: Mapping[str, int], at: datetime) -> int:
         """Count articles, by canonical URL, as missed so many times (absent from the lists, answered 404); two misses in a row
         and it is gone, until it is written again. Returns how many are newly gone."""
-        a = t.articles.c
+        a, gone = t.articles.c, 0
         with self.writing() as connection:
             for url, times in sightings.items():
-                connection.execute(sa.update(t.articles).where(a.id == digest("article", url)).values(misses=a.misses + times))
-            gone = sa.update(t.articles).where(a.misses >= 2, a.gone_at.is_(None), a.id.in_([digest("article", url) for url in sightings]))
-            return connection.execute(gone.values(gone_at=stamp(at))).rowcount
+                article = a.id == digest("article", url)
+                connection.execute(sa.update(t.articles).where(article).values(misses=a.misses + times))
+                newly = sa.update(t.articles).where(article, a.misses >= 2, a.gone_at.is_(None))
+                gone += connection.execute(newly.values(gone_at=stamp(at))).rowcount
+        return gone
 
 
 def _prepared(outcomes: Sequence[Outcome], run: str) -> tuple[list[Prepared], list[Row]]:

@@ -4,9 +4,10 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from operator import add
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,6 +20,18 @@ ADVISORY_LOCK = 0x7A73_6372
 Row = tuple[Any, ...]
 # A key, the text that was indexed under it, and the text to index now.
 Change = tuple[int, str | None, str | None]
+
+
+# What one statement may name; SQLite takes 32,766 values, PostgreSQL 65,535.
+PORTION = 5000
+Item = TypeVar("Item")
+
+
+def portions(items: Iterable[Item], size: int = PORTION) -> Iterator[list[Item]]:
+    """The items in lists that one statement may name."""
+    every = iter(items)
+    while portion := list(islice(every, size)):
+        yield portion
 
 
 class StoreError(Exception):

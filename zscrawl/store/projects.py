@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from zscrawl.items import Article, Fact, Mention, Reading, Role, digest
 from zscrawl.store import schema as t
-from zscrawl.store.dialect import Change, Dialect
+from zscrawl.store.dialect import Change, Dialect, portions
 from zscrawl.store.keys import Keys
 from zscrawl.store.rows import Row, exact, moment, stamp
 
@@ -96,8 +96,10 @@ def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[Projec
 
     Search finds their words after `index_projects`.
     """
-    if not rows:
-        return 0
+    return sum(_put_portion(connection, dialect, portion, overwrite) for portion in portions(rows))
+
+
+def _put_portion(connection: Connection, dialect: Dialect, rows: Sequence[ProjectRow], overwrite: bool) -> int:
     p = t.projects.c
     when = {row.id: moment(row.published or row.fetched_at) for row in rows}
     keys = Keys(connection, t.projects, when, p.published, p.indexed_text)
@@ -119,13 +121,15 @@ def put_projects(connection: Connection, dialect: Dialect, rows: Sequence[Projec
 
 def mark_stale(connection: Connection, project_ids: Iterable[str]) -> None:
     """Say that the values of projects await the registry."""
-    connection.execute(sa.update(t.projects).where(t.projects.c.id.in_(list(project_ids))).values(stale=True))
+    for portion in portions(project_ids):
+        connection.execute(sa.update(t.projects).where(t.projects.c.id.in_(portion)).values(stale=True))
 
 
 def drop_empty(connection: Connection, dialect: Dialect, project_ids: Iterable[str]) -> None:
     """Delete those of the projects that no mention is left of."""
-    told = sa.select(t.project_mentions.c.project_id)
-    empty = sa.and_(t.projects.c.id.in_(list(project_ids)), t.projects.c.id.not_in(told))
-    rows = connection.execute(sa.select(t.projects.c.key, t.projects.c.indexed_text).where(empty)).all()
-    dialect.index(connection, "projects", [(row.key, row.indexed_text, None) for row in rows])
-    connection.execute(sa.delete(t.projects).where(t.projects.c.key.in_([row.key for row in rows])))
+    p, pm = t.projects.c, t.project_mentions.c
+    told = sa.exists().where(pm.project_id == p.id)
+    for portion in portions(project_ids):
+        rows = connection.execute(sa.select(p.key, p.indexed_text).where(p.id.in_(portion), ~told)).all()
+        dialect.index(connection, "projects", [(row.key, row.indexed_text, None) for row in rows])
+        connection.execute(sa.delete(t.projects).where(p.key.in_([row.key for row in rows])))
