@@ -332,11 +332,10 @@ def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterat
 def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str | None:
     """The phase that the sentence speaks of before the figure, unless it belongs to the project's own name."""
     text = scene.document.text
-    own = {name.text for name in project.names}
     found = phase_of(text, begin, figure.start)
     if found is None:
         return None
-    if any(one.start <= found.start() < one.end and one.index is not None for one in scene.sightings) and any(found.group()[:2] in name for name in own):
+    if any(one.index is not None and found.start() < one.end and one.start < figure.start for one in scene.sightings):
         return None
     between = text[found.end() : figure.start]
     if re.search(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:

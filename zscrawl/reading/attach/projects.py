@@ -19,7 +19,7 @@ _REACHED: Final = (
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
     "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
-_EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?[^。；！？\n，]{{0,26}}?(?:{_REACHED})")
+_EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
 _EVENT_AFTER_COMMA: Final = re.compile(
     r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|位于|分[两三四二]期|施工|建设)"
 )
@@ -45,6 +45,7 @@ _FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
+_GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d+(?:个|项)")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
@@ -297,6 +298,9 @@ class _Finder:
             run = self._run_before(index)
             name = self._after_amount(amount)
             if name is None:
+                continue
+            if len(run) == 1 and _GROUP_SUM.search(self.text, name.end, name.end + 60) and "总额" in self.text[max(0, amount.start - 6) : amount.start]:
+                self._vouch(name, "list")
                 continue
             self._vouch(name, "prenominal")
             if len(run) > 1:

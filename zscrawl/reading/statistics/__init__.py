@@ -42,10 +42,10 @@ def mark_totals(scene: Scene) -> Scene:
     """The scene with the role `statistic` on every amount that a counted set or a place owns, so that no project claims it."""
     owners, places = Owners(scene, find_sets(scene.document)), Places(scene)
     amounts = []
-    for amount in scene.document.amounts:
+    for index, amount in enumerate(scene.document.amounts):
         owner = owners.after(amount.end) or owners.before(amount.start)
         total = owner.counted if owner else _of_a_place(scene.document, amount.start, owners, places)
-        amounts.append(replace(amount, role=STATISTIC) if total and amount.role in _TOTALS else amount)
+        amounts.append(replace(amount, role=STATISTIC) if total and amount.role in _TOTALS and index not in scene.prenominal else amount)
     return replace(scene, document=replace(scene.document, amounts=tuple(amounts)))
 
 
