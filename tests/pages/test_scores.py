@@ -1,0 +1,85 @@
+"""The scores on saved pages and on whole sites keep their floors."""
+
+import importlib.util
+import json
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from zscrawl.archive.fixture import read_fixture
+from zscrawl.export.contract import outcome_json
+from zscrawl.items import Capture, Failure, NotAnArticle, Outcome
+from zscrawl.pages import read_page
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+FLOORS = tomllib.loads((ROOT / "tests" / "floors.toml").read_text(encoding="utf-8"))
+pytestmark = pytest.mark.skipif(not (SHARED / "pages" / "gold.jsonl").exists(), reason="no saved pages beside the project")
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_pages", SHARED / "tools" / "score_pages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def line_of(identifier: str, capture: Capture, now: datetime) -> dict[str, Any]:
+    try:
+        outcome = Outcome(capture=capture, article=read_page(capture, None, now))
+    except NotAnArticle as error:
+        outcome = Outcome(capture=capture, failure=Failure(error.reason, error.detail))
+    return dict(outcome_json(outcome, identifier=identifier))
+
+
+@pytest.fixture(scope="module")
+def lines() -> dict[str, dict[str, Any]]:
+    """What the reader says of every saved page."""
+    rows = map(json.loads, (SHARED / "pages" / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
+    found = {}
+    for row in rows:
+        body = (SHARED / "pages" / row["file"]).read_bytes()
+        capture = Capture(url=row["url"] or f"file:///{row['id']}", status=200, headers=(), body=body, fetched_at=NOW)
+        found[row["id"]] = line_of(row["id"], capture, NOW)
+    return found
+
+
+def assert_floors(gate: str, figures: dict[str, Any]) -> None:
+    """Every figure of a gate is at its floor; of what was invented, at its ceiling."""
+    for name, floor in FLOORS[gate].items():
+        if name.startswith("invented"):
+            assert int(str(figures[name]).split()[0]) <= floor, (name, figures)
+        else:
+            assert figures[name] >= floor, (name, figures)
+
+
+@pytest.mark.parametrize(("gate", "rendered"), [("pages_real", False), ("pages_rendered", True)])
+def test_saved_pages(gate: str, rendered: bool, scorer: ModuleType, lines: dict[str, dict[str, Any]]) -> None:
+    gold = {
+        key: row for key, row in scorer.read_jsonl(SHARED / "pages" / "gold.jsonl").items() if key.startswith("zblog_rendered/") == rendered
+    }
+    assert_floors(gate, scorer.score(gold, lines))
+
+
+@pytest.mark.parametrize("site", ["yangzhou", "zhenjiang", "wuhu", "danyang", "repost", "day2/yangzhou"])
+def test_whole_site(site: str, scorer: ModuleType) -> None:
+    gold = scorer.read_jsonl(SHARED / "sites" / site / "gold.jsonl")
+    found = {
+        capture.url: line_of(capture.url, capture, capture.fetched_at)
+        for _, capture in read_fixture(SHARED / "sites" / site)
+        if capture.url in gold
+    }
+    figures = scorer.score(gold, found)
+    assert figures["body_f1"] >= FLOORS["sites"]["body_f1"]
+    assert figures["body_f1_worst"] >= FLOORS["sites"]["body_f1_worst"]
+    for field in ("title", "published", "source", "author", "category", "views"):
+        assert figures.get(field, 1.0) == 1.0, field
+        assert str(figures.get(f"invented_{field}", "0")).split()[0] == "0", field
