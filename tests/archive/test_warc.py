@@ -151,6 +151,13 @@ def test_a_broken_coding_is_named(coding: str) -> None:
         decoded(b"not coded at all", coding)
 
 
+def test_a_page_with_a_broken_coding_stays_as_it_came_and_the_next_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "run.warc.gz"
+    written(path, capture(1, b"not brotli", (("Content-Encoding", "br"),)), capture(2, b"page"))
+    first, second = read_warc(path)
+    assert (first.body, first.header("Content-Encoding"), second.body) == (b"not brotli", "br", b"page")
+
+
 def test_an_unknown_coding_is_named() -> None:
     with pytest.raises(CodingError, match="rot13"):
         decoded(b"x", "rot13")

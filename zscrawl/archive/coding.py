@@ -1,5 +1,6 @@
 """Content encodings taken off a kept body: gzip, deflate, brotli and zstd, never more than a limit."""
 
+import logging
 import sys
 import zlib
 from dataclasses import replace
@@ -13,6 +14,8 @@ else:
 
 from zscrawl.items import Capture
 
+logger = logging.getLogger(__name__)
+
 # One byte more than the largest page that is read: a bomb ends here, and the page is then refused as too large.
 LIMIT = 10 * 1024 * 1024 + 1
 # What the transport and the reader have already taken off.
@@ -24,14 +27,22 @@ class CodingError(ValueError):
 
 
 def without_codings(capture: Capture) -> Capture:
-    """The capture with its content encoding (and chunks, where a foreign archive kept them) taken off. Raises CodingError."""
+    """The capture with its content encoding (and chunks, where a foreign archive kept them) taken off.
+
+    A body that cannot be decoded stays as it came, with the header that says so: one broken page is no reason to lose an archive.
+    """
     chunked = (capture.header("Transfer-Encoding") or "").lower() == "chunked"
     encoding = capture.header("Content-Encoding")
     if not chunked and encoding is None:
         return capture
     body = _dechunked(capture.body) if chunked else capture.body
+    try:
+        body = decoded(body, encoding)
+    except CodingError as error:
+        logger.warning("%s: %s", capture.url, error)
+        return capture
     headers = tuple((name, value) for name, value in capture.headers if name.lower() not in CODINGS)
-    return replace(capture, body=decoded(body, encoding), headers=headers)
+    return replace(capture, body=body, headers=headers)
 
 
 def decoded(body: bytes, content_encoding: str | None, limit: int = LIMIT) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from zscrawl.archive.coding import CodingError, without_codings
+from zscrawl.archive.coding import without_codings
 from zscrawl.items import Capture, Location, digest
 
 MANIFEST = "manifest.json"
@@ -68,10 +68,7 @@ def capture_of(row: dict[str, Any], folder: Path) -> Capture:
         fetched_at=fetched_at,
         location=Location(path.as_uri()),
     )
-    try:
-        return without_codings(capture)
-    except CodingError as error:
-        raise FixtureError(f"{path}: {error}") from error
+    return without_codings(capture)
 
 
 def header_pairs(headers: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from zscrawl.archive.coding import CodingError, without_codings
+from zscrawl.archive.coding import without_codings
 from zscrawl.items import Capture, Location
 
 logger = logging.getLogger(__name__)
@@ -184,7 +184,7 @@ def _capture(record: ArcWarcRecord, location: Location, path: Path) -> Capture:
     if http is None:
         raise ArchiveError(f"{path}: {url} at offset {location.offset} has no HTTP headers")
     headers = tuple((name, value) for name, value in http.headers)
-    raw = Capture(
+    capture = Capture(
         url=url,
         status=int(http.get_statuscode()),
         headers=headers,
@@ -192,10 +192,7 @@ def _capture(record: ArcWarcRecord, location: Location, path: Path) -> Capture:
         fetched_at=_moment(record.rec_headers.get_header("WARC-Date"), path, location),
         location=location,
     )
-    try:
-        return without_codings(raw)
-    except CodingError as error:
-        raise ArchiveError(f"{path}: {url} at offset {location.offset}: {error}") from error
+    return without_codings(capture)
 
 
 def _moment(text: str | None, path: Path, location: Location) -> datetime:

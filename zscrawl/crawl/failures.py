@@ -1,7 +1,10 @@
 """Why a request came to nothing: one word for each cause, and one log line."""
 
 import logging
+import zlib
+from gzip import BadGzipFile
 
+import brotli  # type: ignore[import-untyped]
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -14,10 +17,14 @@ from scrapy.exceptions import (
 from scrapy.statscollectors import StatsCollector
 from twisted.python.failure import Failure
 
+from zscrawl.archive.coding import zstd
+
 NOT_ARCHIVED = "not_archived"
 # A cause that is ours, not the web's.
 FAULT = "error"
 
+# What a body raises that is not what its Content-Encoding says.
+DECODER_ERRORS: tuple[type[Exception], ...] = (zlib.error, brotli.error, zstd.ZstdError, BadGzipFile, EOFError)
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "unknown_host"),
     (DownloadTimeoutError, "timeout"),
@@ -25,6 +32,7 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (ResponseDataLossError, "cut_off"),
     (DownloadCancelledError, "too_large"),
     (DownloadFailedError, "broken_connection"),
+    *((kind, "bad_encoding") for kind in DECODER_ERRORS),
 )
 # Scrapy has one exception for what its middlewares refuse; only their words tell them apart.
 WORDS = (
