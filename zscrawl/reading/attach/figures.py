@@ -65,8 +65,25 @@ class _Figure:
 
 
 def attach_figures(scene: Scene) -> list[Attached]:
-    """The facts of all projects of a scene, each once per project."""
-    return list(_unique(_attached(scene)))
+    """The facts of all projects of a scene, each once per project; a total that a later one replaces is left out."""
+    return list(_without_superseded(scene, list(_unique(_attached(scene)))))
+
+
+_ADJUSTED: Final = re.compile(r"调整后|调整为|调整至|变更为|变更后|修订为|由[^，。；]{2,16}(?:调整|增加|增|提高|变更)[为至到]")
+
+
+def _without_superseded(scene: Scene, found: list[Attached]) -> Iterator[Attached]:
+    """`由21.99亿元调整为23.93亿元` leaves the new total only."""
+    document = scene.document
+    newest: dict[int, int] = {}
+    for one in found:
+        start = one.fact.evidence.start
+        if one.strong and one.fact.role is Role.TOTAL_INVESTMENT and _ADJUSTED.search(document.body.raw, max(0, start - 40), start):
+            newest[one.project] = max(newest.get(one.project, 0), start)
+    for one in found:
+        old = one.fact.role is Role.TOTAL_INVESTMENT and one.fact.evidence.start < newest.get(one.project, 0)
+        if not old:
+            yield one
 
 
 def _attached(scene: Scene) -> Iterator[Attached]:
@@ -239,6 +256,8 @@ class _Resolver:
         if last.kind == "group":
             return None
         if last.index is not None:
+            if re.match(r"(?:和|与|及|以及|、)[^，。；]{3,}", self.document.text[last.end : figure.start]) and figure.amount is not None:
+                return None
             siblings = {one.index for one in before if one.index is not None}
             if len(siblings) > 1 and self._one_list(before):
                 return self._parent(before)

@@ -31,16 +31,16 @@ _ISSUER: Final = (
     re.compile(r"(?:^|[\n【。])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})：(?=[^\n]{0,14}(?:公司|拟|终止|投资|子公司|签|项目|年产|建设))"),
     re.compile(r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:（[^）]{2,24}）)?(?:今日|昨日|晚间|近日|日前|\d{1,2}日|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露)?公告(?:称|，|显示|表示|：)"),
     re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
-    re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:消息|官微消息)，"),
+    re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:今日|昨日)?(?:官微|公众号)?消息，"),
 )
 _ALIAS: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"]{2,14})[”\"]?[^（）]{0,20}）")
 _CONTENT: Final = re.compile(
     r"[\d（“]|[百千]亿元?|搬迁|扩产|技改|年产|新增|扩建|增资|二期|三期|四期|一期|七期|高端|高效|高性能|高精|智能|先进|新型|全球|全新|总部|研发|生产|制造|产业|基地|项目|工厂|工程|中心|未来|一体化|轻量化|绿色|数字|国际|现代|新能源|新材料|新工厂|光伏|风电|锂电|电池|半导体|芯片|汽车|生物|医药|医疗|食品|物流|化工|机器人|装备|"
     r"零部件|储能|源网荷|光储|大数据|数据|云计算|算力|集成电路|电子|光电|氢能|碳纤维|铝|铜|钢|膜|材料|新厂|超级|综合|商业|文旅|农业|科创|科技园|科技中心|健康|海上|海洋|陆上|核电|热电|抽水|煤|动力|发动机|乘用车|整车|垂直|车规|AI"
 )
-_INFRASTRUCTURE: Final = re.compile(r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|抽水蓄能|核电|河|湖|输电|特高压|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电")
+_INFRASTRUCTURE: Final = re.compile(r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|抽水蓄能|核电|河|湖|输电|特高压|改造|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电")
 _NOT_FIRM: Final = re.compile(
-    r"(?:^|\b)(?:该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他|以|在|自|为|从|对|各|每|只|由|通过|根据)"
+    r"(?:[一二三四五六七八九十两]|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他|以|在|自|为|从|对|各|每|只|由|通过|根据)"
 )
 _BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场|一是|工厂|标志|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|系统|增加|减少|调整|^\S*[一二三]期$")
 
@@ -52,7 +52,11 @@ def investors_of(scene: Scene) -> list[list[Span]]:
 
 _BEFORE_FIRM: Final = re.compile(
     r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|控股子公司|子公司|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|随着|消息|就|的|\d+[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
-    r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)|（|）(?=[\u4e00-\u9fff]{3})"
+    r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
+)
+_TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
+_FIRM_LIKE: Final = re.compile(
+    r"^[^\d一二三]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车|材料|新材|食品|化工|电力|半导体|控股|环保|精密|光电|苏阀|电器|阀门|乳业|纸业|铝业|钢铁|水泥|通信|软件|电池|动力|航空)$"
 )
 _PRONOUN: Final = re.compile(r"(?:本|该|上市|全资子|控股子|子|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家|相关|两家|项目)?企业|外资企业")
 _MODIFIER: Final = re.compile(
@@ -179,7 +183,7 @@ class _Investors:
 
     def _brand(self, index: int, project: Project) -> list[Span]:
         first = project.first
-        if first.bare and 3 <= len(first.text) <= 7 and not re.search(r"\d|[一二三]期|搬迁|扩产", first.text) and not is_modifier(first.text[:2]):
+        if first.bare and 4 <= len(first.text) <= 8 and _FIRM_LIKE.search(first.text) and not is_modifier(first.text[:2]):
             return [(first.start, first.end)]
         for name in project.names:
             if (span := self._brand_of(name.start, name.end)) is not None:
@@ -208,12 +212,19 @@ class _Investors:
         while (trimmed := self._without_modifier(begin, stop)) < stop:
             stop = trimmed
         word = text[begin:stop]
-        if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or is_modifier(word) or _BAD_FIRM.search(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
+        if not 2 <= len(word) <= 8 or stop >= end - 1 or is_sectoral(word) or is_modifier(word) or is_modifier(word[:2]) or _BAD_FIRM.search(word) or _NOT_FIRM.match(word) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word):
             return None
-        followed = first < end and (text[first].isdigit() or text.startswith("年产", first) or place_at(text, first) is not None)
+        after = self._past_modifiers(first, end)
+        followed = after < end and (text[after].isdigit() or text.startswith("年产", after) or place_at(text, after) is not None)
         if infrastructure and not followed and text.count(word) <= sum(1 for one in self.scene.names if word in one.text):
             return None
         return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
+
+    def _past_modifiers(self, begin: int, end: int) -> int:
+        """Where the product words that begin at a position end."""
+        while begin < end and (match := _MODIFIER.match(self.text, begin, end)) is not None:
+            begin = match.end()
+        return begin
 
     def _without_modifier(self, begin: int, stop: int) -> int:
         """Where a brand ends when a product word behind it is taken away."""
@@ -227,7 +238,7 @@ class _Investors:
     def _issuer(self) -> Span | None:
         for pattern in _ISSUER:
             match = pattern.search(self.text)
-            if match and not _BAD_FIRM.search(match["firm"]) and place_at(self.text, match.start("firm")) is None:
+            if match and not _BAD_FIRM.search(match["firm"]) and self.text[place_at(self.text, match.start("firm")) or 0] not in "市省县区" and place_at(self.text, match.start("firm")) != match.end("firm"):
                 return match.span("firm")
         return None
 
@@ -251,6 +262,8 @@ class _Investors:
     def _firm(self, start: int, end: int) -> Span | None:
         """The firm in a stretch without separators, or None where there is none."""
         text = self.text
+        dated = _TRAILING_DATE.search(text, start, end)
+        end = dated.start() if dated else end
         for cut in _BEFORE_FIRM.finditer(text, start, end):
             if cut.end() < end - 1:
                 start = cut.end()

@@ -148,6 +148,8 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
             if re.search("计划$", before) and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
                 return role
             return Role.PHASE_INVESTMENT if "其中" in before else SPENT
+        if re.search(r"(?:个月|\d年)内(?:计划)?$", before):
+            return SPENT
         if _PHASED.search(before):
             return Role.PHASE_INVESTMENT
         if re.match(r"(?:的)?(?:基金|募资|贷款|订单)", following):

@@ -18,7 +18,7 @@ _WORDS: Final = {
     Stage.COMPLETED: "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了",
     Stage.UNDER_CONSTRUCTION: (
         "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)|封顶|设备安装|设备调试|安装调试|进场|建设中(?!心)|铺轨|热试|热态|土建|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
-        "稳步推进|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
+        "稳步推进|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
@@ -61,7 +61,7 @@ def _reached(found: dict[Stage, Evidence]) -> bool:
     return any(stage is not Stage.PLANNED for stage in found)
 
 
-_FIRM_PLAN: Final = re.compile(r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过")
+_FIRM_PLAN: Final = re.compile(r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备")
 
 
 def _stands(scene: Scene, found: dict[Stage, Evidence]) -> bool:
@@ -137,7 +137,7 @@ def _chain(text: str, named: list[Sighting]) -> list[int]:
 def _pointed_at(scene: Scene, inside: list[Sighting], begin: int) -> list[int]:
     """The focus of the text, where the sentence points back or goes on about it."""
     focus = scene.focus.get(begin)
-    if focus is None or focus.index is None or any(one.kind in ("group", "class") for one in inside[:1]):
+    if focus is None or focus.index is None or any(one.kind == "group" for one in inside[:1]):
         return []
     pointing = any(one.kind in ("anaphor", "phase") for one in inside)
     if len(scene.projects) == 1:
@@ -153,7 +153,9 @@ def _of_group(scene: Scene, index: int, group: dict[int, tuple[Stage, Evidence]]
     if project.series is None and len(scene.projects) == 1:
         return None
     place = scene.document.sentence_at(project.first.start)[0]
-    earlier = [begin for begin in group if begin <= place]
+    paragraph = scene.document.text.rfind("\n", 0, place) + 1
+    listed = project.series is not None or len(scene.projects) > 2
+    earlier = [begin for begin in group if (begin >= paragraph or listed) and begin <= place]
     chosen = max(earlier) if earlier else min(group)
     if not earlier and chosen - place > 200:
         return None
