@@ -11,12 +11,17 @@ from zscrawl.reading.checks.rows import Row, check, decimals, half_of_last_digit
 _ADDED: Final = frozenset({Measure.COUNT, Measure.INVESTMENT, Measure.TARGET, Measure.OTHER_AMOUNT})
 _NEAR: Final = 90
 _PARTS: Final = 6
+_FIGURES: Final = 12
 
 
 def percentages(rows: list[Row], raw: str) -> Iterator[Check]:
     """Completion rates, shares and growth against the figures that they are of."""
     for row in rows:
-        before = [one for one in rows[: row.index] if row.start - one.end <= 4 * _NEAR and "\n\n" not in raw[one.end : row.start]]
+        before = [
+            one
+            for one in rows[max(row.index - _FIGURES, 0) : row.index]
+            if row.start - one.end <= 4 * _NEAR and "\n\n" not in raw[one.end : row.start]
+        ]
         if row.measure is Measure.COMPLETION_RATE:
             yield from _completion(row, before)
         elif row.measure is Measure.SHARE:
@@ -79,13 +84,17 @@ _GROWING: Final = frozenset({Measure.COUNT, Measure.INVESTMENT, Measure.OUTPUT, 
 def growth_goals(rows: list[Row], raw: str) -> Iterator[Check]:
     """A goal of growth against the count of the same things that the text gives for the year before."""
     for row in rows:
-        if row.measure is not Measure.TARGET or not row.kind[2] or not raw[: row.start].endswith(("增长", "增长率", "同比增长")):
+        if (
+            row.measure is not Measure.TARGET
+            or not row.kind[2]
+            or not raw[max(row.start - 8, 0) : row.start].endswith(("增长", "增长率", "同比增长"))
+        ):
             continue
         words = raw[max(row.start - 24, 0) : row.start]
         base = next(
             (
                 one
-                for one in rows[: row.index]
+                for one in rows[max(row.index - 4 * _FIGURES, 0) : row.index]
                 if one.measure is Measure.COUNT and one.statistic.subject and one.statistic.subject.text[-6:] in words
             ),
             None,
@@ -124,25 +133,23 @@ _AMONG: Final = re.compile("中|占比|比重")
 
 def parts(rows: list[Row], raw: str) -> Iterator[Check]:
     """Runs of figures of one kind that add up to a stated total, and parts that a total must hold."""
-    seen: set[tuple[int, ...]] = set()
     for kind in {row.kind for row in rows if row.measure in _ADDED}:
         same = [row for row in rows if row.kind == kind]
         for first in range(len(same)):
-            yield from _sums(same, first, raw, seen)
+            yield from _sums(same, first, raw)
         yield from _subsets(same, raw)
 
 
-def _sums(same: list[Row], first: int, raw: str, seen: set[tuple[int, ...]]) -> Iterator[Check]:
+def _sums(same: list[Row], first: int, raw: str) -> Iterator[Check]:
     total = same[first].value
     for last in range(first + 1, min(first + _PARTS, len(same))):
         if same[last].start - same[last - 1].end > _NEAR or not _of_one_list(same[first], same[last], raw):
             return
         total += same[last].value
         run = same[first : last + 1]
-        whole = next((one for one in same if one.value == total and one not in run and _apart(one, run) <= 4 * _NEAR), None)
-        key = tuple(one.index for one in run)
-        if whole is not None and min(one.value for one in run) > 0 and key not in seen:
-            seen.add(key)
+        near = same[max(first - _FIGURES, 0) : last + _FIGURES]
+        whole = next((one for one in near if one.value == total and one not in run and _apart(one, run) <= 4 * _NEAR), None)
+        if whole is not None and min(one.value for one in run) > 0:
             text = f"{' + '.join(map(_show, run))} = {_show(whole)}"
             yield check("parts", text, True, *_evidence(whole, *run), stated=whole.value, computed=total)
 
@@ -166,7 +173,7 @@ def _subsets(same: list[Row], raw: str) -> Iterator[Check]:
         if len(gap) > 2 * _NEAR or not _OF_WHICH.search(gap) or "\n" in gap:
             continue
         run = [following]
-        for one in same[position + 2 :]:
+        for one in same[position + 2 : position + 2 + _FIGURES]:
             if len(raw[run[-1].end : one.start]) > 30 or re.search("[。；\n]", raw[run[-1].end : one.start]) or one.value > whole.value:
                 break
             run.append(one)
@@ -201,7 +208,14 @@ def thresholds(rows: list[Row], raw: str) -> Iterator[Check]:
             if banded and row.start - banded[-1].end > _NEAR:
                 banded = []
             banded.append(row)
-            total = next((one for one in rows[row.index + 1 :] if one.measure is Measure.INVESTMENT and one.start - row.end <= _NEAR), None)
+            total = next(
+                (
+                    one
+                    for one in rows[row.index + 1 : row.index + _FIGURES]
+                    if one.measure is Measure.INVESTMENT and one.start - row.end <= _NEAR
+                ),
+                None,
+            )
             if (
                 total is not None
                 and total.statistic.unit in (None, "CNY")

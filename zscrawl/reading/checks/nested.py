@@ -11,14 +11,15 @@ from zscrawl.reading.checks.rows import Row, check, shown
 _WIDE: Final = re.compile("全[省市县国]|我市")
 _NARROW: Final = re.compile("开发区|经开区|高新区|园区|新区|[县区]$")
 _STEP: Final = re.compile("签约|开工|投产|竣工|落户|注册")
+_NEIGHBOURS: Final = 40
 _COMPARED: Final = (Measure.COUNT, Measure.INVESTMENT, Measure.TARGET)
 
 
 def comparisons(rows: list[Row]) -> Iterator[Check]:
     """Pairs of figures of one sort where one part holds no more than the whole; only what holds is worth a record."""
     able = [row for row in rows if row.measure in _COMPARED]
-    for one in able:
-        for other in able:
+    for position, one in enumerate(able):
+        for other in able[max(position - _NEIGHBOURS, 0) : position + _NEIGHBOURS]:
             if one is other or one.kind != other.kind or not _alike(one, other, rows):
                 continue
             if _within(one.statistic.interval, other.statistic.interval) and _same_place(one, other):
@@ -63,7 +64,10 @@ def _alike(one: Row, other: Row, rows: list[Row]) -> bool:
 
 
 def _counted(row: Row, rows: list[Row]) -> Row | None:
-    return next((one for one in reversed(rows[: row.index]) if one.measure is Measure.COUNT and row.start - one.end < 40), None)
+    return next(
+        (one for one in reversed(rows[max(row.index - 8, 0) : row.index]) if one.measure is Measure.COUNT and row.start - one.end < 40),
+        None,
+    )
 
 
 def _words(row: Row) -> str:
@@ -79,7 +83,7 @@ def _progress(rows: list[Row]) -> Iterator[Check]:
         done = next(
             (
                 one
-                for one in rows[goal.index + 1 :]
+                for one in rows[goal.index + 1 : goal.index + _NEIGHBOURS]
                 if one.measure is Measure.COUNT
                 and step
                 and step.group() in _words(one)

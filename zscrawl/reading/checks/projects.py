@@ -14,8 +14,9 @@ _PHASE: Final = re.compile("[一二三四五六首]期")
 
 def project_checks(projects: tuple[Mention, ...], rows: list[Row], raw: str) -> Iterator[Check]:
     """Phases against the total, tax against revenue, one figure said twice, and projects named against those counted."""
+    declared = {number for number, numeral in enumerate("零一两三四五六") if f"分{numeral}期" in raw}
     for project in projects:
-        yield from _phases(project, raw)
+        yield from _phases(project, declared)
         yield from _tax(project)
         yield from _twice(project, raw)
         yield from _phase_yield(project)
@@ -26,7 +27,7 @@ def _of(project: Mention, role: Role) -> list[Fact]:
     return [fact for fact in project.facts if fact.role is role and fact.qualifier not in ("from", "to")]
 
 
-def _phases(project: Mention, raw: str) -> Iterator[Check]:
+def _phases(project: Mention, declared: set[int]) -> Iterator[Check]:
     totals = _of(project, Role.TOTAL_INVESTMENT)
     phases = [fact for fact in _of(project, Role.PHASE_INVESTMENT) if _PHASE.search(fact.phase or "") and fact.unit == "CNY"]
     names = {_phase(fact) for fact in phases}
@@ -39,9 +40,8 @@ def _phases(project: Mention, raw: str) -> Iterator[Check]:
         yield check("phases", f"{text} = {shown(whole.value, whole.unit)}", True, *evidence, stated=whole.value, computed=total)
         return
     rounded = any(fact.qualifier for fact in (whole, *phases))
-    declared = len(phases) > 1 and f"分{'零一两三四五六'[min(len(phases), 6)]}期" in raw
     over = total > whole.value * Decimal("1.005")
-    if rounded or not (over or declared):
+    if rounded or not (over or (len(phases) > 1 and len(phases) in declared)):
         if total < whole.value:
             yield check("phases", f"{text} <= {shown(whole.value, whole.unit)}", True, *evidence, stated=whole.value, computed=total)
         return

@@ -50,9 +50,10 @@ class Row:
 def rows_of(document: Document, statistics: Iterable[Statistic], sets: list[CountedSet]) -> list[Row]:
     """The rows of the statistics, and of the sets that the text counts again (a statistic is kept once)."""
     found = {one.evidence.start: one for one in statistics}
+    twins: dict[Decimal | None, Statistic] = {one.value: one for one in found.values() if one.measure is Measure.COUNT}
     for one in sets:
         evidence = document.span(one.quantity.context_start, one.quantity.end)
-        twin = next((other for other in found.values() if other.measure is Measure.COUNT and other.value == one.quantity.value), None)
+        twin = twins.get(one.quantity.value)
         if evidence.start not in found and twin is not None:
             subject = document.span(*one.subject)
             found[evidence.start] = replace(twin, evidence=evidence, subject=subject, threshold=one.threshold)

@@ -1,6 +1,7 @@
 """Checks of times: a stretch of days against the length that the text gives it, and what is said to fall in one year."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -40,8 +41,13 @@ def _length(one: DatedExpression, days: int, before: tuple[DatedExpression, ...]
 
 
 def _one_year(dates: tuple[DatedExpression, ...], raw: str, position: int) -> Iterator[Check]:
-    begin = max(raw.rfind(mark, 0, position) for mark in "。\n") + 1
-    known = [one for one in dates if begin <= one.evidence.start < position and one.interval and not one.evidence.text.startswith("当年")]
+    begin = max(position - 200, *(raw.rfind(mark, max(position - 200, 0), position) for mark in "。\n")) + 1
+    first = bisect_left(dates, begin, key=lambda one: one.evidence.start)
+    known = [
+        one
+        for one in dates[first : first + 12]
+        if begin <= one.evidence.start < position and one.interval and not one.evidence.text.startswith("当年")
+    ]
     if len(known) < 2:
         return
     years = {one.interval.first.year for one in known if one.interval}

@@ -1,6 +1,7 @@
 """Checks of words: a headline's figure against the body's, repeated figures, catchwords, and words that do not belong."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -56,7 +57,7 @@ def _span(document: Document, amount: Amount, *, title: bool = False) -> Span:
 def repeats(document: Document, sets: list[CountedSet]) -> Iterator[Check]:
     """A set that is counted again in a later sentence with the same number."""
     for index, one in enumerate(sets):
-        for other in sets[index + 1 :]:
+        for other in sets[index + 1 : index + 40]:
             alike = one.kind == other.kind and one.threshold is not None and one.threshold == other.threshold
             value = one.quantity.value
             if alike and value == other.quantity.value and value is not None and "。" in document.text[one.end : other.start]:
@@ -72,7 +73,10 @@ def catchwords(rows: list[Row], raw: str) -> Iterator[Check]:
     """`“422”目标`, spelled out by as many goals that begin with its digits."""
     for match in _CATCHWORD.finditer(raw):
         digits = match.group(1)
-        goals = [row for row in rows if 0 <= row.start - match.end() <= 80 and row.measure is Measure.TARGET][: len(digits)]
+        first = bisect_left(rows, match.end(), key=lambda row: row.start)
+        goals = [row for row in rows[first : first + 8] if 0 <= row.start - match.end() <= 80 and row.measure is Measure.TARGET][
+            : len(digits)
+        ]
         if len(goals) == len(digits):
             leads = "".join(str(row.value)[0] for row in goals)
             text = f"{digits} = {', '.join(shown(row.value) for row in goals)}"

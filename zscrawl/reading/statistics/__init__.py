@@ -17,6 +17,9 @@ from zscrawl.reading.statistics.measures import money_measure, percent_measure, 
 from zscrawl.reading.statistics.owners import Owners, Referent
 from zscrawl.reading.statistics.sets import find_sets
 
+# How far a sentence, and how many figures, are looked through for what belongs to a figure.
+_WINDOW: Final = 160
+_COMPARED: Final = 60
 _COMPANY: Final = re.compile(
     r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
 )
@@ -41,18 +44,20 @@ def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: 
 def mark_totals(scene: Scene) -> Scene:
     """The scene with the role `statistic` on every amount that a counted set or a place owns, so that no project claims it."""
     owners, places = Owners(scene, find_sets(scene.document)), Places(scene)
-    amounts = []
-    for index, amount in enumerate(scene.document.amounts):
+    amounts, prenominal = list(scene.document.amounts), dict(scene.prenominal)
+    for index, amount in enumerate(amounts):
         owner = owners.after(amount.end) or owners.before(amount.start)
         total = owner.counted if owner else _of_a_place(scene.document, amount.start, owners, places)
-        amounts.append(replace(amount, role=STATISTIC) if total and amount.role in _TOTALS and index not in scene.prenominal else amount)
-    return replace(scene, document=replace(scene.document, amounts=tuple(amounts)))
+        if total and amount.role in _TOTALS:
+            amounts[index] = replace(amount, role=STATISTIC)
+            prenominal.pop(index, None)
+    return replace(scene, document=replace(scene.document, amounts=tuple(amounts)), prenominal=prenominal)
 
 
 def _of_a_place(document: Document, position: int, owners: Owners, places: Places) -> bool:
     """Whether a place is what invests (`东川省计划投资…`), in a sentence that names no project."""
-    begin, end = document.sentence_at(position)
-    if owners.named_in(begin, end):
+    begin = max(document.sentence_at(position)[0], position - _WINDOW)
+    if owners.named_near(position):
         return False
     clause = max(document.text.rfind(mark, begin, position) for mark in "，；。") + 1
     subject = places.last(max(clause, begin), position)
@@ -84,7 +89,7 @@ class _Finder:
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:
             quantity = one.quantity
-            begin, _ = self.document.sentence_at(one.start)
+            begin = max(self.document.sentence_at(one.start)[0], one.start - _WINDOW)
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
             goal = is_goal(self.document, quantity.start) and self.text[one.start - 1 : one.start] != "等"
@@ -117,7 +122,9 @@ class _Finder:
             value = amount.value if amount.value is not None else amount.low
             if measure is None or value is None or self.of_a_company(begin, amount.start, owner):
                 continue
-            if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(self.text[begin : amount.start]):
+            if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(
+                self.text[max(begin, amount.start - 30) : amount.start]
+            ):
                 measure = Measure.INVESTMENT
             rule = f"{measure}.{'set' if owner else 'place'}"
             listed = measure, begin
@@ -130,18 +137,17 @@ class _Finder:
             return owner is None or not owner.counted or _RAISED.search(self.text, begin, start) is not None
         if owner is not None:
             return False
-        building = (
-            _BUILDS.match(self.text, self.text.find("元", start) + 1) is not None and _FIRM.search(self.text, begin, start) is not None
-        )
+        begin = max(begin, start - _WINDOW)
+        building = _BUILDS.match(self.text, start) is not None and _FIRM.search(self.text, begin, start) is not None
         return building or _FIRM_SUBJECT.search(self.text, begin, start) is not None
 
     def placed(self, position: int, measure: Measure) -> bool:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
-        begin, end = self.document.sentence_at(position)
+        begin = max(self.document.sentence_at(position)[0], position - _WINDOW)
         before = self.text[begin:position]
         if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
             return True
-        if self.owners.named_in(begin, end):
+        if self.owners.named_near(position):
             return False
         return self.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
 
@@ -153,7 +159,7 @@ class _Finder:
             if found is None:
                 continue
             measure, value = found
-            begin, _ = self.document.sentence_at(quantity.start)
+            begin = max(self.document.sentence_at(quantity.start)[0], quantity.start - _WINDOW)
             if self.company and not self.places.named(begin, quantity.start):
                 continue
             owner = self.owners.before(quantity.start)
@@ -204,31 +210,32 @@ _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
 _FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
 _FIRM: Final = re.compile("集团|公司")
-_BUILDS: Final = re.compile("，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")
+_BUILDS: Final = re.compile("[^，。；]{0,14}?元，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")
 _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
-    r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
+    r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
+    r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
 
 
 def _distinct(found: list[_Found], document: Document, values: set[Decimal]) -> list[_Found]:
     """Each figure once: a headline gives way to the body that repeats or refines it, and the last lines to what they trail."""
-    tail = _tail(document.text)
+    tail, opening = _tail(document.text), document.text.find("】") if document.text.startswith("【") else -1
     kept: list[_Found] = []
     headlines: list[_Found] = []
     for one in found:
         if one.start >= tail:
             continue
-        if _in_headline(document.text, one.start):
+        if one.start <= opening or _in_headline(document.text, one.start):
             headlines.append(one)
         else:
-            twins = [other for other in kept if _same(one, other, document)]
+            twins = [other for other in kept[-_COMPARED:] if _same(one, other, document)]
             if not twins:
                 kept.append(one)
             elif len(str(twins[0].statistic.value.normalize())) < len(str(one.statistic.value.normalize())):
-                kept[kept.index(twins[0])] = one
+                kept[max(len(kept) - _COMPARED, 0) + kept[-_COMPARED:].index(twins[0])] = one
     for one in headlines:
-        if not any(_refines(other.statistic, one.statistic) for other in kept) and not _rounded(one.statistic, values):
+        if not any(_refines(other.statistic, one.statistic) for other in kept[:_COMPARED]) and not _rounded(one.statistic, values):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
@@ -262,10 +269,10 @@ def _rounded(headline: Statistic, values: set[Decimal]) -> bool:
 
 
 def _in_headline(text: str, position: int) -> bool:
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    line = text[start : end if end >= 0 else len(text)]
-    return (len(line) < 60 and "。" not in line) or (text.startswith("【") and position <= text.find("】"))
+    start, end = text.rfind("\n", max(position - 60, 0), position), text.find("\n", position, position + 60)
+    whole = (start >= 0 or position < 60) and (end >= 0 or len(text) - position < 60)
+    line = text[start + 1 if start >= 0 else 0 : end if end >= 0 else len(text)]
+    return whole and len(line) < 60 and "。" not in line
 
 
 def _tail(text: str) -> int:

@@ -19,7 +19,7 @@ _PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计|[，�
 
 def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
     """Whether a goal word of its sentence governs the figure at `start`; only one with its year where `dated`."""
-    begin, _ = document.sentence_at(start)
+    begin = max(document.sentence_at(start)[0], start - 120)
     found = None
     for match in _GOAL.finditer(document.text, begin, start):
         if match["dated"] or not dated:
@@ -193,7 +193,7 @@ class Places:
     def _pointed(self, index: int) -> int:
         """该县 and 该区 mean the last one that was named."""
         kind = self.document.text[self.starts[index] + 1]
-        named = [one for one in range(index) if self.document.text[self.starts[one]] not in "该全我"]
+        named = [one for one in range(max(index - 40, 0), index) if self.document.text[self.starts[one]] not in "该全我"]
         return next((one for one in reversed(named) if self.document.text[self.spans[one][1] - 1] == kind), named[-1] if named else index)
 
 

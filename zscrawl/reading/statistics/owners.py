@@ -1,7 +1,7 @@
 """Whose a figure is: one project's, a set's, or a place's, by what its sentence named last before it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,7 +15,10 @@ _CLASS: Final = re.compile(
     r"(?:这些|上述|该批|这批|一大?批|各类|全部|所有)[^，。；：、\n]{0,16}?(?:项目|工程)|类(?:项目|工程)|(?:签约|开工|新开工|续建|在建|竣工|投产|落户)项目|(?:以上|亿元)项目"
 )
 _FIRM: Final = re.compile(r"(?:这家|该|本)(?:企业|公司|集团)|公司(?=[^，。；]{0,8}(?:拟|计划|将|决定))|企业(?=，)")
-_CONTENT: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|聚焦|围绕|用于|投向|投资于)[^。；，]*$")
+_CONTENT: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|聚焦|围绕|用于|投向|投资于)[^。；，]{0,60}$")
+# How many referents and characters back a figure may lean.
+_STEPS: Final = 12
+_REACH: Final = 80
 _LEANING: Final = ("总投资", "项目", "其中", "计划总投资", "预计总投资", "累计", "共计", "总额", "协议总")
 _LIST: Final = re.compile(r"[^，。；\n]{0,80}?等")
 
@@ -36,6 +39,7 @@ class Owners:
     def __init__(self, scene: Scene, sets: list[CountedSet]) -> None:
         self.document = scene.document
         self.sets = sets
+        self.set_starts = [one.start for one in sets]
         text = self.document.text
         found = [Referent(one.start, one.end, "set", True) for one in sets if one.kind != "firm"]
         counted = [(one.start, one.end) for one in sets]
@@ -58,16 +62,15 @@ class Owners:
     def before(self, position: int) -> Referent | None:
         """The last thing named before a position in its sentence; a bare 项目 leans on what was named before it."""
         begin, _ = self.document.sentence_at(position)
-        index = bisect_right(self.ends, position) - 1
+        last = bisect_right(self.ends, position) - 1
         leaning = self.document.text.startswith(_LEANING, begin)
-        while index >= 0:
+        for index in range(last, max(last - _STEPS, -1), -1):
             one = self.referents[index]
             if one.start < begin and not (leaning and self._adjoins(one, begin)):
                 return None
             if one.kind != "bare":
                 return self._set_of(index) if one.start < begin and one.kind == "one" else one
             leaning = True
-            index -= 1
         return None
 
     def _set_of(self, index: int) -> Referent:
@@ -79,20 +82,20 @@ class Owners:
         listed = counted is not None and _ENUMERATES.search(self.document.text, counted.end, member.start) is not None
         return counted if counted is not None and listed else member
 
-    def named_in(self, start: int, end: int) -> bool:
-        """Whether a single project or firm is named in a stretch of text."""
-        index = bisect_right(self.ends, start)
-        while index < len(self.referents) and self.referents[index].start < end:
-            if self.referents[index].kind == "one":
-                return True
-            index += 1
-        return False
+    def named_near(self, position: int) -> bool:
+        """Whether a single project or firm is named in the sentence of a position, within 300 characters."""
+        begin, end = self.document.sentence_at(position)
+        index = bisect_right(self.ends, max(begin, position - 300))
+        stop = min(end, position + 300)
+        near = self.referents[index : index + 4 * _STEPS]
+        return any(one.kind == "one" and one.start < stop for one in near)
 
     def after(self, position: int) -> Referent | None:
         """What `X亿元的31个…项目`, or `X亿元建设A和B等三个项目`, names behind an amount that ends at a position."""
         text = self.document.text
         start = position + 1 if text.startswith("的", position) else position
-        for one in self.sets:
+        first = bisect_left(self.set_starts, start)
+        for one in self.sets[first : first + _STEPS]:
             if one.start > start + 90:
                 break
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
@@ -110,7 +113,7 @@ class Owners:
 
     def _is_content(self, one: Referent) -> bool:
         """Whether it only lists what a set contains (`41个项目，涵盖A、B等产业项目`)."""
-        begin, _ = self.document.sentence_at(one.start)
+        begin = max(self.document.sentence_at(one.start)[0], one.start - _REACH)
         return one.kind != "set" and _CONTENT.search(self.document.text, begin, one.start) is not None
 
 

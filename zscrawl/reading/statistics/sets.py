@@ -117,6 +117,7 @@ def _ordinal(text: str, quantity: Quantity) -> bool:
 
 def _before(text: str, begin: int, quantity: Quantity) -> re.Match[str] | None:
     stop = min(quantity.context_start, quantity.start)
+    begin = max(begin, stop - 60)
     left = max([begin, *(text.rfind(mark, begin, stop - 1) + 1 for mark in "，。；：！？、\n")])
     match = _BEFORE.search(text, left, stop)
     ends = _BARE_END.match(text, quantity.end) or text[quantity.end : quantity.end + 1] in "的开签落竣投"
