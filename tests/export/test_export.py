@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.store.made import BODY, FETCHED, outcome, reading
-from zscrawl.export import export, publish
 from zscrawl.export.files import replacing
+from zscrawl.export.publish import export, publish
 from zscrawl.items import CHINA, Moment, Reading
 from zscrawl.store import Store, open_store
 from zscrawl.store.queries import ArticleFilter

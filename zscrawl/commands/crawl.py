@@ -31,7 +31,7 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         quieten(self.settings, opts)
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        from zscrawl.export import publish
+        from zscrawl.export.publish import publish
         from zscrawl.health.verdict import EXIT_CODES, Verdict
         from zscrawl.store import open_store
 

@@ -10,8 +10,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
-from zscrawl.export import export
 from zscrawl.export.formats import FORMATS
+from zscrawl.export.publish import export
 from zscrawl.items import CHINA
 from zscrawl.store import StoreError, open_store
 from zscrawl.store.queries import ArticleFilter

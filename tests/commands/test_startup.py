@@ -1,0 +1,32 @@
+"""Commands start fast because each loads only what it needs."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.commands.shell import ROOT
+
+STORE = {"sqlalchemy", "alembic"}
+NETWORK = {"twisted.internet.reactor", "aiohttp", "scrapy_playwright"}
+READING = {"zscrawl.reading", "zscrawl.pages"}
+
+
+@pytest.mark.parametrize(
+    ("command", "unneeded"),
+    [
+        ("read", STORE | NETWORK | {"warcio", "rich", "zscrawl.discover", "dateparser"}),
+        ("crawl", STORE | NETWORK | READING | {"warcio", "rich"}),
+        ("reread", STORE | NETWORK | READING | {"warcio", "rich"}),
+    ],
+)
+def test_a_command_loads_nothing_that_it_does_not_need(command: str, unneeded: set[str]) -> None:
+    script = (
+        "import sys; sys.argv = ['scrapy', sys.argv[1]]\n"
+        "from importlib import import_module\nfrom zscrawl import settings\nimport_module(settings.COMMANDS_MODULE)\n"
+        "print('\\n'.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, command], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split("\n"))
+    assert f"zscrawl.commands.{command}" in loaded
+    assert loaded & unneeded == set()
