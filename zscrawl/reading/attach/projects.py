@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from zscrawl.items import Role
-from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, STATISTIC
+from zscrawl.reading.attach.roles import FIRST_OF, OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.places import place_at
@@ -90,7 +90,11 @@ class Sighting:
 
 @dataclass
 class Scene:
-    """What the later steps of attachment share."""
+    """What the later steps of attachment share.
+
+    `prenominal` and `quantities` say which project stands behind an amount (by its index) or a quantity (by its start);
+    `own` are the amounts of a first project in `总投资X的A等N个项目`, which no set may claim; the article ends at `end`.
+    """
 
     document: Document
     names: list[Name]
@@ -101,6 +105,7 @@ class Scene:
     quantities: dict[int, int]
     focus: "dict[int, Focus]" = field(default_factory=dict)
     end: int = 1 << 62
+    own: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ class _Finder:
         scene = Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
         scene.focus = _focus(scene)
         scene.end = self.end
+        scene.own = frozenset(index for index in prenominal if FIRST_OF.match(self.text, self.document.amounts[index].end))
         return scene
 
     # -- structures -------------------------------------------------------------------------------------------------

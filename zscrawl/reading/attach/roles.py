@@ -195,7 +195,7 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     text = document.text
     begin, end = document.sentence_at(amount.start)
     before, after = text[begin : amount.start], text[amount.end : end]
-    if role == Role.TOTAL_INVESTMENT and _FIRST_OF.match(after):
+    if role == Role.TOTAL_INVESTMENT and FIRST_OF.match(after):
         return role
     if role in (Role.TOTAL_INVESTMENT, OTHER) and after.startswith("的"):
         if _MANY.match(after) or re.search(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$", before):
@@ -218,7 +218,7 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     return role
 
 
-_FIRST_OF: Final = re.compile(r"(?!的)[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d+[余多]?[个项]")
+FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d+[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")
 _MANY: Final = re.compile(

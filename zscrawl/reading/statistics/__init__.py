@@ -48,7 +48,7 @@ def mark_totals(scene: Scene) -> Scene:
     for index, amount in enumerate(amounts):
         owner = owners.after(amount.end) or owners.before(amount.start)
         total = owner.counted if owner else _of_a_place(scene.document, amount.start, owners, places)
-        if total and amount.role in _TOTALS:
+        if total and amount.role in _TOTALS and index not in scene.own:
             amounts[index] = replace(amount, role=STATISTIC)
             prenominal.pop(index, None)
     return replace(scene, document=replace(scene.document, amounts=tuple(amounts)), prenominal=prenominal)
