@@ -28,11 +28,41 @@ _HAN = "\u4e00-\u9fff"
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"(?<=[{_HAN}])（(?:[a-zü]{{0,4}}[{_TONED}][a-zü]{{0,4}}|de|le|zhe|men|ma|ne|ba)）")
 _INDENT = re.compile(r"(?<=[。！？”])[ ]{2,16}(?=\S)")
-_INSIDE_NUMBER = re.compile(r"(?<=\d)[，](?=\d{3}(?!\d))|(?<=\d)[。·](?=\d)")
-_NUMBER_GAP = re.compile(
-    rf"(?<=[{_HAN}约近超逾达])[ \u200b]{{1,4}}(?=\d)|(?<=[\d.])[ \u200b]{{1,4}}(?=[{_HAN}%㎡])|(?<=\d)\n(?=[.亿万元%])|(?<=\d[.])[ \n](?=\d)|(?<=\d)[ ](?=\d{{3}}(?:[.]\d{{1,4}})?[ ]?[万亿元平亩吨])"
-    rf"|(?<=[，、])\n(?=[{_HAN}\d])|(?<=[亿万])[ \n](?=[元吨千平立美])"
-)
+_INSIDE_NUMBER = re.compile(r"[，。·](?<=\d.)(?=\d)(?:(?<!，)|(?=\d{3}(?!\d)))")
+_GAP = re.compile(r"[ \n]{1,4}")
+_BEFORE_NUMBER = frozenset("约近超逾达")
+_BEHIND_NUMBER = frozenset("%㎡")
+_UNITS = frozenset(".亿万元%")
+_BEHIND_SCALE = frozenset("元吨千平立美")
+_GROUPED = re.compile(r"\d{3}(?:[.]\d{1,4})?[ ]?[万亿元平亩吨]")
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _close(match: re.Match[str]) -> str:
+    """A gap inside a number (`307.\\n5 亿元`), between a number and its words, or after a comma is filled; any other stays."""
+    text, (start, end) = match.string, match.span()
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    gap = match.group()
+    number = before.isdigit() and before.isascii()
+    if "\n" not in gap:
+        filled = (
+            (behind.isdigit() and (_is_han(before) or before in _BEFORE_NUMBER))
+            or ((number or before == ".") and (_is_han(behind) or behind in _BEHIND_NUMBER))
+            or (before == "." and text[start - 2 : start - 1].isdigit() and behind.isdigit())
+            or (number and len(gap) == 1 and _GROUPED.match(text, end) is not None)
+            or (before in "亿万" and behind in _BEHIND_SCALE)
+        )
+    else:
+        filled = gap == "\n" and (
+            (number and behind in _UNITS)
+            or (before == "." and text[start - 2 : start - 1].isdigit() and behind.isdigit())
+            or (before in "，、" and (_is_han(behind) or behind.isdigit()))
+            or (before in "亿万" and behind in _BEHIND_SCALE)
+        )
+    return FILLER * len(gap) if filled and before and behind else gap
 
 
 def _break(match: re.Match[str]) -> str:
@@ -54,4 +84,4 @@ def fold(text: str) -> str:
     folded = _INSIDE_NUMBER.sub(lambda match: "," if match.group() == "，" else ".", folded)
     if "（" in folded:
         folded = _PINYIN.sub(_fill, folded)
-    return _NUMBER_GAP.sub(_fill, folded)
+    return _GAP.sub(_close, folded)

@@ -55,6 +55,7 @@ _BEFORE_FIRM: Final = re.compile(
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
+_LEAD: Final = 800
 _FIRM_LIKE: Final = re.compile(
     r"^[^\d一二三]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车|材料|新材|食品|化工|电力|半导体|控股|环保|精密|光电|苏阀|电器|阀门|乳业|纸业|铝业|钢铁|水泥|通信|软件|电池|动力|航空)$"
 )
@@ -237,7 +238,7 @@ class _Investors:
 
     def _issuer(self) -> Span | None:
         for pattern in _ISSUER:
-            match = pattern.search(self.text)
+            match = pattern.search(self.text, 0, _LEAD)
             if match and not _BAD_FIRM.search(match["firm"]) and self.text[place_at(self.text, match.start("firm")) or 0] not in "市省县区" and place_at(self.text, match.start("firm")) != match.end("firm"):
                 return match.span("firm")
         return None

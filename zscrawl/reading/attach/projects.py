@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from zscrawl.items import Role
@@ -650,16 +651,34 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _PHASE_IN: Final = re.compile(r"[一二三四五六七八]期")
 
 
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What of a phrase tells its project: the words without 项目, the numbers, the phases, the pairs of characters."""
+
+    words: str
+    numbers: frozenset[str]
+    phases: frozenset[str]
+    pairs: "Counter[str]"
+    place: int
+
+
+@lru_cache(maxsize=4096)
+def _core(phrase: str) -> _Core:
+    words = _CORE.sub("", phrase)
+    return _Core(words, frozenset(_NUMBER.findall(words)), frozenset(_PHASE_IN.findall(words)), _bigrams(words), place_at(words, 0) or 0)
+
+
 def likeness(one: str, other: str) -> float:
     """How surely two phrases of one article mean the same project, 0 to 1."""
-    a, b = _CORE.sub("", one), _CORE.sub("", other)
+    x, y = _core(one), _core(other)
+    a, b = x.words, y.words
     if not a or not b:
         return 0.0
-    if (place_a := place_at(a, 0)) and (place_b := place_at(b, 0)) and a[:2] != b[:2] and a[place_a:place_a + 2] == b[place_b : place_b + 2]:
+    if x.place and y.place and a[:2] != b[:2] and a[x.place : x.place + 2] == b[y.place : y.place + 2]:
         return 0.0
-    numbers_a, numbers_b = set(_NUMBER.findall(a)), set(_NUMBER.findall(b))
-    phases_a, phases_b = set(_PHASE_IN.findall(a)), set(_PHASE_IN.findall(b))
-    if (numbers_a and numbers_b and not (numbers_a <= numbers_b or numbers_b <= numbers_a)) or (phases_a and phases_b and not phases_a & phases_b):
+    if x.numbers and y.numbers and not (x.numbers <= y.numbers or y.numbers <= x.numbers):
+        return 0.0
+    if x.phases and y.phases and not x.phases & y.phases:
         return 0.0
     if a == b:
         return 1.0
@@ -668,7 +687,9 @@ def likeness(one: str, other: str) -> float:
         return 0.9 if len(short) >= 3 else 0.6
     if len(short) >= 5 and _subsequence(short, long):
         return 0.8
-    return _dice(a, b)
+    if 2 * (len(short) - 1) < 0.6 * (len(short) + len(long) - 2):
+        return 0.0
+    return 2 * sum((x.pairs & y.pairs).values()) / max(1, len(a) + len(b) - 2)
 
 
 def _subsequence(short: str, long: str) -> bool:
@@ -676,14 +697,5 @@ def _subsequence(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _dice(a: str, b: str) -> float:
-    x, y = _bigrams(a), _bigrams(b)
-    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
-
-
 def _bigrams(text: str) -> Counter[str]:
     return Counter(text[index : index + 2] for index in range(len(text) - 1))
-
-
-def ends_of(spans: Iterable[tuple[int, int]]) -> list[int]:
-    return [end for _, end in spans]

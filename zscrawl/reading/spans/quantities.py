@@ -33,7 +33,7 @@ _PEOPLE: Final = ("个就业岗位", "个就业工作岗位", "个工作岗位",
 
 _FIGURE: Final = rf"(?:{DIGITS}|{HAN})"
 _QUANTITY: Final = re.compile(
-    rf"(?<![\d.,第A-Za-z])(?:(?P<low>{DIGITS}|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
+    rf"(?=[\d{HAN_DIGITS}十百千万亿数几上])(?<![\d.,第A-Za-z])(?:(?P<low>{DIGITS}|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
     rf"(?:(?P<times>\d{{1,4}})(?:[×xX*]|台套?|组|座)(?=\d))?"
     rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
     rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>(?:{_any(_LATIN)})(?![A-Za-z])|{_any(_HAN_UNITS)})|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
