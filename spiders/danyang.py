@@ -9,7 +9,7 @@ class Danyang(CitySpider):
         name="danyang",
         city="丹阳市",
         hosts=("www.dy001.cn",),
-        start=("http://www.dy001.cn/", "http://www.dy001.cn/danyang/"),
         article=r"^/\d{4}/\d{4}/\d+\.shtml$",
         listing=r"^/danyang/(?:index(?:_(?P<page>\d+))?\.shtml)?$",
+        layouts=("news-portal", "generic"),
     )

@@ -9,7 +9,7 @@ class Repost(CitySpider):
         name="repost",
         city=None,
         hosts=("www.example-mill.cn", "www.example-repost.cn"),
-        start=("http://www.example-mill.cn/", "http://www.example-repost.cn/"),
         article=r"^/news/\d+\.html$|^/a/\d{8}/\d+\.html$",
         listing=r"^/(?:news/|a/list)(?:[a-z]*_(?P<page>\d+)\.html)?$",
+        layouts=("content-mill", "generic"),
     )

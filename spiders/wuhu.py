@@ -9,7 +9,7 @@ class Wuhu(CitySpider):
         name="wuhu",
         city="芜湖市",
         hosts=("wuhu.021cf.cn",),
-        start=("http://wuhu.021cf.cn/",),
         article=r"/post/\d+\.html$",
         listing=r"/(?:category-\d+|page)(?:_(?P<page>\d+))?\.html$",
+        layouts=("broker-blog", "generic"),
     )

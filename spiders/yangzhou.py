@@ -9,7 +9,7 @@ class Yangzhou(CitySpider):
         name="yangzhou",
         city="扬州市",
         hosts=("yangzhou.021cf.cn",),
-        start=("http://yangzhou.021cf.cn/",),
         article=r"/post/\d+\.html$",
         listing=r"/(?:category-\d+|page)(?:_(?P<page>\d+))?\.html$",
+        layouts=("broker-blog", "generic"),
     )

@@ -9,7 +9,7 @@ class Zhenjiang(CitySpider):
         name="zhenjiang",
         city="镇江市",
         hosts=("zhenjiang.021cf.cn",),
-        start=("http://zhenjiang.021cf.cn/",),
         article=r"/post/\d+\.html$",
         listing=r"/(?:category-\d+|page)(?:_(?P<page>\d+))?\.html$",
+        layouts=("broker-blog", "generic"),
     )

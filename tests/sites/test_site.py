@@ -47,3 +47,8 @@ def test_layout_names_its_own_mistakes() -> None:
 @pytest.mark.parametrize("name", ["broker-blog", "news-portal", "content-mill"])
 def test_landmark_layouts_are_strict(name: str) -> None:
     assert LAYOUTS[name].strict
+
+
+def test_a_site_without_start_begins_at_the_home_page_of_each_host() -> None:
+    site = Site(name="a", city=None, hosts=("a.example", "b.example"), article="x", listing="y")
+    assert site.start == ("http://a.example/", "http://b.example/")

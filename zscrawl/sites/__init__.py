@@ -59,14 +59,15 @@ LAYOUTS = {
 class Site:
     """One site (or several hosts of one kind).
 
-    `article`, `listing` are regular expressions searched in the URL's path and query; `start` are the list pages where a crawl begins;
-    `layouts` name the readers that it accepts, in order (keys of LAYOUTS). Raises ValueError, naming the site and the field.
+    `article`, `listing` are regular expressions searched in the URL's path and query; a group `page` of `listing` is the page's number
+    in its section. `start` are the list pages where a crawl begins (left out: the home page of each host); `layouts` name the readers
+    that it accepts, in order (keys of LAYOUTS). Raises ValueError, naming the site and the field.
     """
 
     name: str
     city: str | None
     hosts: tuple[str, ...]
-    start: tuple[str, ...]
+    start: tuple[str, ...] = ()
     article: str
     listing: str
     layouts: tuple[str, ...] = ("generic",)
@@ -75,6 +76,8 @@ class Site:
     def __post_init__(self) -> None:
         for field in ("article", "listing"):
             compiled(getattr(self, field), f"site {self.name}: {field}")
+        if not self.start:
+            object.__setattr__(self, "start", tuple(f"http://{host}/" for host in self.hosts))
         for url in self.start:
             if urlsplit(url).hostname not in self.hosts:
                 raise ValueError(f"site {self.name}: start {url} is not on {', '.join(self.hosts)}")
