@@ -10,9 +10,7 @@ from tests.pages.non_articles import SENTENCES, headlines
 from zscrawl.items import Capture
 
 NOW = datetime(2024, 3, 1, 12, tzinfo=UTC)
-COLUMNS = ("要闻", "招商", "园区")
 PER_PAGE = 10
-PER_COLUMN = 24
 
 Address = Callable[[int, int, date], str]
 ListAddress = Callable[[int, int], str]
@@ -27,6 +25,8 @@ class Form:
     others: tuple[str, ...] = ("/about.html", "/login", "/search?q=x")
     home: str = "/"
     host: str = "http://www.linhu.example"
+    columns: int = 3
+    each: int = 24
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,12 @@ class Post:
     day: date
 
 
-def posts() -> list[Post]:
-    titles = headlines(20)
-    return [Post(4100 + 7 * n, n % 3, f"{titles[n % 20]}（{n}）", date(2024, 2, 27) - timedelta(days=3 * n)) for n in range(PER_COLUMN * 3)]
+def posts(form: Form) -> list[Post]:
+    titles, columns = headlines(20), form.columns
+    return [
+        Post(4100 + 7 * n, n % columns, f"{titles[n % 20]}（{n}）", date(2024, 2, 27) - timedelta(days=9 * n // columns))
+        for n in range(form.each * columns)
+    ]
 
 
 def pages(form: Form) -> dict[str, str]:
@@ -56,11 +59,11 @@ def article_address(form: Form, post: Post) -> str:
 
 
 def article_addresses(form: Form) -> set[str]:
-    return {article_address(form, post) for post in posts()}
+    return {article_address(form, post) for post in posts(form)}
 
 
 def frame(form: Form, title: str, main: str) -> str:
-    menu = "".join(f'<li><a href="{form.listing(n, 1)}">{name}</a></li>' for n, name in enumerate(COLUMNS))
+    menu = "".join(f'<li><a href="{form.listing(n, 1)}">栏目{n}</a></li>' for n in range(form.columns))
     menu += "".join(f'<li><a href="{path.replace("&", "&amp;")}">其他</a></li>' for path in form.others)
     return (
         f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><ul><li><a href="{form.home}">首页</a></li>{menu}</ul>'
@@ -69,24 +72,24 @@ def frame(form: Form, title: str, main: str) -> str:
 
 
 def article_pages(form: Form) -> Iterator[tuple[str, str]]:
-    for post, start in zip(posts(), count()):
+    for post, start in zip(posts(form), count()):
         text = "".join(f"<p>{SENTENCES[(start + n) % 6]}{SENTENCES[(start + n * 2 + 1) % 6]}</p>" for n in range(3 + start % 4))
         meta = f"<div>发布时间：{post.day} 来源：临湖发布 浏览：{post.number % 97}</div>"
-        yield article_address(form, post), frame(form, f"{post.title}_{COLUMNS[post.column]}", f"<h1>{post.title}</h1>{meta}{text}")
+        yield article_address(form, post), frame(form, f"{post.title}_临湖开发区", f"<h1>{post.title}</h1>{meta}{text}")
 
 
 def list_pages(form: Form) -> Iterator[tuple[str, str]]:
-    by_column = [[post for post in posts() if post.column == column] for column in range(3)]
-    latest = "".join(f"<h3>{COLUMNS[n]}</h3>{items(form, of[:6])}" for n, of in enumerate(by_column))
+    by_column = [[post for post in posts(form) if post.column == column] for column in range(form.columns)]
+    latest = "".join(f"<h3>栏目{n}</h3>{items(form, of[:6])}" for n, of in enumerate(by_column))
     yield form.host + form.home, frame(form, "临湖开发区", latest)
-    last = -(-PER_COLUMN // PER_PAGE)
+    last = -(-form.each // PER_PAGE)
     for column, of in enumerate(by_column):
         for page in range(1, last + 1):
             shown = items(form, of[(page - 1) * PER_PAGE : page * PER_PAGE])
             numbers = "".join(f'<a href="{form.listing(column, n)}">{n}</a> ' for n in range(1, last + 1) if n != page)
             following = f'<a href="{form.listing(column, page + 1)}">下一页</a>' if page < last else "下一页"
             pager = f"<div>{numbers}{following}</div>".replace("&", "&amp;")
-            yield form.host + form.listing(column, page), frame(form, f"{COLUMNS[column]}-临湖开发区", shown + pager)
+            yield form.host + form.listing(column, page), frame(form, f"栏目{column}-临湖开发区", shown + pager)
 
 
 def items(form: Form, of: list[Post]) -> str:
@@ -100,7 +103,7 @@ def other_page(form: Form, path: str) -> str:
     if "login" in path:
         return frame(form, "用户登录", '<form>用户名<input> 密码<input type="password"><button>登录</button></form>')
     if "search" in path:
-        return frame(form, "搜索", f"<p>共找到3条结果</p>{items(form, posts()[:3])}")
+        return frame(form, "搜索", f"<p>共找到3条结果</p>{items(form, posts(form)[:3])}")
     return frame(form, "关于我们", f"<h1>关于我们</h1><p>{SENTENCES[0]}{SENTENCES[3]}</p>")
 
 
@@ -109,7 +112,7 @@ def capture(url: str, html: str, status: int = 200) -> Capture:
 
 
 WORDS = ("qinghe", "yunfan", "yuanan", "lingang", "qiaotou", "bailu", "hexi", "chengdong", "binhu", "nanpian", "jinshan", "taihu")
-FOLDERS = ("yw", "zsyz", "yqfc")
+FOLDERS = ["yw", "zsyz", "yqfc", *(f"lm{first}{second}" for first in "abcdef" for second in "xyzuvw")]
 
 FORMS = {
     "TRS": Form(
@@ -154,7 +157,7 @@ FORMS = {
     ),
     "Chinese words": Form(
         lambda c, n, d: f"/{quote('文章')}/{quote('临湖新闻')}{n}",
-        lambda c, p: f"/{quote('栏目')}/{quote(COLUMNS[c])}?page={p}",
+        lambda c, p: f"/{quote('栏目')}/{quote(FOLDERS[c])}?page={p}",
         ("/about",),
     ),
     "identifiers": Form(
@@ -179,5 +182,23 @@ FORMS = {
     "on several hosts": Form(
         lambda c, n, d: f"/{d:%Y%m}/{n}.shtml" if c else f"/yw/{d:%Y%m}/{n}.shtml",
         lambda c, p: f"/node{c}" + (f"_{p}" if p > 1 else "") + ".shtml",
+    ),
+    "many columns": Form(
+        lambda c, n, d: f"/{FOLDERS[c]}/{d:%Y%m}/{n}.html",
+        lambda c, p: f"/{FOLDERS[c]}/" if p == 1 else f"/{FOLDERS[c]}/list_{p}.html",
+        columns=30,
+        each=12,
+    ),
+    "many columns that are pages": Form(
+        lambda c, n, d: f"/info/{1001 + c}/{n}.htm",
+        lambda c, p: f"/{FOLDERS[c]}.htm" if p == 1 else f"/{FOLDERS[c]}/{p}.htm",
+        columns=20,
+        each=12,
+    ),
+    "identifiers in many columns": Form(
+        lambda c, n, d: f"/{FOLDERS[c]}/{d:%Y%m}/{n * 7919:032x}.shtml",
+        lambda c, p: f"/{FOLDERS[c]}/list.shtml" if p == 1 else f"/{FOLDERS[c]}/list_{p}.shtml",
+        columns=20,
+        each=12,
     ),
 }

@@ -1,29 +1,36 @@
-"""Which pages of an unknown site to look at: few of every shape, until the site is understood."""
+"""Which pages of an unknown site to look at: few of every sort, until the site is understood."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from zscrawl.discover.looks import HEADLINE, Look, look
-from zscrawl.discover.shapes import Shape, shapes_of
+from zscrawl.discover.shapes import Shape, anywhere, shapes_of
 from zscrawl.items import Capture
 
-PER_SHAPE = 3
+# How many pages of a sort are looked at, and how many of those that only menus and pagers name.
+HEADLINES, OTHERS = 3, 6
+MIXED = 0.2
 BATCH = 8
 BUDGET = 40
 # A visit to a site that is down, or to a folder with few of its pages, ends as well.
 MOST_MISSED = 200
 
 
+# The shape of an address, and whether a headline leads there.
+Sort = tuple[Shape, bool]
+
+
 class Sample:
     """The pages seen of the site at `start`. `now` (aware) is the latest date that a page may carry.
 
-    Give it captures by `add`, ask it by `wanted` what to fetch next: at most `budget` pages, three of a sort.
+    Give it captures by `add`, ask it by `wanted` what to fetch next: at most `budget` pages, few of a sort.
     `hosts` belong to the site beside the one of `start`.
     """
 
     def __init__(self, start: str, now: datetime, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
+        start = start if urlsplit(start).path else urljoin(start, "/")
         self.start, self.now, self.budget = start, now, budget
         self.host = urlsplit(start).hostname or ""
         self.hosts = {self.host, *hosts}
@@ -41,6 +48,8 @@ class Sample:
                 self.words[link.url] = max(self.words.get(link.url, ""), link.words, key=len)
         self.words[capture.url] = max(self.words.get(capture.url, ""), self.words.get(asked or "", ""), key=len)
         self._asked.add(capture.url)
+        if asked == self.start:
+            self.start = capture.url
         return seen
 
     def miss(self) -> None:
@@ -70,17 +79,35 @@ class Sample:
         self._asked.update(chosen)
         return chosen
 
+    def sorts(self) -> dict[str, Sort]:
+        """The sort of every address: its shape in any folder, or in its own where folders hold both articles and others."""
+        shapes = self.shapes()
+        wide = {url: (anywhere(shape), self.is_headlined(url)) for url, shape in shapes.items()}
+        read: dict[Sort, list[bool]] = defaultdict(list)
+        for url, page in self.looks.items():
+            if not page.is_gone:
+                read[wide[url]].append(page.article is not None)
+        mixed = {sort for sort, articles in read.items() if MIXED < sum(articles) / len(articles) < 1 - MIXED}
+        return {url: (shapes[url], sort[1]) if sort in mixed else sort for url, sort in wide.items()}
+
     def _next(self) -> Iterator[str]:
-        """Unseen addresses, the commonest sort first, each further one of a sort counting less; headlines and menus are sorts."""
-        sorts = {url: (shape, self.is_headlined(url)) for url, shape in self.shapes().items()}
+        """Unseen addresses, the commonest sort first, each further one of a sort counting less."""
+        sorts = self.sorts()
         asked = Counter(sorts[url] for url in self._asked if url in sorts)
-        groups: dict[tuple[Shape, bool], list[str]] = defaultdict(list)
+        groups: dict[Sort, list[str]] = defaultdict(list)
         for url, sort in sorts.items():
             if url not in self._asked:
                 groups[sort].append(url)
         worth = [
             (len(group) / (asked[sort] + turn + 1) ** 2, url)
             for sort, group in groups.items()
-            for turn, url in enumerate(group[: max(0, PER_SHAPE - asked[sort])])
+            for turn, url in enumerate(spread(group, (HEADLINES if sort[1] else OTHERS) - asked[sort]))
         ]
         yield from (url for _, url in sorted(worth, key=lambda pair: -pair[0]))
+
+
+def spread(group: list[str], count: int) -> list[str]:
+    """So many of a group, evenly from first to last."""
+    if count < 1 or len(group) <= count:
+        return group[: max(0, count)]
+    return [group[place * (len(group) - 1) // max(1, count - 1)] for place in range(count)]

@@ -12,13 +12,18 @@ PART = re.compile(r"[/?&][^/?&]*")
 SPECIAL = re.compile(r"([.^$*+?{}\[\]\\|()])")
 EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 # What machines give out: hexadecimal digits, or letters of both cases among figures.
-MUDDLE = re.compile(r"(?=.*[0-9].*[a-f])(?=.*[a-f].*[0-9])[0-9a-f-]{12,}|(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[0-9A-Za-z]{8,}")
+MUDDLE = re.compile(r"(?=.*[0-9])(?=.*[a-f])[0-9a-f-]{16,}|(?=.*[0-9])(?=.*[A-Z])(?=.*[a-z])[0-9A-Za-z]{8,}")
 FOREIGN = re.compile(r"%[0-9A-Fa-f]{2}|[^\x00-\x7f]")
 RUN = re.compile(r"[0-9]+|[^0-9]+")
 RUN_OF_DIGITS = re.compile(r"[0-9]+")
 WORD = re.compile(r"(?<=[/?&=])[^=]*$")
 WORD_EXTENSION = re.compile(r"\\\.[A-Za-z]{2,5}$")
 MOST_BRANCHES = 8
+LONGEST_NUMBER = 16  # digits from which a number is an identifier that happens to have no letter
+# Names of folders and of pages, but for those that every site has.
+FOLDER_WORD = re.compile(r"^/(?!(?:index|default|home|list|node|page)$)[A-Za-z][\w-]*$")
+FILE_WORD = re.compile(r"^/(?!index|default|home|list|node|page)[A-Za-z][\w-]*(?=\\\.\w+$)")
+FOLDER = r"/[\w-]+"
 NUMBER, ANY = r"\d+", r"[^/?&]+"
 
 
@@ -48,6 +53,8 @@ def abstract(part: str) -> str:
 
 def wild(stem: str) -> str:
     """A name without its extension as a regular expression."""
+    if stem.isdecimal():
+        return NUMBER if len(stem) < LONGEST_NUMBER else ANY
     words = sum(any(map(str.isalpha, word)) for word in stem.split("-"))
     if FOREIGN.search(stem) or words >= 3 or MUDDLE.fullmatch(stem):
         return ANY
@@ -76,6 +83,11 @@ def without_word(shape: Shape) -> Shape:
     place = len(shape) - (2 if len(shape) > 1 and shape[-1] == "/" else 1)
     opening, extension = WORD.sub("", shape[place]), WORD_EXTENSION.search(shape[place])
     return (*shape[:place], opening + ANY + (extension[0] if extension else ""), *shape[place + 1 :])
+
+
+def anywhere(shape: Shape) -> Shape:
+    """The shape with any name for the names of folders, and for the names of pages that are words."""
+    return tuple(FILE_WORD.sub(lambda _: FOLDER, FOLDER_WORD.sub(lambda _: FOLDER, part)) for part in shape)
 
 
 def pattern(urls: Iterable[str], shapes: Mapping[str, Shape], avoid: Collection[str]) -> str:

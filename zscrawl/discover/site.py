@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from zscrawl.discover.looks import HEADLINE, Look
-from zscrawl.discover.sample import Sample
-from zscrawl.discover.shapes import NUMBER, Shape, escape, is_wild, path_of, pattern, shape_of
+from zscrawl.discover.looks import Look
+from zscrawl.discover.sample import Sample, Sort
+from zscrawl.discover.shapes import NUMBER, Shape, anywhere, escape, is_wild, path_of, pattern, shape_of
 from zscrawl.items import Article
 from zscrawl.sites import Site
 
 # Lists that name again what other lists name: by tag, by author, by search; and the pages of a member.
 ASIDE = re.compile(r"search|tags?(?:[-_/.?]|$)|author|user|member|login|register|rss|feed|sitemap", re.I)
 PAGE_NUMBER = re.compile(r"(?P<joint>[_\-/=]?)(?P<page>[0-9]{1,3})(?P<after>(?:\.[A-Za-z]{2,5}|/)?)$")
+MANY = 5  # articles that no other page names
 LONGEST = 80  # characters of folders that are told apart; of more, any folder is taken
-FOLDER = r"/[\w-]+"
 
 
 class NothingFound(ValueError):
@@ -40,12 +40,13 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     urls = article_urls(sample, shapes)
     if not urls:
         raise NothingFound(f"{sample.start}: {said(sample)}")
-    avoid = [url for url, seen in sample.looks.items() if seen.article is None and url not in urls]
+    avoid = [url for url, seen in sample.looks.items() if not seen.article and not seen.is_gone and url not in urls]
     article = pattern(urls, shapes, avoid)
     matches = re.compile(article)
     lists = list_pages(sample, matches)
     lists += unseen_lists(sample, lists, matches)
-    start = tuple(dict.fromkeys([sample.start, *(url for url in lists if is_home(url))]))
+    homes = [url for url in lists if is_home(url)]
+    start = tuple(dict.fromkeys([*([sample.start] if sample.start in sample.looks else homes[:1] or lists[:1]), *homes]))
     listing = listing_pattern(sample, lists, matches)
     hosts = tuple(dict.fromkeys(urlsplit(url).hostname or "" for url in [*start, *urls, *lists]))
     site = Site(name=name, city=city, hosts=hosts, start=start, article=article, listing=listing)
@@ -63,12 +64,13 @@ def said(sample: Sample) -> str:
 
 def article_urls(sample: Sample, shapes: dict[str, Shape]) -> set[str]:
     """The addresses whose like read as articles, and that are no single page such as `/about.html`."""
-    seen: dict[tuple[Shape, bool], list[Look]] = defaultdict(list)
+    sorts = sample.sorts()
+    seen: dict[Sort, list[Look]] = defaultdict(list)
     for url, page in sample.looks.items():
         if not page.is_gone and not is_home(url) and any(map(is_wild, shapes[url])):
-            seen[shapes[url], sample.is_headlined(url)].append(page)
+            seen[sorts[url]].append(page)
     chosen = {sort for sort, pages in seen.items() if reads_as_articles(pages, sample)}
-    return {url for url, shape in shapes.items() if (shape, sample.is_headlined(url)) in chosen}
+    return {url for url, sort in sorts.items() if sort in chosen and any(map(is_wild, shapes[url]))}
 
 
 def reads_as_articles(pages: list[Look], sample: Sample) -> bool:
@@ -85,45 +87,44 @@ def is_home(url: str) -> bool:
 
 def list_pages(sample: Sample, article: re.Pattern[str]) -> list[str]:
     """The pages that list articles; asides only where the others name less than half of the articles."""
-    named: dict[str, set[str]] = {}
-    for url, seen in sample.looks.items():
-        links = {link.url for link in seen.links if article.search(path_of(link.url))}
-        if links and (seen.is_list or is_home(url) or url == sample.start):
-            named[url] = links
-    main = [url for url in named if not ASIDE.search(path_of(url))]
-    known, everything = (set().union(*(named[url] for url in urls)) for urls in (main, named))
-    return main if len(known) * 2 >= len(everything) else list(named)
+    named = {url: {link.url for link in seen.links if article.search(path_of(link.url))} for url, seen in sample.looks.items()}
+    sure = [url for url, links in named.items() if links and (sample.looks[url].is_list or is_home(url) or url == sample.start)]
+    main = [url for url in sure if not ASIDE.search(path_of(url))]
+    known, everything = (set().union(*(named[url] for url in urls)) for urls in (main, sure))
+    lists = main if len(known) * 2 >= len(everything) else sure
+    for url, links in named.items():
+        # A list that begins like an article says so by naming what no other list names.
+        if url not in sure and not article.search(path_of(url)) and len(links - known) >= MANY:
+            lists.append(url)
+            known |= links
+    return lists
 
 
-def unseen_lists(sample: Sample, lists: Iterable[str], article: re.Pattern[str]) -> Iterator[str]:
-    """Addresses in the menus that look like at least two of the lists, and like no page that is none."""
-    counts = Counter(alike(url) for url in lists)
-    others = {alike(url) for url in sample.looks if url not in set(lists)}
-    trusted = {shape for shape, count in counts.items() if count > 1} - others
-    for url, words in sample.words.items():
-        if url not in sample.looks and len(words) < HEADLINE and alike(url) in trusted and not article.search(path_of(url)):
-            yield url
-
-
-def alike(url: str) -> Shape:
-    """The shape of an address with any folder for a folder."""
-    return tuple(re.sub(r"^/[A-Za-z][\w-]*$", lambda _: FOLDER, part) for part in shape_of(url))
+def unseen_lists(sample: Sample, lists: Iterable[str], article: re.Pattern[str]) -> list[str]:
+    """Addresses in the menus whose like, as far as they were seen, are lists for the most part."""
+    sorts = sample.sorts()
+    told = {url: url in set(lists) for url in sample.looks if not is_home(url)}
+    counts, totals = Counter(sorts[url] for url in told if told[url]), Counter(sorts[url] for url in told)
+    trusted = {sort for sort, count in counts.items() if count > 1 and count * 3 >= totals[sort] * 2 and not sort[1]}
+    unseen = [url for url in sorts if url not in sample.looks and sorts[url] in trusted]
+    return [url for url in unseen if not article.search(path_of(url)) and not ASIDE.search(path_of(url))]
 
 
 def listing_pattern(sample: Sample, lists: list[str], article: re.Pattern[str]) -> str:
     """A regular expression for the lists; its group `page` is the number of a next page."""
     next_pages = {path_of(url) for url in pager_links(sample, lists, article)}
-    pagers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for path in next_pages:
-        if found := PAGE_NUMBER.search(path):
-            pagers[escape(found["joint"]), escape(found["after"])].add("".join(shape_of(path[: found.start()])))
+    first_pages = {shape_of(url) for url in lists if path_of(url) not in next_pages}
+    pagers: dict[tuple[str, str], set[Shape]] = defaultdict(set)
+    for found in filter(None, map(PAGE_NUMBER.search, next_pages)):
+        pagers[escape(found["joint"]), escape(found["after"])].add(shape_of(found.string[: found.start()]))
+    seen = {shape_of(url) for url in lists if url in sample.looks}
+    if len("".join(map("".join, first_pages))) > LONGEST or not first_pages <= seen:
+        first_pages = set(map(anywhere, first_pages))
+        pagers = {form: set(map(anywhere, shapes)) for form, shapes in pagers.items()}
     forms = sorted(pagers, key=lambda form: (-len(pagers[form]), form))
-    numbered = [f"{any_of(pagers[joint, after])}{joint}{NUMBER}{after}" for joint, after in forms]
-    first_pages = [url for url in lists if path_of(url) not in next_pages]
-    plain = {"".join(shape_of(url)) for url in first_pages}
-    if len("".join(plain)) > LONGEST:
-        plain = {"".join(alike(url)) for url in first_pages}
-    plain -= {before + joint + NUMBER + after for (joint, after), befores in pagers.items() for before in befores}
+    numbered = [f"{any_of(set(map(''.join, pagers[joint, after])))}{joint}{NUMBER}{after}" for joint, after in forms]
+    known = {"".join(shape) + joint + NUMBER + after for (joint, after), shapes in pagers.items() for shape in shapes}
+    plain = set(map("".join, first_pages)) - known
     if forms:
         before, _, after = numbered[0].rpartition(NUMBER)
         numbered[0] = f"{before}(?P<page>{NUMBER}){after}"
