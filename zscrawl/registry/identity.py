@@ -1,5 +1,6 @@
 """Whether two mentions are of one project: what is compared, the decision, and its reasons."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,23 @@ from itertools import product
 from typing import Any, Literal
 
 from zscrawl.items import Mention, Role, Stage
-from zscrawl.registry.naming import Place, brands, core, facilities, is_expansion, phase_of, place, plain, same_firm, without_places
+from zscrawl.registry.naming import (
+    Place,
+    bare_firm,
+    brand,
+    brands,
+    core,
+    facilities,
+    is_broad,
+    is_expansion,
+    is_trade,
+    names_of,
+    phase_of,
+    place,
+    plain,
+    same_firm,
+    without_places,
+)
 
 Relation = Literal["same", "part_of", "different"]
 
@@ -16,6 +33,8 @@ SAME, POSSIBLE = 4.0, 3.0
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
 HARD = -20.0
 ROUND = 500_000_000
+PARKS, VAGUE = -1.5, -1.0
+_PARK = re.compile("(?:产业园|科技园|工业园)区?(?:项目|工程)?$")
 DONE = (Stage.COMPLETED, Stage.OPERATING)
 EARLY = (Stage.PLANNED, Stage.SIGNED, Stage.STARTED)
 
@@ -24,12 +43,13 @@ EARLY = (Stage.PLANNED, Stage.SIGNED, Stage.STARTED)
 class Profile:
     """What one mention says that tells its project from others.
 
-    `names` are plain names, the mention's own first; `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the
+    `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place; `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the
     phase that the mention is of; `on` is when it was said.
     """
 
     names: tuple[str, ...]
     firms: frozenset[str] = frozenset()
+    firm_names: frozenset[str] = frozenset()
     place: Place = Place()
     totals: frozenset[int] = frozenset()
     about: bool = False
@@ -78,7 +98,8 @@ def profile(
     return Profile(
         names=names,
         firms=brands([*firms, *named]),
-        place=place(location, name, city, division=division),
+        firm_names=frozenset(map(bare_firm, [*firms, *named])),
+        place=place(location, name, city, division),
         totals=frozenset(value for value, _ in totals),
         about=any(qualifier for _, qualifier in totals),
         capacities=frozenset((value, unit) for value, unit, _ in capacities),
@@ -145,10 +166,13 @@ def _firm_in(name: str) -> str | None:
 
 def compare(a: Profile, b: Profile) -> Decision:
     """How two mentions relate; the same whichever comes first."""
+    a, b = sorted((a, b), key=lambda one: (one.names, sorted(one.firms), str(one.on)))
     weights = [*_place(a, b), *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
     amounts = _amounts(a, b)
     phased = a.phase != b.phase
-    score = round(sum(weight for weight, _ in weights) + (0 if phased or a.expansion != b.expansion else sum(weight for weight, _ in amounts)), 2)
+    score = round(
+        sum(weight for weight, _ in weights) + (0 if phased or a.expansion != b.expansion else sum(weight for weight, _ in amounts)), 2
+    )
     reasons = tuple(reason for _, reason in weights + amounts)
     if any(weight <= HARD for weight, _ in weights):
         return Decision("different", score, reasons, conflict=True)
@@ -156,7 +180,9 @@ def compare(a: Profile, b: Profile) -> Decision:
     if a.expansion != b.expansion and not (a.phase or b.phase):
         return Decision("different", score, (*reasons, "one enlarges the other"), related="expansion_of" if alike else None, conflict=alike)
     if phased and a.phase and b.phase:
-        return Decision("different", score, (*reasons, f"phases {a.phase} and {b.phase}"), related="phase_of_same" if alike else None, conflict=True)
+        return Decision(
+            "different", score, (*reasons, f"phases {a.phase} and {b.phase}"), related="phase_of_same" if alike else None, conflict=True
+        )
     if phased:
         return Decision("part_of" if alike else "different", score, (*reasons, f"phase {a.phase or b.phase} of it"), conflict=alike)
     return Decision("same" if alike else "different", score, reasons, conflict=score <= 0)
@@ -172,44 +198,58 @@ def _place(a: Profile, b: Profile) -> Weights:
     weights: Weights = [(0.5, "in one city")] if here.city and here.city == there.city else []
     if here.county and there.county:
         same = here.county == there.county
-        weights.append((1.0, "in one county") if same else (-4.0, "in other counties"))
-        if not same:
-            return weights
+        weights.append((1.0, "in one county") if same else (-7.0, "in other counties"))
+        return weights
     if here.zone and there.zone:
         weights.append((1.0, "in one zone") if here.zone == there.zone else (-1.5, "in other zones"))
     return weights
 
 
 @lru_cache(maxsize=200_000)
-def _about(name: str, firms: frozenset[str]) -> str:
+def _about(name: str, firms: frozenset[str], where: Place) -> str:
     """What a name is about, without places and firms."""
     bare = without_places(name)
     firm = _firm_in(bare)
     if firm and len(firm) < len(bare):
         bare = bare[len(firm) :]
     for one in sorted(firms, key=lambda one: (-len(one), one)):
+        least = len(brand(one))
+        size = next((size for size in range(len(one), least - 1, -1) if size > 1 and one[:size] in bare), 0)
+        bare = bare.replace(one[:size], "") if size else bare
+    for one in names_of(where):
         bare = bare.replace(one, "")
     return core(without_places(bare))
 
 
 def _names(a: Profile, b: Profile) -> Weights:
-    firms = a.firms | b.firms
-    ours, theirs = ({_about(name, firms) for name in one.names} for one in (a, b))
+    firms = a.firm_names | b.firm_names | a.firms | b.firms
+    ours, theirs = ({_about(name, firms, one.place) for name in one.names} for one in (a, b))
     best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
-    weights = [best]
-    if (kinds := facilities(a.names[0]) ^ facilities(b.names[0])) and best[0] < 4:
-        weights.append((-2.5, f"only one is {'、'.join(sorted(kinds))}"))
-    return weights
+    if best[0] < PARKS and all(_PARK.search(one.names[0]) for one in (a, b)):
+        best = (PARKS, "parks of other names")
+    here, there = facilities(a.names[0]), facilities(b.names[0])
+    if here == there or here & there:
+        return [best]
+    return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(here ^ there))}")]
 
 
 def _alike(a: str, b: str) -> tuple[float, str]:
+    """The weight of two cores. The last word of a name is its head: `动力电池` is a kind of `电池`, `电池箔` is none."""
+    if not a and not b:
+        return (0.0, "names that any project could have")
     if not a or not b:
-        return (0.0, "a name that any project could have")
+        return (VAGUE, "a name that any project could have")
     if a == b:
-        return (4.0 if len(a) >= 4 else 2.5 if len(a) == 3 else 2.0, f"both are {a}")
+        return (4.0 if len(a) >= 4 and not is_trade(a) else 2.5 if len(a) >= 3 else 2.0, f"both are {a}")
     short, long = sorted((a, b), key=lambda name: (len(name), name))
+    if long.endswith(short) and len(short) >= 2:
+        return (2.5 if len(short) >= 4 else 1.5, f"{long} ends in {short}")
+    if is_broad(a) or is_broad(b):
+        return (VAGUE, f"{short if is_broad(short) else long} may mean any")
     if short in long and len(short) >= 2:
-        return (2.5 if len(short) >= 4 else 1.5, f"{long} has {short} in it")
+        return (1.0 if len(short) >= 5 else 0.0, f"{long} has {short} in it")
+    if short[-2:] == long[-2:] and len(short) >= 3 and _is_shortened(short, long):
+        return (2.0, f"{short} is short for {long}")
     ours, theirs = _pairs(a), _pairs(b)
     common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
     if common >= 0.6:
@@ -217,6 +257,12 @@ def _alike(a: str, b: str) -> tuple[float, str]:
     if common >= 0.4:
         return (0.5, f"{a} is somewhat like {b}")
     return (-1.5 if common >= 0.2 else -3.0, f"{a} is not {b}")
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _pairs(name: str) -> set[str]:
@@ -232,7 +278,7 @@ def _firms(a: Profile, b: Profile) -> Weights:
             if any(firm in name for name in there.names):
                 return [(3.0, f"both are {firm}'s")]
     if a.firms and b.firms:
-        return [(-3.0, f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
+        return [(-4.5, f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
     return []
 
 
@@ -255,7 +301,7 @@ def _capacity(a: Profile, b: Profile) -> Weights:
 
 def _course(a: Profile, b: Profile) -> Weights:
     """A project that has been finished is not signed again later."""
-    if not (a.on and b.on and a.stage and b.stage):
+    if a.phase != b.phase or not (a.on and b.on and a.stage and b.stage):
         return []
     first, then = sorted((a, b), key=lambda one: one.on or date.min)
     gap = ((then.on or date.min) - (first.on or date.min)).days

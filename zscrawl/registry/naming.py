@@ -32,7 +32,8 @@ _SAME = (
     ("充电桩", "充电设施|充电桩"),
     ("燃料电池", "氢燃料电池|燃料电池"),
     ("制氢", "氢气制备|制氢"),
-    ("半导体", "半导体"),
+    ("高速", "高速公路|高速"),
+    ("铁路", "高速铁路|高铁|铁路"),
     ("养老", "康养|养老"),
     ("物流", "物流园区?|物流中心|物流基地|物流"),
     ("抽水蓄能", "抽水储能|抽水蓄能|抽蓄"),
@@ -42,28 +43,53 @@ _SAME = (
     ("研发", "研究院|研发中心|研发基地|研发总部|技术中心|研发"),
 )
 _CANON = re.compile("|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAME)))
-_CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|新增)?[\d.]+[万亿千百]?(?:吨|套|台|辆|件|只|片|块|米|平方米|立方米|吉瓦时?|兆瓦时?|GWH?|MWH?|KW|万千瓦|千瓦|床位?|亩|颗|支|架|头|羽|瓶|盒|标准箱)(?:/年|/日|/天)?", re.I)
-_NUMERALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8", "首": "1", "Ⅰ": "1", "Ⅱ": "2", "Ⅲ": "3", "I": "1", "II": "2", "III": "3"}
+_CAPACITY = re.compile(
+    r"(?:年产|日产|年处理|日处理|年加工|新增)?[\d.]+[万亿千百]?(?:吨|套|台|辆|件|只|片|块|米|平方米|立方米|吉瓦时?|兆瓦时?|GWH?|MWH?|KW|万千瓦|千瓦|床位?|亩|颗|支|架|头|羽|瓶|盒|标准箱)(?:/年|/日|/天)?",
+    re.I,
+)
+_NUMERALS = {
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "首": "1",
+    "Ⅰ": "1",
+    "Ⅱ": "2",
+    "Ⅲ": "3",
+    "I": "1",
+    "II": "2",
+    "III": "3",
+}
 _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
 _EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
 _GENERIC = re.compile(
     "项目|工程|新建|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
     "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
-_FACILITY = re.compile("总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测")
+_FACILITY = re.compile(
+    "总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测"
+)
 _LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|股份|公司|控股|（|）|\\(|\\)")
 _TRADE = re.compile(
     "新能源|新材料|科技|技术|电子|光电|半导体|微电子|芯片|生物|医药|制药|药业|医疗|器械|化工|化学|石化|机械|装备|设备|制造|汽车|零部件|配件|电气|电器|电力|能源|环保|环境|食品|饮料|乳业|农业|农牧|牧业|纺织|服饰|服装|建材|钢铁|特钢|金属|铝业|铜业|矿业|材料|智能|智造"
     "|信息|网络|数据|软件|通信|通讯|物流|供应链|置业|地产|投资|实业|工业|产业|发展|国际|贸易|商贸|文化|旅游|文旅|健康|航空|航天|重工|重科|精密|精工|精机|动力|电池|储能|光伏|风电|氢能|锂业|激光|机器人|包装|印刷|塑料|塑胶|橡胶|轮胎|玻璃|陶瓷|照明|显示|仪器|仪表|传感|自动化|管理|咨询|服务|工程|建设"
     "|锂电池|钠电池|燃料电池|生物医药|医疗器械"
 )
+_BROAD = re.compile("(?:新能源|新材料|电子信息|电子|装备|机械|化工|医药|食品|科技|科创|实业|农业|文旅|旅游|精密|自动化)+")
 _SUFFIX = re.compile("(?:特别行政区|(?:[一-鿿]{1,5}族)+自治[州县区旗]|自治[州县区旗]|地区|[省市区县州盟旗])$")
+_ZONE_CODES = frozenset(map(str, range(71, 80)))
 _ZONES = (
     ("经开区", "经济技术开发区|经济开发区|经济技术产业开发区|经开区|开发区"),
     ("高新区", "高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区"),
     ("综保区", "综合保税区|综保区"),
 )
-_ZONE_TAIL = re.compile("([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|循环经济区|港区))")
+_ZONE_TAIL = re.compile(
+    "([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|循环经济区|港区))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +129,11 @@ def core(name: str) -> str:
     return _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name))))
 
 
+def bare_firm(firm: str) -> str:
+    """A firm's plain name without legal form and the places before it: `上海电气风电`, `恒屹新能源材料`."""
+    return without_places(_LEGAL.sub("", plain(firm)))
+
+
 @lru_cache(maxsize=100_000)
 def brand(firm: str) -> str:
     """What is a firm's own in its name: `江苏恒屹新能源材料有限公司` is `恒屹`, `上海电气风电集团` is `上海电气`."""
@@ -111,11 +142,16 @@ def brand(firm: str) -> str:
     bare = head if len(head) >= 2 else whole
     for leading in _leading_places(bare):
         rest = bare[len(leading) :].lstrip("省市区县")
-        if len(rest) >= 2 and not _TRADE.match(rest) and (len(rest) > 3 or _TRADE.search(rest, 2) or _SUFFIX.search(leading)):
+        if (
+            len(rest) >= 2
+            and rest[1] != "业"
+            and not _TRADE.match(rest)
+            and (len(rest) > 3 or _TRADE.search(rest, 2) or _SUFFIX.search(leading))
+        ):
             bare = rest
         break
     cut = next((match.start() for match in _TRADE.finditer(bare, 2) if bare[: match.start()] not in _short_places()), len(bare))
-    return bare[:cut]
+    return "" if is_trade(bare[:cut]) else bare[:cut]
 
 
 def same_firm(a: str, b: str) -> bool:
@@ -164,19 +200,41 @@ def without_places(name: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def place(*texts: str | None, division: str | None = None) -> Place:
-    """The place that texts tell of, the most exact and most trusted first; the last one (the site's city) only fills what is missing."""
-    city, county = (division[:4] or None, division[:6] if len(division) >= 6 else None) if division else (None, None)
-    zone: str | None = None
-    prior = _city_of(texts[-1]) if texts and texts[-1] else None
-    for text in filter(None, texts):
-        for code in _codes(clean(text), city or prior):
-            if len(code) == 6 and county is None and (city is None or code.startswith(city)):
-                county, city = code, city or code[:4]
-            elif len(code) == 4 and city is None:
-                city = code
-        zone = zone or zone_of(text)
-    return Place(city or prior, county, zone)
+def place(location: str | None, name: str, city: str | None, division: str | None = None) -> Place:
+    """The place that a location as written and a project's name tell of; the site's city fills what is missing."""
+    prior = _city_of(city) if city else None
+    county = division[:6] if division and len(division) >= 6 else None
+    town = division[:4] if division and len(division) >= 4 else None
+    # A name is full of words that are also a county somewhere.
+    codes = [
+        *_codes(clean(location or ""), town or prior),
+        *(code for code in _codes(clean(name), prior) if code[:4] == prior),
+        *_codes(city or "", prior),
+    ]
+    for code in codes:
+        town = town or code[:4]
+        # The statistics bureau gives development zones numbers of their own, from 71 on.
+        if len(code) == 6 and code[4:] not in _ZONE_CODES and code.startswith(town):
+            county = county or code
+    return Place(town or prior, county, zone_of(location) if location else None)
+
+
+@lru_cache(maxsize=10_000)
+def names_of(where: Place) -> tuple[str, ...]:
+    """The names of a place's county and city, long and short, longest first."""
+    full, _ = _divisions()
+    found = {name for name, codes in full.items() if where.county in codes or where.city in codes}
+    return tuple(sorted(found | {short for name in found if len(short := _SUFFIX.sub("", name)) >= 2}, key=lambda name: (-len(name), name)))
+
+
+def is_broad(name: str) -> bool:
+    """Whether a core is a word so broad that every other core may be meant by it."""
+    return _BROAD.fullmatch(name) is not None
+
+
+def is_trade(name: str) -> bool:
+    """Whether a core names no more than a trade, as thousands of projects do."""
+    return _TRADE.sub("", name) == ""
 
 
 def _city_of(text: str) -> str | None:
@@ -207,12 +265,11 @@ def _codes(text: str, prior: str | None) -> list[str]:
 
 def zone_of(text: str) -> str | None:
     """The short name of the zone or park that a text names: `扬州经济技术开发区` is `经开区`, `滨江化工园区` is `滨江化工园区`."""
-    bare = clean(text)
-    match = _ZONE_TAIL.search(without_places(bare)) or _ZONE_TAIL.search(bare)
+    bare = without_places(clean(text)).lstrip("我市省县区")
     for short, words in _ZONES:
-        found = re.search(words, bare)
-        if found and (match is None or without_places(match.group(1)) in (found.group(), short) or match.group(1).endswith(found.group())):
+        if re.match(words, bare):
             return short
+    match = _ZONE_TAIL.search(bare)
     return without_places(match.group(1)) if match else None
 
 
