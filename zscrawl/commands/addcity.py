@@ -89,8 +89,7 @@ class Command(crawl.Command):
         """What a saved site shows; all of it becomes the fixture."""
         try:
             captures = [capture for _, capture in read_fixture(folder)]
-            hosts = {urlsplit(capture.url).hostname or "" for capture in captures if urlsplit(capture.url).path == "/"}
-            sample = Sample(self.url, datetime.now(UTC), hosts=hosts)
+            sample = Sample(self.url, datetime.now(UTC), hosts={urlsplit(capture.url).hostname or "" for capture in captures})
             for capture in captures:
                 sample.add(capture)
             found = discover(sample, self.name, city)
