@@ -171,6 +171,15 @@ def test_since_stops_the_pager_and_leaves_older_articles_out(httpserver: HTTPSer
     assert stats["verdict"] == "ok"
 
 
+def test_an_undated_link_waits_for_a_list_that_dates_it(httpserver: HTTPServer, tmp_path: Path) -> None:
+    sidebar = '<div><a href="/a/2">题目</a><a href="/a/3">题目</a></div>'
+    first = listing("/a/1|2025-08-20", pager=f'<a href="/list_2.html">下一页</a>{sidebar}')
+    start = serve(httpserver, {"/list.html": first, "/list_2.html": listing("/a/2|2024-11-05") + sidebar})
+    stats = crawl(tmp_path, {}, start=start, since="2025-01-01")
+    assert [path for path in paths(httpserver) if path.startswith("/a/")] == ["/a/1", "/a/3"]
+    assert (stats["articles/older"], stats["articles/listed"]) == (1, 2)
+
+
 def test_since_on_lists_without_days_is_decided_by_the_articles(httpserver: HTTPServer, tmp_path: Path) -> None:
     old = article("去年签约的项目", *STORY, date="2024-03-04 09:00")
     httpserver.expect_request("/a/old").respond_with_data(old, content_type=HTML)

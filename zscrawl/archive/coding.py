@@ -8,9 +8,9 @@ from dataclasses import replace
 import brotli  # type: ignore[import-untyped]
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    from compression import zstd as zstd
 else:
-    from backports import zstd
+    from backports import zstd as zstd
 
 from zscrawl.items import Capture
 

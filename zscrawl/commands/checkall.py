@@ -40,7 +40,7 @@ class Command(OneLineUsage, ScrapyCommand):
             if faults:
                 self.exitcode = USAGE_OR_INTERNAL_ERROR
             else:
-                print(f"{name}: ok" if fixture(name).exists() else f"{name}: ok, without a fixture (`scrapy record {name}` makes one)")
+                print(f"{name}: ok" if fixture(name).exists() else f"{name}: ok, without a fixture")
 
 
 def faults_of(name: str, folder: Path) -> Iterator[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -62,6 +62,7 @@ class CitySpider(Spider):
             self.start_urls = [url.strip() for url in start.split(",") if url.strip()]
             self.hosts = {_host("start", url) for url in self.start_urls}
         self._listed: set[str] = set()
+        self._undated: dict[str, str] = {}
         self._requested = 0
 
     def take(self, site: Site) -> None:
@@ -79,7 +80,9 @@ class CitySpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **arguments: Any) -> Self:
         if replay := crawler.settings["REPLAY"]:
             arguments = cls.replay_arguments(Path(replay)) | arguments
-        return super().from_crawler(crawler, *args, **arguments)
+        spider = super().from_crawler(crawler, *args, **arguments)
+        crawler.signals.connect(spider.ask_for_undated, signals.spider_idle)
+        return spider
 
     @classmethod
     def replay_arguments(cls, source: Path) -> dict[str, str]:
@@ -168,21 +171,40 @@ class CitySpider(Spider):
         return [link for link in links if self._is_ours(link.url) and self._article.search(path_of(link.url))]
 
     def _article_requests(self, articles: Iterable[Link]) -> Iterator[Request]:
-        """One request for each article that was not listed before, is not known to be too old, and is within the bound."""
+        """One request for each article that was not listed before and is recent enough; where no day says so, it waits."""
         for link in articles:
             self.newest_listed = max(filter(None, (self.newest_listed, link.day)), default=None)
             address = canonicalize_url(link.url)
-            if self.since and link.day and link.day < self.since:
-                self._count("articles/older")
-            elif address in self._listed:
+            if address in self._listed:
                 self._count("articles/listed_again")
-            elif self.most_articles and self._requested >= self.most_articles:
-                self._count("articles/beyond_bound")
+            elif self.since and link.day is None:
+                self._undated.setdefault(address, link.url)
             else:
                 self._listed.add(address)
-                self._requested += 1
-                self._count("articles/listed")
-                yield Request(link.url, self.read_article_page, errback=self.article_failed, meta=self._meta())
+                self._undated.pop(address, None)
+                if self.since and link.day and link.day < self.since:
+                    self._count("articles/older")
+                else:
+                    yield from self._within_bound(link.url)
+
+    def _within_bound(self, url: str) -> Iterator[Request]:
+        """The request for an article, unless there have been enough."""
+        if self.most_articles and self._requested >= self.most_articles:
+            self._count("articles/beyond_bound")
+        else:
+            self._requested += 1
+            self._count("articles/listed")
+            yield Request(url, self.read_article_page, errback=self.article_failed, meta=self._meta())
+
+    def ask_for_undated(self) -> None:
+        """When all lists are read: the articles that none of them dates (a sidebar names some that a list dates later)."""
+        waiting, self._undated = self._undated, {}
+        self._listed.update(waiting)
+        for request in [request for url in waiting.values() for request in self._within_bound(url)]:
+            assert self.crawler.engine is not None
+            self.crawler.engine.crawl(request)
+        if waiting:
+            raise DontCloseSpider
 
     def _list_request(self, place: Place) -> Request:
         return Request(place.url, self.read_list_page, errback=self.list_failed, cb_kwargs={"place": place}, meta=self._meta())
