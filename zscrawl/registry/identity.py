@@ -33,6 +33,7 @@ SAME, POSSIBLE = 4.0, 3.0
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
 HARD = -20.0
 ROUND = 500_000_000
+NOWHERE = Place()
 PARKS, VAGUE = -1.5, -1.0
 _PARK = re.compile("(?:产业园|科技园|工业园)区?(?:项目|工程)?$")
 DONE = (Stage.COMPLETED, Stage.OPERATING)
@@ -43,14 +44,15 @@ EARLY = (Stage.PLANNED, Stage.SIGNED, Stage.STARTED)
 class Profile:
     """What one mention says that tells its project from others.
 
-    `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place; `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the
-    phase that the mention is of; `on` is when it was said.
+    `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place;
+    `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the phase that the mention is of; `on` is when it was
+    said.
     """
 
     names: tuple[str, ...]
     firms: frozenset[str] = frozenset()
     firm_names: frozenset[str] = frozenset()
-    place: Place = Place()
+    place: Place = NOWHERE
     totals: frozenset[int] = frozenset()
     about: bool = False
     capacities: frozenset[tuple[str, str]] = frozenset()

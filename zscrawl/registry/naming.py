@@ -173,7 +173,8 @@ def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
     short: dict[str, list[str]] = {}
     for line in files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines():
         code, _, name = line.partition(" ")
-        if code.isdigit():
+        # The statistics bureau gives development zones numbers of their own, from 71 on.
+        if code.isdigit() and code[4:] not in _ZONE_CODES:
             full.setdefault(name, []).append(code)
             stem = _SUFFIX.sub("", name)
             if len(stem) >= 2:
@@ -203,7 +204,7 @@ def without_places(name: str) -> str:
 def place(location: str | None, name: str, city: str | None, division: str | None = None) -> Place:
     """The place that a location as written and a project's name tell of; the site's city fills what is missing."""
     prior = _city_of(city) if city else None
-    county = division[:6] if division and len(division) >= 6 else None
+    county = division[:6] if division and len(division) >= 6 and division[4:6] not in _ZONE_CODES else None
     town = division[:4] if division and len(division) >= 4 else None
     # A name is full of words that are also a county somewhere.
     codes = [
@@ -213,8 +214,7 @@ def place(location: str | None, name: str, city: str | None, division: str | Non
     ]
     for code in codes:
         town = town or code[:4]
-        # The statistics bureau gives development zones numbers of their own, from 71 on.
-        if len(code) == 6 and code[4:] not in _ZONE_CODES and code.startswith(town):
+        if len(code) == 6 and code.startswith(town):
             county = county or code
     return Place(town or prior, county, zone_of(location) if location else None)
 
