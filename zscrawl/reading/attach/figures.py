@@ -87,6 +87,8 @@ def _without_superseded(scene: Scene, found: list[Attached]) -> Iterator[Attache
 
 
 def _attached(scene: Scene) -> Iterator[Attached]:
+    if not scene.projects:
+        return
     resolver = _Resolver(scene)
     for figure in sorted([*_money(scene), *_quantities(scene)], key=lambda one: one.start):
         found = resolver.owner(figure)

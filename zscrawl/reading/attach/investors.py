@@ -47,7 +47,7 @@ _BAD_FIRM: Final = re.compile(r"政府|管委会|委员会|[省市县区镇乡�
 
 def investors_of(scene: Scene) -> list[list[Span]]:
     """For each project the spans of its investors, in the order of the text."""
-    return _Investors(scene).all()
+    return _Investors(scene).all() if scene.projects else []
 
 
 _BEFORE_FIRM: Final = re.compile(

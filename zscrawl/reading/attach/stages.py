@@ -41,6 +41,8 @@ _ORDER: Final = list(Stage)
 
 def stages_of(scene: Scene) -> list[tuple[Stage | None, Evidence | None]]:
     """For each project its stage and the words that say it."""
+    if not scene.projects:
+        return []
     found: list[dict[Stage, Evidence]] = [{} for _ in scene.projects]
     group: dict[int, tuple[Stage, Evidence]] = {}
     for begin, end in scene.document.sentences:
