@@ -86,15 +86,21 @@ def test_a_page_of_a_known_host_is_read_as_its_city_s(tmp_path: Path) -> None:
     assert spider.site_of(HOME) is None
 
 
-def test_a_spider_file_says_exactly_what_was_found() -> None:
-    site = sites.Site(
-        name="lin_hu",
-        city=None,
-        hosts=("a.cn", "b.cn"),
-        start=('http://a.cn/?q="x"',),
-        article=r'^/a"\d+$',
-        listing=r"^/(?P<page>\d+)$",
-    )
+@pytest.mark.parametrize(
+    "site",
+    [
+        sites.Site(
+            name="lin_hu",
+            city=None,
+            hosts=("a.cn", "b.cn"),
+            start=('http://a.cn/?q="x"',),
+            article=r'^/a"\d+$',
+            listing=r"^/(?P<page>\d+)$",
+        ),
+        sites.Site(name="lin_hu", city="临湖市", hosts=("a.cn",), article=r"^/\d+$", listing=r"^/$", layouts=("broker-blog", "generic")),
+    ],
+)
+def test_a_spider_file_says_exactly_what_was_found(site: sites.Site) -> None:
     text = spider_file(site)
     assert len(text.splitlines()) == 15
     scope: dict[str, object] = {}

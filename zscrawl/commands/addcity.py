@@ -139,6 +139,7 @@ def print_found(found: Discovery) -> None:
     for words, values in (
         ("articles", [site.article]),
         ("lists", [site.listing]),
+        ("layouts", [", ".join(site.layouts)]),
         ("hosts", site.hosts),
         ("starts at", site.start),
         ("lists seen", found.lists),

@@ -4,14 +4,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
 from urllib.parse import urlsplit
 
 from zscrawl.discover.looks import Look
 from zscrawl.discover.sample import Sample, Sort
 from zscrawl.discover.shapes import NUMBER, Shape, anywhere, escape, is_wild, path_of, pattern, shape_of
-from zscrawl.items import Article
-from zscrawl.sites import Site
+from zscrawl.items import Article, NotAnArticle
+from zscrawl.pages import read_page
+from zscrawl.sites import GENERIC, LAYOUTS, Site
 
 # Lists that name again what other lists name: by tag, by author, by search; and the pages of a member.
 ASIDE = re.compile(r"search|tags?(?:[-_/.?]|$)|author|user|member|login|register|rss|feed|sitemap", re.I)
@@ -49,11 +51,30 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     start = tuple(dict.fromkeys([*([sample.start] if sample.start in sample.looks else homes[:1] or lists[:1]), *homes]))
     listing = listing_pattern(sample, lists, matches)
     hosts = tuple(dict.fromkeys(urlsplit(url).hostname or "" for url in [*start, *urls, *lists]))
-    site = Site(name=name, city=city, hosts=hosts, start=start, article=article, listing=listing)
+    layouts = layouts_of([seen for seen in sample.looks.values() if seen.article and matches.search(path_of(seen.url))], sample.now)
+    site = Site(name=name, city=city, hosts=hosts, start=start, article=article, listing=listing, layouts=layouts)
     read = [seen.article for seen in sample.looks.values() if seen.article]
     articles = tuple(found for found in read if matches.search(path_of(found.url)))
     missed = tuple(found.url for found in read if not matches.search(path_of(found.url)))
     return Discovery(site, articles, tuple(lists), missed)
+
+
+def layouts_of(articles: list[Look], now: datetime) -> tuple[str, ...]:
+    """The strict layout that nearly all of the articles match, and the generic one behind it."""
+    for name in (layout.name for layout in LAYOUTS.values() if layout.strict):
+        if sum(has_layout(seen, name, now) for seen in articles) * 10 >= len(articles) * 9:
+            return (name, GENERIC.name)
+    return (GENERIC.name,)
+
+
+def has_layout(seen: Look, name: str, now: datetime) -> bool:
+    """Whether a page matches a layout whole."""
+    site = Site(name=name, city=None, hosts=(urlsplit(seen.url).hostname or "",), article="", listing="", layouts=(name,))
+    try:
+        read_page(seen.capture, site, now)
+    except NotAnArticle:
+        return False
+    return True
 
 
 def said(sample: Sample) -> str:
