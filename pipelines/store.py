@@ -1,4 +1,4 @@
-"""Fourth: outcomes are written in batches; an article goes on to the feeds, a failure ends here with its reason."""
+"""Fourth: outcomes are written in batches; an article goes on to the feeds as a plain dict, a failure ends here with its reason."""
 
 from time import monotonic
 from typing import Self
@@ -6,6 +6,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from zscrawl.export.contract import Json, outcome_json
 from zscrawl.items import Outcome
 from zscrawl.store import Store, open_store
 
@@ -35,14 +36,14 @@ class StoreOutcomes:
         self.run = self.store.start_run(spider.name, spider.started_at, command)  # type: ignore[union-attr]
         self.crawler.stats.set_value("run", self.run)
 
-    def process_item(self, item: Outcome) -> Outcome:
+    def process_item(self, item: Outcome) -> Json:
         self.waiting.append(item)
         if len(self.waiting) >= BATCH or monotonic() - self.written_at > SECONDS:
             self.write()
         if item.failure:
             self.crawler.stats.inc_value(f"failed/{item.failure.reason.value}")
             raise DropItem(f"{item.failure.reason.value} ({item.failure.detail})")
-        return item
+        return outcome_json(item)
 
     def close_spider(self) -> None:
         if self.store is None:

@@ -99,10 +99,9 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1
 
 # One JSON line per article of a run; `scrapy export` writes what the store has.
-FEED_EXPORTERS = {"jsonl": "pipelines.json_lines.OutcomeLines"}
-FEEDS = {
-    "feeds/runs/%(name)s-%(time)s.jsonl": {"format": "jsonl", "encoding": "utf-8", "store_empty": False},
-}
+FEEDS = {"feeds/runs/%(name)s-%(time)s.jsonl": {"format": "jsonl", "store_empty": False}}
+# Chinese as Chinese, not as escapes.
+FEED_EXPORT_ENCODING = "utf-8"
 
 # An item holds a whole page: log lines name its address.
 LOG_FORMATTER = "zscrawl.crawl.log_lines.ShortLines"

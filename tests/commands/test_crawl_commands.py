@@ -170,3 +170,14 @@ def test_a_fault_of_ours_is_exit_code_1_whatever_the_verdict(fault: str) -> None
 def test_a_store_that_was_not_closed_is_exit_code_1() -> None:
     assert outcome({"run": "r", "verdict": "ok", "reason": "why"})[0] == 1
     assert outcome({})[0] == 1
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+def test_a_run_writes_its_own_feed(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"run.{form}"
+    done = scrapy(tmp_path, "replay", "danyang", "-O", str(file), "-q", "-s", "PUBLISH=")
+    assert done.returncode == 0, done.stderr
+    text = file.read_text(encoding="utf-8")
+    rows = json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
+    assert len(rows) == 10
+    assert {"id", "title", "body", "projects", "statistics"} <= rows[0].keys()

@@ -23,5 +23,7 @@ class ShortLines(LogFormatter):
 
 
 def address(item: Any) -> str:
-    """Where an item (a Capture or an Outcome) comes from."""
+    """Where an item (a Capture, an Outcome, or what a feed says of one) comes from."""
+    if isinstance(item, dict):
+        return str(item.get("url"))
     return str(getattr(getattr(item, "capture", item), "url", type(item).__name__))
