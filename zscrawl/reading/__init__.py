@@ -19,7 +19,8 @@ def read_text(text: str, *, title: str | None = None, published: date | None = N
     document = assign_roles(make_document(text, title=title, published=published, city=city))
     timeline = read_dates(document.body, published)
     scene = mark_totals(find_projects(document))
-    projects, candidates = read_mentions(scene)
+    year = timeline.written.first.year if timeline.written else published.year if published else None
+    projects, candidates = read_mentions(scene, timeline.dates, year)
     statistics = find_statistics(scene, timeline.dates, projects)
     checks = run_checks(scene, projects, statistics, timeline.dates)
     projects, candidates = doubt(projects, candidates, checks)

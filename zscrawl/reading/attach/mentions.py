@@ -1,44 +1,56 @@
 """Mentions: a project with its facts, investors, stage, place and sector, every one with its span."""
 
-from zscrawl.items import Candidate, Mention
+from dataclasses import replace
+
+from zscrawl.items import Candidate, DatedExpression, Fact, Mention, Span
+from zscrawl.reading.attach.estimates import estimate_of
 from zscrawl.reading.attach.figures import attach_figures
 from zscrawl.reading.attach.investors import investors_of
+from zscrawl.reading.attach.locations import locations_of
 from zscrawl.reading.attach.projects import Scene
-from zscrawl.reading.attach.stages import stages_of
+from zscrawl.reading.attach.sectors import sectors_of
+from zscrawl.reading.attach.stages import progress_of
 
 
-def read_mentions(scene: Scene) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:
-    """The projects of a scene with their facts, and the facts that rest on weak structure."""
-    document = scene.document
-    attached = attach_figures(scene)
-    stages = stages_of(scene)
-    investors = investors_of(scene)
-    mentions: list[Mention] = []
-    for index, project in enumerate(scene.projects):
-        facts = tuple(one.fact for one in attached if one.project == index and one.strong)
-        name = project.first
-        stage, evidence = stages[index]
-        mentions.append(
-            Mention(
-                name=document.span(name.start, name.end),
-                aliases=_aliases(scene, index),
-                investors=tuple(document.span(*span) for span in investors[index]),
-                stage=stage,
-                stage_evidence=document.span(*evidence) if evidence else None,
-                facts=facts,
-            )
+def read_mentions(
+    scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int | None = None
+) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:
+    """The projects of a scene with their facts, and the facts that rest on weak structure.
+
+    `dates` are the body's resolved date expressions, `year` that of writing (for estimates of foreign money).
+    """
+    span = scene.document.span
+    facts: list[list[Fact]] = [[] for _ in scene.projects]
+    weak: list[Fact] = []
+    for one in attach_figures(scene):
+        fact = replace(one.fact, cny_estimate=estimate_of(one.fact, year))
+        (facts[one.project] if one.strong else weak).append(fact)
+    progress, investors, locations, sectors = progress_of(scene, dates), investors_of(scene), locations_of(scene), sectors_of(scene)
+    mentions = tuple(
+        Mention(
+            name=span(project.first.start, project.first.end),
+            aliases=_aliases(scene, index),
+            investors=tuple(span(*where) for where in investors[index]),
+            stage=progress[index].stage,
+            stage_evidence=_span(scene, progress[index].evidence),
+            location=_span(scene, locations[index][0]),
+            division=locations[index][1],
+            sector=sectors[index],
+            facts=tuple(facts[index]),
+            events=progress[index].events,
         )
+        for index, project in enumerate(scene.projects)
+    )
     names = tuple(mention.name.text for mention in mentions)
-    weak = tuple(Candidate(one.fact, one.fact.rule, names) for one in attached if not one.strong)
-    return tuple(mentions), weak
+    return mentions, tuple(Candidate(fact, fact.rule, names) for fact in weak)
 
 
-def _aliases(scene: Scene, index: int):  # type: ignore[no-untyped-def]
-    project = scene.projects[index]
-    seen = {project.first.text}
-    found = []
-    for name in project.names[1:]:
-        if name.text not in seen and name.kind == "named":
-            seen.add(name.text)
-            found.append(scene.document.span(name.start, name.end))
-    return tuple(found)
+def _span(scene: Scene, where: tuple[int, int] | None) -> Span | None:
+    return scene.document.span(*where) if where else None
+
+
+def _aliases(scene: Scene, index: int) -> tuple[Span, ...]:
+    """The other phrases for a project, each once, in the order of the text."""
+    first, *others = scene.projects[index].names
+    aliases = {name.text: name for name in reversed(others) if name.text != first.text and name.kind == "named"}
+    return tuple(scene.document.span(name.start, name.end) for name in reversed(aliases.values()))

@@ -1,10 +1,12 @@
 """How far each project has come: the furthest stage that its sentences say it has reached, not what they foresee."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from zscrawl.items import Stage
+from zscrawl.items import DatedExpression, Event, Stage
 from zscrawl.reading.attach.projects import Scene, Sighting
 from zscrawl.reading.attach.roles import GROUP
 
@@ -39,24 +41,75 @@ _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _ORDER: Final = list(Stage)
 
 
-def stages_of(scene: Scene) -> list[tuple[Stage | None, Evidence | None]]:
-    """For each project its stage and the words that say it."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a project has come, the words that say it, and what its sentences date."""
+
+    stage: Stage | None = None
+    evidence: Evidence | None = None
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    stage: Stage
+    span: Evidence
+    foreseen: bool
+
+
+def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[Progress]:
+    """For each project its progress. `dates` are the body's resolved date expressions."""
     if not scene.projects:
         return []
-    found: list[dict[Stage, Evidence]] = [{} for _ in scene.projects]
+    reached: list[dict[Stage, Evidence]] = [{} for _ in scene.projects]
+    events: list[dict[tuple[Stage, bool], Event]] = [{} for _ in scene.projects]
     group: dict[int, tuple[Stage, Evidence]] = {}
+    calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
-        for stage, span in _said(scene.document.text, begin, end):
-            inside = [one for one in scene.sightings if begin <= one.start < end]
-            if any(one.start <= span[0] < one.end for one in inside if one.index is not None):
+        inside = [one for one in scene.sightings if begin <= one.start < end]
+        for said in _said(scene.document.text, begin, end):
+            if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
-            for index in _subjects(scene, inside, span, begin):
-                found[index].setdefault(stage, span)
+            stage = Stage.PLANNED if said.foreseen else said.stage
+            for index in _subjects(scene, inside, said.span, begin):
+                reached[index].setdefault(stage, said.span)
+                if said.stage is not Stage.PLANNED and (event := calendar.event(said, begin)) is not None:
+                    events[index].setdefault((said.stage, said.foreseen), event)
             if stage is not Stage.PLANNED and GROUP.search(scene.document.text, begin, end):
                 known = group.get(begin)
                 if known is None or _ORDER.index(stage) < _ORDER.index(known[0]):
-                    group[begin] = (stage, span)
-    return [_furthest(one) if _reached(one) or _stands(scene, one) else _of_group(scene, index, group) or _furthest(one) for index, one in enumerate(found)]
+                    group[begin] = (stage, said.span)
+    result = []
+    for index, found in enumerate(reached):
+        own = _reached(found) or _stands(scene, found)
+        stage_of, evidence = _furthest(found) if own else _of_group(scene, index, group) or _furthest(found)
+        result.append(Progress(stage_of, evidence, tuple(events[index].values())))
+    return result
+
+
+class _Calendar:
+    """The body's dates by where they stand in the folded text."""
+
+    def __init__(self, scene: Scene, dates: tuple[DatedExpression, ...]) -> None:
+        self.scene = scene
+        body = scene.document.body
+        known = [one for one in dates if one.interval is not None and one.evidence.field == "body"]
+        positions = body.positions
+        self.dates = [
+            (one.evidence.start if positions is None else bisect_left(positions, one.evidence.start), one) for one in known
+        ]
+        self.starts = [start for start, _ in self.dates]
+
+    def event(self, said: _Said, begin: int) -> Event | None:
+        """The stage with the last date in front of it in its sentence, if no more than a clause lies between."""
+        index = bisect_left(self.starts, said.span[0]) - 1
+        if index < 0 or self.starts[index] < begin:
+            return None
+        start, expression = self.dates[index]
+        between = self.scene.document.text[start : said.span[0]]
+        if len(between) > 40 or between.count("，") > 1:
+            return None
+        return Event(said.stage, expression.interval, self.scene.document.span(*said.span), said.foreseen, f"dated by {expression.evidence.text}")
 
 
 def _reached(found: dict[Stage, Evidence]) -> bool:
@@ -82,8 +135,8 @@ def _furthest(found: dict[Stage, Evidence]) -> tuple[Stage | None, Evidence | No
     return stage, found[stage]
 
 
-def _said(text: str, begin: int, end: int) -> Iterator[tuple[Stage, Evidence]]:
-    """The stages that a sentence says; what it only foresees counts as planned."""
+def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
+    """The stages that a sentence says."""
     for match in _STAGE.finditer(text, begin, end):
         stage = Stage(match.lastgroup or "")
         before = text[begin : match.start()]
@@ -91,7 +144,7 @@ def _said(text: str, begin: int, end: int) -> Iterator[tuple[Stage, Evidence]]:
             continue
         adjective = text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         foreseen = stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
-        yield (Stage.PLANNED if foreseen else stage), match.span()
+        yield _Said(stage, match.span(), foreseen)
 
 
 def _is_foreseen(before: str) -> bool:
