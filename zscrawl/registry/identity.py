@@ -31,7 +31,7 @@ Relation = Literal["same", "part_of", "different"]
 
 SAME, POSSIBLE = 4.0, 3.0
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
-HARD = -20.0
+ELSEWHERE = -7.0
 ROUND = 500_000_000
 NOWHERE = Place()
 PARKS, VAGUE = -1.5, -1.0
@@ -169,15 +169,16 @@ def _firm_in(name: str) -> str | None:
 def compare(a: Profile, b: Profile) -> Decision:
     """How two mentions relate; the same whichever comes first."""
     a, b = sorted((a, b), key=lambda one: (one.names, sorted(one.firms), str(one.on)))
-    weights = [*_place(a, b), *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
+    where = _place(a, b)
+    if any(weight <= ELSEWHERE for weight, _ in where):
+        return Decision("different", where[-1][0], (where[-1][1],), conflict=True)
+    weights = [*where, *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
     amounts = _amounts(a, b)
     phased = a.phase != b.phase
     score = round(
         sum(weight for weight, _ in weights) + (0 if phased or a.expansion != b.expansion else sum(weight for weight, _ in amounts)), 2
     )
     reasons = tuple(reason for _, reason in weights + amounts)
-    if any(weight <= HARD for weight, _ in weights):
-        return Decision("different", score, reasons, conflict=True)
     alike = score >= SAME
     if a.expansion != b.expansion and not (a.phase or b.phase):
         return Decision("different", score, (*reasons, "one enlarges the other"), related="expansion_of" if alike else None, conflict=alike)
@@ -196,11 +197,11 @@ Weights = list[tuple[float, str]]
 def _place(a: Profile, b: Profile) -> Weights:
     here, there = a.place, b.place
     if here.city and there.city and here.city != there.city:
-        return [(HARD, "in other cities")]
+        return [(ELSEWHERE, "in other cities")]
     weights: Weights = [(0.5, "in one city")] if here.city and here.city == there.city else []
     if here.county and there.county:
         same = here.county == there.county
-        weights.append((1.0, "in one county") if same else (-7.0, "in other counties"))
+        weights.append((1.0, "in one county") if same else (ELSEWHERE, "in other counties"))
         return weights
     if here.zone and there.zone:
         weights.append((1.0, "in one zone") if here.zone == there.zone else (-1.5, "in other zones"))
@@ -221,6 +222,11 @@ def _about(name: str, firms: frozenset[str], where: Place) -> str:
     for one in names_of(where):
         bare = bare.replace(one, "")
     return core(without_places(bare))
+
+
+def about(profile: Profile) -> frozenset[str]:
+    """What a profile's names are about."""
+    return frozenset(_about(name, profile.firm_names | profile.firms, profile.place) for name in profile.names)
 
 
 def _names(a: Profile, b: Profile) -> Weights:

@@ -38,8 +38,8 @@ def _figure() -> list[sa.Column[str] | sa.Column[float]]:
     ]
 
 
-def _of_revision(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
-    """A table of what a revision says: rows of one revision lie together, and leave together."""
+def _of_revision(name: str, *columns: sa.schema.SchemaItem, key: str = "position") -> sa.Table:
+    """A table of what a revision says. Rows are appended; the narrow key keeps what a write touches at random small."""
     return sa.Table(
         name,
         metadata,
@@ -47,8 +47,7 @@ def _of_revision(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
         _id(),
         _int("position", False),
         *columns,
-        sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("revision_id", key),
     )
 
 
@@ -171,6 +170,7 @@ mentions = _of_revision(
     _text("emerging"),
     _text("sector_evidence"),
     _text("events"),
+    key="id",
 )
 
 facts = _of_revision("facts", _id("mention_id"), *_figure(), *_evidence())
@@ -259,7 +259,6 @@ project_mentions = sa.Table(
     _text("reason"),
     sa.PrimaryKeyConstraint("revision_id", "mention_id"),
     sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
-    sqlite_with_rowid=False,
 )
 
 # What the registry keeps. Copies are found by `bands`: a key that texts with other `facts` share too often has the one row (key, 0).
@@ -304,6 +303,7 @@ mention_profiles = sa.Table(
     _id("revision_id"),
     _id("mention_id"),
     _id("profile_id", index=True),
+    _id("own_id", index=True),
     sa.PrimaryKeyConstraint("revision_id", "mention_id"),
     sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
     sqlite_with_rowid=False,

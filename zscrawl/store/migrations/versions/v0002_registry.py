@@ -50,10 +50,12 @@ def upgrade() -> None:
         sa.Column("revision_id", sa.Text(), nullable=False),
         sa.Column("mention_id", sa.Text(), nullable=False),
         sa.Column("profile_id", sa.Text(), nullable=False),
+        sa.Column("own_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("revision_id", "mention_id"),
         sqlite_with_rowid=False,
     )
+    op.create_index(op.f("ix_mention_profiles_own_id"), "mention_profiles", ["own_id"], unique=False)
     op.create_index(op.f("ix_mention_profiles_profile_id"), "mention_profiles", ["profile_id"], unique=False)
     op.create_table(
         "profile_keys",
