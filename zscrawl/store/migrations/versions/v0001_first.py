@@ -180,8 +180,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("alternatives", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("revision_id", "position"),
     )
     op.create_table(
         "checks",
@@ -195,8 +194,7 @@ def upgrade() -> None:
         sa.Column("holds", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("revision_id", "position"),
     )
     op.create_table(
         "facts",
@@ -220,8 +218,7 @@ def upgrade() -> None:
         sa.Column("end", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("revision_id", "position"),
     )
     op.create_table(
         "mentions",
@@ -247,7 +244,6 @@ def upgrade() -> None:
         sa.Column("events", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "statistics",
@@ -274,8 +270,7 @@ def upgrade() -> None:
         sa.Column("end", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("revision_id", "id"),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("revision_id", "position"),
     )
     op.create_table(
         "project_mentions",
@@ -286,7 +281,6 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("revision_id", "mention_id"),
-        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_project_mentions_project_id"), "project_mentions", ["project_id"], unique=False)
     for table in ("articles", "projects"):
