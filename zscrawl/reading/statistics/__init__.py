@@ -64,9 +64,7 @@ def _of_a_place(document: Document, position: int, owners: Owners, places: Place
     return subject is not None and _INVESTS.fullmatch(document.text, subject, position) is not None
 
 
-_INVESTS: Final = re.compile(
-    r"(?:今年|[“”十二三四五期间\d年]{0,10})?(?:将|计划|规划|拟|共|累计|完成|安排|预计){0,3}(?:[^，。；的在]{0,6})(?:投资|投入)[^，。；的]{0,6}"
-)
+_INVESTS: Final = re.compile(r"[^，。；的在]{0,18}(?:投资|投入)[^，。；的]{0,6}")
 _TOTALS: Final = frozenset(
     {str(Role.TOTAL_INVESTMENT), str(Role.ANNUAL_REVENUE), str(Role.ANNUAL_OUTPUT_VALUE), str(Role.ANNUAL_TAX), SPENT, OTHER}
 )

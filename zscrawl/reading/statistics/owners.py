@@ -20,7 +20,7 @@ _CONTENT: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|聚焦|围绕|用�
 _STEPS: Final = 12
 _REACH: Final = 80
 _LEANING: Final = ("总投资", "项目", "其中", "计划总投资", "预计总投资", "累计", "共计", "总额", "协议总")
-_LIST: Final = re.compile(r"[^，。；\n]{0,80}?等")
+_LIST: Final = re.compile(r"[^，。；\n等]{0,60}等")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Sets of projects, contracts or firms that a text counts (`106个亿元以上项目`, `签约项目626个`, `新开工200个`)."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,16 +22,17 @@ FIRM: Final = (
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
-_NOUN: Final = f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))"
-# What may stand between a number and its noun: no clause, no verb with an object.
-_MODIFIER: Final = r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内]))"
-_AFTER: Final = re.compile(rf"(?P<modifiers>{_MODIFIER}{{0,26}}?){_NOUN}")
-_AFTER_OF: Final = re.compile(rf"(?P<modifiers>[与在由][^，。；：！？\n（）了]{{1,24}}?的[^，。；：！？\n（）了的]{{0,8}}?){_NOUN}")
+_NOUN: Final = re.compile(f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))")
+# What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
+_MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
+_PHRASE: Final = re.compile(r"[与在由][^，。；：！？\n（）了的]{1,20}的[^，。；：！？\n（）了的]{0,8}")
 _VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
-_BEFORE: Final = re.compile(
-    rf"(?P<modifiers>[^，。；：！？\n]{{0,30}}?){_NOUN}(?:（[^（）\n]{{1,8}}）)?(?:建设|总数|数量|数)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
-    rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?$"
+# What may stand between a noun and its number.
+_LINK: Final = re.compile(
+    r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
+    rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?"
 )
+_REACH: Final = 30
 _BARE: Final = re.compile(
     r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
 )
@@ -66,89 +67,104 @@ class CountedSet:
 
 def find_sets(document: Document) -> list[CountedSet]:
     """The counted sets of a body, in order."""
-    found: list[CountedSet] = []
-    for quantity in sorted([*document.quantities, *_big(document)], key=lambda one: one.start):
-        if quantity.kind == "count" and quantity.value is not None and quantity.value == quantity.value.to_integral_value():
-            one = _counted(document, quantity, found[-1] if found else None)
-            if one:
-                found.append(one)
-    return found
-
-
-def _big(document: Document) -> Iterator[Quantity]:
-    """`两大储能项目`, where the quantities know 大 only before a few nouns."""
-    known = {quantity.start for quantity in document.quantities}
-    for match in _BIG.finditer(document.text):
-        if match.start() not in known:
-            value = numeral_value(match.group(1))
-            yield Quantity(*match.span(), match.group(), "count", value, value, value, "大", context_start=match.start())
-
-
-def _counted(document: Document, quantity: Quantity, previous: CountedSet | None) -> CountedSet | None:
-    text = document.text
-    if quantity.unit not in _UNITS or (quantity.value or 0) < 1 or _ordinal(text, quantity):
-        return None
-    begin, end = document.sentence_at(quantity.start)
-    before = _before(text, begin, quantity)
-    after = (
-        None if _OTHER_NOUN.match(text, quantity.end) else _AFTER.match(text, quantity.end, end) or _AFTER_OF.match(text, quantity.end, end)
-    )
-    if before and (after is None or after["modifiers"] != "" or text[quantity.end - 1] not in "个项家"):
-        stop = quantity.end
-        if text.startswith("以上", quantity.end):
-            stop += 2
-        return _set(document, quantity, before, (before.start("modifiers"), before.end(before.lastgroup or 0)), (before.start(), stop))
-    if after and quantity.value != 1 and not ("的" in after["modifiers"] and quantity.unit not in "个项家宗"):
-        return _set(document, quantity, after, (quantity.end, after.end()), (quantity.start, after.end()))
-    if _bare(text, begin, quantity, previous):
-        subject = previous.subject if previous else (quantity.start, quantity.end)
-        kind = previous.kind if previous else "project"
-        return CountedSet(quantity.start, quantity.end, quantity, kind, subject, _threshold(document, *subject))
-    return None
+    return _Counter(document).sets()
 
 
 _UNITS: Final = frozenset("个项家宗条座大处份单所")
 
 
-def _ordinal(text: str, quantity: Quantity) -> bool:
-    """Whether the number is no count: `第5项`, or part of a quoted name (`“千项万亿”`)."""
-    return quantity.start > 0 and (text[quantity.start - 1] in "第前“数几" or text[quantity.start] in "上数几")
+class _Counter:
+    """Finds the noun of each number of one body."""
 
+    def __init__(self, document: Document) -> None:
+        self.document, self.text = document, document.text
+        self.nouns = list(_NOUN.finditer(self.text))
+        self.starts = [noun.start() for noun in self.nouns]
 
-def _before(text: str, begin: int, quantity: Quantity) -> re.Match[str] | None:
-    stop = min(quantity.context_start, quantity.start)
-    begin = max(begin, stop - 60)
-    left = max([begin, *(text.rfind(mark, begin, stop - 1) + 1 for mark in "，。；：！？、\n")])
-    match = _BEFORE.search(text, left, stop)
-    ends = _BARE_END.match(text, quantity.end) or text[quantity.end : quantity.end + 1] in "的开签落竣投"
-    return match if match and ends else None
+    def sets(self) -> list[CountedSet]:
+        found: list[CountedSet] = []
+        for quantity in sorted([*self.document.quantities, *self.big()], key=lambda one: one.start):
+            if quantity.kind == "count" and quantity.value is not None and quantity.value == quantity.value.to_integral_value():
+                one = self.counted(quantity, found[-1] if found else None)
+                if one:
+                    found.append(one)
+        return found
 
+    def big(self) -> Iterator[Quantity]:
+        """`两大储能项目`, where the quantities know 大 only before a few nouns."""
+        known = {quantity.start for quantity in self.document.quantities}
+        for match in _BIG.finditer(self.text):
+            if match.start() not in known:
+                value = numeral_value(match.group(1))
+                yield Quantity(*match.span(), match.group(), "count", value, value, value, "大", context_start=match.start())
 
-def _bare(text: str, begin: int, quantity: Quantity, previous: CountedSet | None) -> bool:
-    """A number without a noun: `完成235个`, or a member of a list whose noun was said before: `服务业1个`."""
-    if not _BARE_END.match(text, quantity.end):
-        return False
-    window = text[max(begin, quantity.context_start - 16) : quantity.context_start]
-    if _BARE.search(window):
-        return True
-    near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
-    return near and _PARALLEL.search(window) is not None
-
-
-def _set(
-    document: Document, quantity: Quantity, match: re.Match[str], subject: tuple[int, int], whole: tuple[int, int]
-) -> CountedSet | None:
-    text = document.text
-    words = text[subject[0] : subject[1]]
-    kind = next(name for name in ("project", "firm", "plant") if match[name])
-    around = text[max(whole[0] - 12, 0) : whole[1] + 8]
-    if kind == "firm" and quantity.unit == "项":
+    def counted(self, quantity: Quantity, previous: CountedSet | None) -> CountedSet | None:
+        if quantity.unit not in _UNITS or (quantity.value or 0) < 1 or self.is_name(quantity):
+            return None
+        begin, end = self.document.sentence_at(quantity.start)
+        begin = max(begin, quantity.start - 2 * _REACH)
+        before, after = self.before(begin, quantity), self.after(end, quantity)
+        if before and (after is None or after.start() > quantity.end or quantity.unit not in "个项家"):
+            stop = quantity.end + (2 if self.text.startswith("以上", quantity.end) else 0)
+            left = max(begin, before.end() - _REACH, *(self.text.rfind(mark, begin, before.start()) + 1 for mark in "，。；：！？、\n"))
+            return self.set(quantity, before, left, before.end(), stop)
+        modified = after is not None and "的" in self.text[quantity.end : after.start()]
+        if after and quantity.value != 1 and not (modified and quantity.unit not in "个项家宗"):
+            return self.set(quantity, after, quantity.end, after.end(), after.end())
+        if self.is_bare(begin, quantity, previous):
+            subject = previous.subject if previous else (quantity.start, quantity.end)
+            kind = previous.kind if previous else "project"
+            return CountedSet(quantity.start, quantity.end, quantity, kind, subject, _threshold(self.document, *subject))
         return None
-    if _GUESTS.search(words) or (kind == "firm" and (_GUESTS.search(around) or _ACTOR.match(text, whole[1]))):
+
+    def is_name(self, quantity: Quantity) -> bool:
+        """Whether the number is no count: `第5项`, or part of a quoted name (`“千项万亿”`)."""
+        return quantity.start > 0 and (self.text[quantity.start - 1] in "第前“数几" or self.text[quantity.start] in "上数几")
+
+    def before(self, begin: int, quantity: Quantity) -> re.Match[str] | None:
+        """The noun that a number follows (`签约项目626个`)."""
+        if not _BARE_END.match(self.text, quantity.end) and self.text[quantity.end] not in "的开签落竣投":
+            return None
+        stop = min(quantity.context_start, quantity.start)
+        last = bisect_left(self.starts, stop) - 1
+        for noun in self.nouns[max(last - 2, 0) : last + 1][::-1]:
+            if noun.start() >= begin and noun.end() <= stop and _LINK.fullmatch(self.text, noun.end(), stop):
+                return noun
         return None
-    start = subject[0] + len(words) - len(words.lstrip("有共的，、：和与及将已在"))
-    start = min(start, subject[1] - 1)
-    return CountedSet(*whole, quantity, kind, (start, subject[1]), _threshold(document, start, subject[1]))
+
+    def after(self, end: int, quantity: Quantity) -> re.Match[str] | None:
+        """The noun that a number stands before (`28个重大项目`)."""
+        if _OTHER_NOUN.match(self.text, quantity.end):
+            return None
+        first = bisect_left(self.starts, quantity.end)
+        for noun in self.nouns[first : first + 3]:
+            if noun.end() > end or noun.start() > quantity.end + _REACH:
+                return None
+            if _MODIFIERS.fullmatch(self.text, quantity.end, noun.start()) or _PHRASE.fullmatch(self.text, quantity.end, noun.start()):
+                return noun
+        return None
+
+    def is_bare(self, begin: int, quantity: Quantity, previous: CountedSet | None) -> bool:
+        """A number without a noun: `完成235个`, or a member of a list whose noun was said before: `服务业1个`."""
+        if not _BARE_END.match(self.text, quantity.end):
+            return False
+        window = self.text[max(begin, quantity.context_start - 16) : quantity.context_start]
+        if _BARE.search(window):
+            return True
+        near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
+        return near and _PARALLEL.search(window) is not None
+
+    def set(self, quantity: Quantity, noun: re.Match[str], left: int, right: int, stop: int) -> CountedSet | None:
+        """The set whose subject is `text[left:right]`, unless it is of guests or actors."""
+        words, kind = self.text[left:right], noun.lastgroup or ""
+        whole = min(left, quantity.start), max(stop, quantity.end)
+        around = self.text[max(whole[0] - 12, 0) : whole[1] + 8]
+        if _GUESTS.search(words) or (kind == "firm" and quantity.unit == "项"):
+            return None
+        if kind == "firm" and (_GUESTS.search(around) or _ACTOR.match(self.text, whole[1])):
+            return None
+        start = min(right - len(words.lstrip("有共的，、：和与及将已在其中")), right - 1)
+        return CountedSet(*whole, quantity, kind, (start, right), _threshold(self.document, start, right))
 
 
 def _threshold(document: Document, start: int, end: int) -> Decimal | None:
@@ -160,12 +176,3 @@ def _threshold(document: Document, start: int, end: int) -> Decimal | None:
         if amount.start >= start and amount.role == SIZE_CLASS:
             return amount.low or amount.value
     return None
-
-
-def iter_between(sets: list[CountedSet], start: int, end: int) -> Iterator[CountedSet]:
-    """The sets that lie in a stretch of text."""
-    for one in sets:
-        if one.start >= end:
-            return
-        if one.start >= start:
-            yield one
