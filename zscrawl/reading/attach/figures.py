@@ -13,22 +13,112 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
-_FLOOR: Final = re.compile(r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$")
+_FLOOR: Final = re.compile(
+    r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$"
+)
 _NOT_AREA: Final = re.compile(r"(?:灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
 _PRODUCES: Final = re.compile(
-    r"(?:年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|消化|消耗|储存|运输|发|回收|利用|提供|接待|制造|输送|输电|送电|生产能力|用|组装|出栏|存栏|屠宰|周转|制氢|产氢|封装|外送|建设|捕集|减水)"
-    r"|产能|总?产量|生产规模|建设规模|装机|总规模|规模|发电量|上网电量|库容|容量|生产能力|加工能力|处理能力|能力|机架|床位|算力|日产|日处理|日供|月产|每年|每日|每天|年新增|可生产|新增产能|生产|提供|供电|设计容纳|可?容纳|拥有|制造|扩大到|提升(?:到|至)|达到|并联产|联产|泊位|设计|储能|光伏|风电|电池|配套|"
+    r"(?:年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应"
+    r"|供水|供气|供电|吞吐|消纳|消化|消耗|储存|运输|发|回收|利用|提供|接待|制造|输送|输电"
+    r"|送电|生产能力|用|组装|出栏|存栏|屠宰|周转|制氢|产氢|封装|外送|建设|捕集|减水)"
+    r"|产能|总?产量|生产规模|建设规模|装机|总规模|规模|发电量|上网电量|库容|容量|生产能力|加工能力|处理能力|能力|机架|床位"
+    r"|算力|日产|日处理|日供|月产|每年|每日|每天|年新增|可生产|新增产能|生产|提供|供电|设计容纳|可?容纳"
+    r"|拥有|制造|扩大到|提升(?:到|至)|达到|并联产|联产|泊位|设计|储能|光伏|风电|电池|配套|"
     r"产出|配建|配置|安置|规划建设|建成|新增|规划|形成|输送|引)"
 )
 _STRONG: Final = re.compile(
-    r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
-    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产|联产|泊位|生产|建设规模|处理规模|容纳|产出|设计规模"
+    r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水"
+    r"|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
+    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|可生产"
+    r"|联产|泊位|生产|建设规模|处理规模|容纳|产出|设计规模"
 )
-_NOT_CAPACITY: Final = re.compile(r"(?:从|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$")
-_NOT_CAPACITY_AFTER: Final = re.compile(r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)")
-_POWER: Final = frozenset(("千瓦", "兆瓦", "吉瓦", "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "GWp", "MWp", "kWp", "GWh", "MWh", "吉瓦时", "兆瓦时", "GWH", "MWH", "Gwh", "Mwh"))
+_NOT_CAPACITY: Final = re.compile(
+    r"(?:从|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?"
+    r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足"
+    r"|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
+)
+_NOT_CAPACITY_AFTER: Final = re.compile(
+    r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)"
+)
+_POWER: Final = frozenset(
+    (
+        "千瓦",
+        "兆瓦",
+        "吉瓦",
+        "GW",
+        "MW",
+        "KW",
+        "kW",
+        "Gw",
+        "Mw",
+        "kw",
+        "GWp",
+        "MWp",
+        "kWp",
+        "GWh",
+        "MWh",
+        "吉瓦时",
+        "兆瓦时",
+        "GWH",
+        "MWH",
+        "Gwh",
+        "Mwh",
+    )
+)
 _NOT_UNITS: Final = frozenset(
-    ("千伏", "kV", "公里", "千米", "户", "次", "人次", "期", "批", "种", "处", "年", "层", "门", "款", "笔", "方", "单", "例", "家", "项", "宗", "所", "栋", "幢", "座", "间", "班", "英尺", "大", "把", "份", "扇", "对", "部", "口", "节", "千伏安", "兆伏安", "万千伏安", "伏安", "kVA", "KVA", "MVA", "度电价", "组", "亿", "根", "艘次", "列", "条")
+    (
+        "千伏",
+        "kV",
+        "公里",
+        "千米",
+        "户",
+        "次",
+        "人次",
+        "期",
+        "批",
+        "种",
+        "处",
+        "年",
+        "层",
+        "门",
+        "款",
+        "笔",
+        "方",
+        "单",
+        "例",
+        "家",
+        "项",
+        "宗",
+        "所",
+        "栋",
+        "幢",
+        "座",
+        "间",
+        "班",
+        "英尺",
+        "大",
+        "把",
+        "份",
+        "扇",
+        "对",
+        "部",
+        "口",
+        "节",
+        "千伏安",
+        "兆伏安",
+        "万千伏安",
+        "伏安",
+        "kVA",
+        "KVA",
+        "MVA",
+        "度电价",
+        "组",
+        "亿",
+        "根",
+        "艘次",
+        "列",
+        "条",
+    )
 )
 _MADE: Final = re.compile(r"年(?:可|计划|设计|新增|总)?(?:产|生产|加工|产能|生产能力)[^，。；]{0,14}$")
 _NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|床位|车位|停车位|学位|泊位|岗位)")
@@ -141,7 +231,9 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
             carried_until = _reach(document.text, quantity.end, end)
         low, high, unit = _measured(document.text, quantity, role)
         of = _of(document.text, quantity, end) if role is Role.CAPACITY else None
-        yield _Figure(quantity.start, quantity.end, role, low, high, quantity.value is not None, unit, quantity.qualifier, quantity.context_start, of)
+        yield _Figure(
+            quantity.start, quantity.end, role, low, high, quantity.value is not None, unit, quantity.qualifier, quantity.context_start, of
+        )
 
 
 def _named(scene: Scene, quantity: Quantity) -> bool:
@@ -167,10 +259,18 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
         if _NOT_AREA.search(before):
             return None
         if quantity.unit in ("亩", "公顷"):
-            return Role.LAND_AREA if _LAND.search(before) or "占地" in text[quantity.end : quantity.end + 4] or text.startswith("土地", quantity.end) else None
+            return (
+                Role.LAND_AREA
+                if _LAND.search(before) or "占地" in text[quantity.end : quantity.end + 4] or text.startswith("土地", quantity.end)
+                else None
+            )
         if _LAND.search(before):
             return Role.LAND_AREA
-        return Role.FLOOR_AREA if _FLOOR.search(before) or re.match("(?:的)?[^，。；]{0,6}(?:厂房|建筑)", text[quantity.end : quantity.end + 12]) else None
+        return (
+            Role.FLOOR_AREA
+            if _FLOOR.search(before) or re.match("(?:的)?[^，。；]{0,6}(?:厂房|建筑)", text[quantity.end : quantity.end + 12])
+            else None
+        )
     if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS:
         return None
     return Role.CAPACITY if _is_capacity(text, quantity, before, carried) else None
@@ -186,13 +286,21 @@ def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> b
         return True
     if re.match(r"[一零](?!万|百|千)", quantity.text) and quantity.unit not in _POWER:
         return False
-    if quantity.unit == "个" and not (_STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])):
+    if quantity.unit == "个" and not (
+        _STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])
+    ):
         return False
     if _STRONG.search(clause):
         return True
     if carried and re.search(r"^[、，和及与其中]|、|，其中", text[max(0, quantity.start - len(clause) - 1) : quantity.start]):
         return True
-    return re.match(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]) is not None and quantity.unit != "个"
+    return (
+        re.match(
+            r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]
+        )
+        is not None
+        and quantity.unit != "个"
+    )
 
 
 def _measured(text: str, quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
@@ -207,7 +315,10 @@ def _measured(text: str, quantity: Quantity, role: Role) -> tuple[Decimal, Decim
     return low, high, _UNITS.get(unit, unit)
 
 
-_PRODUCT: Final = re.compile(r"[的]?((?:（[^（）]{1,12}）)?[\u4e00-\u9fffA-Za-z0-9α-ω\-/·（）%]{2,24}?)(?=[，。；、！？\n]|等|项目|生产|产能|及|和|，|的|产业|建设|$)")
+_PRODUCT: Final = re.compile(
+    r"[的]?((?:（[^（）]{1,12}）)?[\u4e00-\u9fffA-Za-z0-9α-ω\-/·（）%]{2,24}?)(?=[，。；、！？\n]|等|项目|生产|产能|及|和"
+    r"|，|的|产业|建设|$)"
+)
 
 
 def _of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
@@ -319,13 +430,15 @@ class _Resolver:
 
 _BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建)(?:[^，。；]{0,8}的)?$")
 _CONTINUES: Final = re.compile(
-    r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
+    r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期"
+    r"|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划"
+    r"|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
 )
 
 
 def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterator[Fact]:
     document = scene.document
-    begin, end = document.sentence_at(figure.start)
+    begin, _ = document.sentence_at(figure.start)
     role = figure.role
     phase = _phase(scene, figure, project, begin)
     if role is Role.TOTAL_INVESTMENT and phase:
@@ -343,11 +456,31 @@ def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterat
     of = document.span(*figure.of).text if figure.of else None
     if figure.exact:
         yield Fact(
-            role=role, value=figure.high, unit=figure.unit, evidence=evidence, qualifier=figure.qualifier, low=None, high=None, phase=phase, of=of, rule=rule
+            role=role,
+            value=figure.high,
+            unit=figure.unit,
+            evidence=evidence,
+            qualifier=figure.qualifier,
+            low=None,
+            high=None,
+            phase=phase,
+            of=of,
+            rule=rule,
         )
         return
     for value, qualifier in ((figure.low, "from"), (figure.high, "to")):
-        yield Fact(role=role, value=value, unit=figure.unit, evidence=evidence, qualifier=qualifier, low=figure.low, high=figure.high, phase=phase, of=of, rule=rule)  # type: ignore[arg-type]
+        yield Fact(
+            role=role,
+            value=value,
+            unit=figure.unit,
+            evidence=evidence,
+            qualifier=qualifier,
+            low=figure.low,
+            high=figure.high,
+            phase=phase,
+            of=of,
+            rule=rule,
+        )
 
 
 def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str | None:

@@ -72,6 +72,8 @@ def _before(scene: Scene, project: Project) -> tuple[int, Place] | None:
     start = max(document.text.rfind("\n", 0, begin) + 1, begin - 200)
     names = [one for one in scene.sightings if one.index is not None and start <= one.start < begin]
     found = [
-        place for place in places_in(document.text, start, begin, document.city) if not any(one.start <= place.start < one.end for one in names)
+        place
+        for place in places_in(document.text, start, begin, document.city)
+        if not any(one.start <= place.start < one.end for one in names)
     ]
     return (5, found[-1]) if found else None

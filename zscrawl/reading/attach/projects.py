@@ -12,36 +12,52 @@ from zscrawl.items import Role
 from zscrawl.reading.attach.roles import FIRST_OF, OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
 from zscrawl.reading.spans.places import place_at
 from zscrawl.reading.spans.quantities import Quantity
-from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
 
 _REACHED: Final = (
-    "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
+    "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园"
+    "|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期"
+    "|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
+    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
+    "|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
 _EVENT_AFTER_COMMA: Final = re.compile(
-    r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|位于|分[两三四二]期|施工|建设)"
+    r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资"
+    r"|位于|分[两三四二]期|施工|建设)"
 )
 _EVENT_BEFORE: Final = re.compile(
-    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
+    r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
+    r"|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _AREA_HEADS: Final = re.compile(r"(?:园|城|区|港|小镇|景区|总部|中心|基地|谷)$")
-_PART_HEADS: Final = re.compile(r"(?:厂房|车间|生产线|产线|实验室|机组|研发中心|中心|总部|泵站|电站|变电站|仓库|主体工程|配套工程|码头|工程|大道|公路|隧道|大桥|升压站|加速器|孵化器|基地)$")
+_PART_HEADS: Final = re.compile(
+    r"(?:厂房|车间|生产线|产线|实验室|机组|研发中心|中心|总部|泵站|电站|变电站|仓库|主体工程|配套工程|码头|工程|大道|公路"
+    r"|隧道|大桥|升压站|加速器|孵化器|基地)$"
+)
 _ACTOR_AFTER: Final = re.compile(
-    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
+    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉"
+    r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(r"^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
 _EVENT_NEXT: Final = re.compile(
-    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
+    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
+    rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
+    rf"|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
+    rf"|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d+号线|核电站|风电场|水电站|水库|枢纽")
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
-_IS_A: Final = re.compile(r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|首条|最大|示范|重中之重|动脉)[^，。；]{0,12}?(?:项目|工程|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)")
+_IS_A: Final = re.compile(
+    r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|首条|最大|示范|重中之重|动脉)[^，。；]{0,12}?(?:项目|工程"
+    r"|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
+)
 _FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)")
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
@@ -49,21 +65,35 @@ _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d+(?:个|项)")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
-    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
+    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
+    r"|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
+    r"|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
-_BUILDS: Final = re.compile(r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施|扩建|建立|设立)|建)(?:的)?")
+_BUILDS: Final = re.compile(
+    r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施"
+    r"|扩建|建立|设立)|建)(?:的)?"
+)
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
-    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
+    r"等(?:(?:\d[\d,]*|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
+    r"|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)"
+    r"|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
     r"|(?:\d+|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
-    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作|签约)*项目|工程|水库|电站)"
+    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个"
+    r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
+    r"|签约)*项目|工程|水库|电站)"
 )
 _ENUMERATION: Final = re.compile(
-    r"(?:项目\d+[余多]?[个项]|(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座|条)[^，。；\n]{0,18}?(?:项目|工程|基地|协议))[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
+    r"(?:项目\d+[余多]?[个项]|(?:\d[\d,]*|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座"
+    r"|条)[^，。；\n]{0,18}?(?:项目|工程|基地"
+    r"|协议))[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
 )
-_SECTOR_LIST: Final = re.compile(r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$")
+_SECTOR_LIST: Final = re.compile(
+    r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$"
+)
+
 
 @dataclass
 class Project:
@@ -127,7 +157,11 @@ def _focus(scene: Scene) -> dict[int, Focus]:
     current: int | None = None
     paragraph = distance = -1
     position = 0
-    spoken = {bisect_right(starts, one.start) for one in scene.sightings if one.index is not None or one.kind in ("anaphor", "phase")} if only else set()
+    spoken = (
+        {bisect_right(starts, one.start) for one in scene.sightings if one.index is not None or one.kind in ("anaphor", "phase")}
+        if only
+        else set()
+    )
     for begin, end in document.sentences:
         here = bisect_right(starts, begin)
         result[begin] = Focus(0, here in spoken, 0) if only else Focus(current, here == paragraph, distance)
@@ -208,7 +242,9 @@ class _Finder:
         self._spread()
         projects, owner = self._cluster()
         sightings = [
-            Sighting(name.start, name.end, "project" if name in owner else name.kind, owner.get(name)) for name in self.names if name in owner or name.kind != "named"
+            Sighting(name.start, name.end, "project" if name in owner else name.kind, owner.get(name))
+            for name in self.names
+            if name in owner or name.kind != "named"
         ]
         prenominal = {index: owner[name] for index, name in self.prenominal.items() if name in owner}
         quantities = {start: owner[name] for start, name in self.quantities.items() if name in owner}
@@ -227,7 +263,9 @@ class _Finder:
         return next((name for name in self.names if name.start < end and name.end > start), None)
 
     def _add(self, name: Name) -> Name:
-        self.names = sorted([one for one in self.names if one.end <= name.start or one.start >= name.end] + [name], key=lambda one: one.start)
+        self.names = sorted(
+            [one for one in self.names if one.end <= name.start or one.start >= name.end] + [name], key=lambda one: one.start
+        )
         return name
 
     def _lists(self) -> None:
@@ -265,10 +303,17 @@ class _Finder:
                 continue
             names.append(name)
         first = spans[0][0] + (_bare_start(self.text[slice(*spans[0])]) if closed else 0)
-        if _SECTOR_LIST.search(self.text[max(0, first - 12) : first].rstrip("的")) and 2 * sum(not name.bare for name in names) < len(spans) + 1:
+        if (
+            _SECTOR_LIST.search(self.text[max(0, first - 12) : first].rstrip("的"))
+            and 2 * sum(not name.bare for name in names) < len(spans) + 1
+        ):
             return
         short = 3 if closed and least == 1 else 2
-        names = [name for name in names if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text)))]
+        names = [
+            name
+            for name in names
+            if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text)))
+        ]
         if len(names) < least:
             return
         key = start
@@ -306,7 +351,11 @@ class _Finder:
             name = self._after_amount(amount)
             if name is None:
                 continue
-            if len(run) == 1 and _GROUP_SUM.search(self.text, name.end, name.end + 60) and "总额" in self.text[max(0, amount.start - 6) : amount.start]:
+            if (
+                len(run) == 1
+                and _GROUP_SUM.search(self.text, name.end, name.end + 60)
+                and "总额" in self.text[max(0, amount.start - 6) : amount.start]
+            ):
                 self._vouch(name, "list")
                 continue
             self._vouch(name, "prenominal")
@@ -338,7 +387,10 @@ class _Finder:
                 continue
             stop = re.compile(r"[，。；]").search(self.text, match.end(), end)
             clause_end = stop.start() if stop else end
-            name = next((one for one in self.names if match.end() <= one.start + 1 and one.start < clause_end and one.kind in ("named", "class")), None)
+            name = next(
+                (one for one in self.names if match.end() <= one.start + 1 and one.start < clause_end and one.kind in ("named", "class")),
+                None,
+            )
             if name is not None and name.kind == "class" and "用于" in match.group():
                 continue
             if name is None or any(match.end() <= one.start < name.start and one.kind == "group" for one in self.names):
@@ -353,7 +405,9 @@ class _Finder:
                 begin = self.text.index("的", quantity.end) + 1
                 stop = re.compile(r"[，。；、]").search(self.text, begin)
                 edge = stop.start() if stop else len(self.text)
-                name = next((one for one in self.names if begin <= one.start < edge and one.end <= edge and one.kind in ("named", "class")), None)
+                name = next(
+                    (one for one in self.names if begin <= one.start < edge and one.end <= edge and one.kind in ("named", "class")), None
+                )
                 if name is not None and _PROJECT_LIKE.search(name.head):
                     self._vouch(name, "quantity")
                     self.quantities[quantity.start] = name
@@ -364,7 +418,9 @@ class _Finder:
             return True
         stop = self.text.find("的", quantity.end, quantity.end + 16)
         begin = max(0, quantity.start - 3)
-        return stop > 0 and _MADE_OF.match(self.text, begin, stop + 1) is not None or (stop > 0 and _MADE_OF.search(self.text[begin : stop + 1]) is not None)
+        return (stop > 0 and _MADE_OF.match(self.text, begin, stop + 1) is not None) or (
+            stop > 0 and _MADE_OF.search(self.text[begin : stop + 1]) is not None
+        )
 
     def _run_before(self, index: int) -> list[int]:
         """`分别为5亿元、7亿元` counts as one run of amounts."""
@@ -381,14 +437,23 @@ class _Finder:
             end += 1
         has_de = text.startswith("的", following)
         if not has_de and not (
-            amount.role == Role.TOTAL_INVESTMENT and re.match(r"[\u4e00-\u9fff“A-Z]", text[following : following + 1]) and not _NOT_NAME.match(text, following)
+            amount.role == Role.TOTAL_INVESTMENT
+            and re.match(r"[\u4e00-\u9fff“A-Z]", text[following : following + 1])
+            and not _NOT_NAME.match(text, following)
         ):
             return None
         begin = following + (1 if has_de else 0)
         stop = re.compile(r"[，。；！？\n]").search(text, begin)
         clause_end = stop.start() if stop else len(text)
         copula = re.compile(r"[是为]").search(text, begin, clause_end)
-        name = next((one for one in self.names if begin <= one.start < (copula.start() if copula else clause_end) and one.kind in ("named", "class")), None)
+        name = next(
+            (
+                one
+                for one in self.names
+                if begin <= one.start < (copula.start() if copula else clause_end) and one.kind in ("named", "class")
+            ),
+            None,
+        )
         blocker = next((one for one in self.names if begin <= one.start < clause_end and one.kind == "group"), None)
         if blocker is not None and (name is None or blocker.start < name.start) and blocker.start - begin < 3:
             return None
@@ -404,7 +469,13 @@ class _Finder:
         if not has_de and first_stop is None:
             return None
         body = text[begin:bare_end]
-        if amount.role != Role.TOTAL_INVESTMENT or _NOT_MEMBER.search(body) or not 3 <= len(body) <= 30 or is_sectoral(body) or (bare_end == begin + 30):
+        if (
+            amount.role != Role.TOTAL_INVESTMENT
+            or _NOT_MEMBER.search(body)
+            or not 3 <= len(body) <= 30
+            or is_sectoral(body)
+            or (bare_end == begin + 30)
+        ):
             return None
         return self._add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
 
@@ -416,7 +487,12 @@ class _Finder:
                 continue
             if previous is not None and previous not in self.series and _SERIES.fullmatch(self.text[previous.end : name.start]):
                 self.series[previous] = -previous.start - 1
-            if previous is not None and name not in self.series and previous in self.series and _SERIES.fullmatch(self.text[previous.end : name.start]):
+            if (
+                previous is not None
+                and name not in self.series
+                and previous in self.series
+                and _SERIES.fullmatch(self.text[previous.end : name.start])
+            ):
                 self.series[name] = self.series[previous]
             previous = name
 
@@ -442,14 +518,17 @@ class _Finder:
         placed = _AT_PLACE.search(before) is not None and not project_head
         if placed or self._is_part(name):
             return
-        following = next((one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group") and one.lead not in _PLACED_LEADS), len(text))
+        following = next(
+            (one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group") and one.lead not in _PLACED_LEADS),
+            len(text),
+        )
         after = (_EVENT_AFTER if project_head or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(text, name.end)
         if after is None and _IS_A.match(text, name.end) and name.kind == "named":
             after = _IS_A.match(text, name.end)
         comma = _EVENT_AFTER_COMMA.match(text, name.end)
-        if after is not None and (after.end() <= following or after.re is _IS_A):
-            self._vouch(name, "event")
-        elif comma is not None and comma.end() <= following and (project_head or name.lead in ("", "的")):
+        if (after is not None and (after.end() <= following or after.re is _IS_A)) or (
+            comma is not None and comma.end() <= following and (project_head or name.lead in ("", "的"))
+        ):
             self._vouch(name, "event")
         elif name.kind == "named" and _EVENT_BEFORE.search(before) is not None:
             self._vouch(name, "object")
@@ -457,7 +536,11 @@ class _Finder:
             self._vouch(name, "located")
         elif name.kind == "named" and (_FIGURE_NEXT.match(text, name.end) or (project_head and self._has_figure(name, following))):
             self._vouch(name, "figure")
-        elif name.kind == "named" and text.startswith("：", name.end) and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start]):
+        elif (
+            name.kind == "named"
+            and text.startswith("：", name.end)
+            and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start])
+        ):
             self._vouch(name, "label")
 
     def _has_figure(self, name: Name, following: int) -> bool:
@@ -478,7 +561,11 @@ class _Finder:
         earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
-        return earlier or name.lead in ("租用", "租赁") or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
+        return (
+            earlier
+            or name.lead in ("租用", "租赁")
+            or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
+        )
 
     def _spread(self) -> None:
         rows: dict[int, list[Name]] = {}
@@ -526,7 +613,11 @@ class _Finder:
         for name in self.names:
             if name.kind in ("named", "class") and name not in owner:
                 topic = self.sections.get(name)
-                index = owner[topic] if topic in owner and self._of_topic(name, topic) else self._same(name, projects, heading=self._in_heading(name))
+                index = (
+                    owner[topic]
+                    if topic in owner and self._of_topic(name, topic)
+                    else self._same(name, projects, heading=self._in_heading(name))
+                )
                 if index is not None:
                     projects[index].names.append(name)
                     owner[name] = index
@@ -537,7 +628,11 @@ class _Finder:
     def _topics(self, vouched: list[Name]) -> list[Name]:
         """Section headings that name the project of their section: at least two, each with a like name below it."""
         self.sections = self._sections()
-        found = [topic for topic in dict.fromkeys(self.sections.values()) if any(self.sections.get(name) == topic and self._of_topic(name, topic) for name in vouched)]
+        found = [
+            topic
+            for topic in dict.fromkeys(self.sections.values())
+            if any(self.sections.get(name) == topic and self._of_topic(name, topic) for name in vouched)
+        ]
         return found if len(found) > 1 else []
 
     def _of_topic(self, name: Name, topic: Name) -> bool:
@@ -589,8 +684,12 @@ class _Finder:
         return chosen if best >= 0.6 else None
 
 
-_COPULA: Final = re.compile(r"(?:项目|工程|基地|园|）|[该本此](?:项目|工程|基地|园区?))(?:，)?(?:也|同时)?(?:是|为|即|系|作为)(?:[^，。；]{0,24}的)?$")
-_NOT_NAME: Final = re.compile(r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年)")
+_COPULA: Final = re.compile(
+    r"(?:项目|工程|基地|园|）|[该本此](?:项目|工程|基地|园区?))(?:，)?(?:也|同时)?(?:是|为|即|系|作为)(?:[^，。；]{0,24}的)?$"
+)
+_NOT_NAME: Final = re.compile(
+    r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年)"
+)
 _GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
 
 
@@ -634,7 +733,9 @@ def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 _BARE_STOP: Final = re.compile(
-    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
+    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
+    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家"
+    r"|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
 )
 
 

@@ -14,29 +14,43 @@ Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|运营)|通车(?!后)|"
+        "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
+        "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
+        "|运营)|通车(?!后)|"
         "开园|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功"
     ),
-    Stage.COMPLETED: "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了",
+    Stage.COMPLETED: (
+        "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
+    ),
     Stage.UNDER_CONSTRUCTION: (
-        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)|封顶|设备安装|设备调试|安装调试|进场|建设中(?!心)|铺轨|热试|热态|土建|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
-        "稳步推进|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
+        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
+        "|封顶|设备安装|设备调试|安装调试|进场|建设中(?!心)|铺轨|热试|热态|土建"
+        "|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
+        "稳步推进|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
+        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资"
+        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
-        "拟|计划(?!总?投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|投资"
+        "拟|计划(?!总?投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建"
+        "|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|投资"
     ),
 }
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _FORESEEN: Final = re.compile(
-    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
+    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
+    r"|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
+    r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
 _NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
-_WHEN_DONE: Final = re.compile(r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件|前(?!期)|倒计时|在即|手续|工作进行)")
+_WHEN_DONE: Final = re.compile(
+    r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件"
+    r"|前(?!期)|倒计时|在即|手续|工作进行)"
+)
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _ORDER: Final = list(Stage)
 
@@ -95,9 +109,7 @@ class _Calendar:
         body = scene.document.body
         known = [one for one in dates if one.interval is not None and one.evidence.field == "body"]
         positions = body.positions
-        self.dates = [
-            (one.evidence.start if positions is None else bisect_left(positions, one.evidence.start), one) for one in known
-        ]
+        self.dates = [(one.evidence.start if positions is None else bisect_left(positions, one.evidence.start), one) for one in known]
         self.starts = [start for start, _ in self.dates]
 
     def event(self, said: _Said, begin: int) -> Event | None:
@@ -109,7 +121,9 @@ class _Calendar:
         between = self.scene.document.text[start : said.span[0]]
         if len(between) > 40 or between.count("，") > 1:
             return None
-        return Event(said.stage, expression.interval, self.scene.document.span(*said.span), said.foreseen, f"dated by {expression.evidence.text}")
+        return Event(
+            said.stage, expression.interval, self.scene.document.span(*said.span), said.foreseen, f"dated by {expression.evidence.text}"
+        )
 
 
 def _reached(found: dict[Stage, Evidence]) -> bool:
@@ -143,7 +157,9 @@ def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
         if _NOT_YET.search(before):
             continue
         adjective = text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
-        foreseen = stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
+        foreseen = (
+            stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
+        )
         yield _Said(stage, match.span(), foreseen)
 
 
@@ -163,7 +179,11 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
         return _pointed_at(scene, inside, begin)
     text = scene.document.text
     if len({one.index for one in named}) == 1:
-        early = span[1] <= named[0].start and re.search("[，；]", text[span[1] : named[0].start]) and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
+        early = (
+            span[1] <= named[0].start
+            and re.search("[，；]", text[span[1] : named[0].start])
+            and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
+        )
         return [] if early else [index for index in {one.index for one in named} if index is not None]
     before = [one for one in named if one.end <= span[0]]
     after = [one for one in named if one.start >= span[1]]

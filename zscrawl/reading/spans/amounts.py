@@ -10,9 +10,12 @@ from zscrawl.items import Qualifier
 from zscrawl.reading.spans.numbers import DIGITS, HAN, HAN_DIGITS, MORE, numeral_value, qualifier_after, qualifier_before, tidy
 
 _CURRENCIES: Final = {
-    "元人民币": "CNY", "人民币": "CNY", "块钱": "CNY", "元": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "日元": "JPY", "日圆": "JPY",
-    "港元": "HKD", "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "韩币": "KRW", "新台币": "TWD", "台币": "TWD", "元新台币": "TWD", "加元": "CAD",
-    "澳元": "AUD", "澳币": "AUD", "新加坡元": "SGD", "新元": "SGD", "新西兰元": "NZD", "瑞士法郎": "CHF", "瑞郎": "CHF", "卢布": "RUB", "马克": "DEM", "泰铢": "THB",
+    "元人民币": "CNY", "人民币": "CNY", "块钱": "CNY", "元": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "日元": "JPY",
+    "日圆": "JPY",
+    "港元": "HKD", "港币": "HKD", "英镑": "GBP", "韩元": "KRW", "韩币": "KRW", "新台币": "TWD", "台币": "TWD", "元新台币": "TWD",
+    "加元": "CAD",
+    "澳元": "AUD", "澳币": "AUD", "新加坡元": "SGD", "新元": "SGD", "新西兰元": "NZD", "瑞士法郎": "CHF", "瑞郎": "CHF", "卢布": "RUB",
+    "马克": "DEM", "泰铢": "THB",
     "卢比": "INR", "令吉": "MYR", "林吉特": "MYR", "雷亚尔": "BRL", "元港币": "HKD", "元美金": "USD",
 }  # fmt: skip
 _SYMBOLS: Final = {
@@ -49,7 +52,9 @@ _AMOUNT: Final = re.compile(
     rf"(?:(?P<unit>{_CURRENCY})(?P<more>[多余])?)?(?P<grade>级(?!别))?"
 )
 _MONEY_WORD: Final = re.compile(
-    r"(?:投资|投资额|总额|金额|资金|资本|资本金|产值|税收|利税|税|收入|营收|销售|销售额|产出|利润|增加值|募资|融资|引资|外资|资产|规模|出资|斥资|投入|耗资|贷款|总值|纳税|创税|交易额|签约额|签约|估值|订单|补贴|奖励|涉资|造价|预算)"
+    r"(?:投资|投资额|总额|金额|资金|资本|资本金|产值|税收|利税|税|收入|营收|销售|销售额|产出|利润|增加值|募资|融资|引资"
+    r"|外资|资产|规模|出资|斥资|投入|耗资|贷款|总值|纳税|创税|交易额|签约额|签约|估值|订单|补贴|奖励"
+    r"|涉资|造价|预算)"
     r"(?:金额|总额|额|资金)?[:：为达到了约近超逾过有将可共计合是至、或和不低于少预计高实现突破]{0,7}$"
 )
 _MONEY_NEXT: Final = re.compile(r"(?:的|[，。；、）！？\n ]|$|多?项目|级|以上|左右|投资|大单|资|建|落户|打造|产业|签|扩|加码|布局|拿下|元)")
@@ -149,11 +154,8 @@ def _is_money(text: str, start: int, end: int, numeral: str) -> bool:
     named = _MONEY_WORD.search(text[max(0, start - 16) : start]) is not None
     if "亿" in numeral:
         return named or (_MONEY_NEXT.match(text, end) is not None and len(numeral) > 1)
-    return (
-        named
-        and _MONEY_ENDS.match(text, end) is not None
-        or _OVER.search(text[max(0, start - 2) : start]) is not None
-        and _BAND.match(text, end) is not None
+    return (named and _MONEY_ENDS.match(text, end) is not None) or (
+        _OVER.search(text[max(0, start - 2) : start]) is not None and _BAND.match(text, end) is not None
     )
 
 
@@ -166,7 +168,7 @@ def _carried(text: str, found: list[Amount]) -> list[Amount]:
     for index in range(len(found) - 2, -1, -1):
         amount, following = found[index], found[index + 1]
         between = text[amount.end : following.start]
-        if between in ("、", "和", "及", "或", "与") or between.endswith("、") and len(between) <= 2:
+        if between in ("、", "和", "及", "或", "与") or (between.endswith("、") and len(between) <= 2):
             if following.unit != amount.unit and amount.unit == "CNY" and not amount.text.endswith("元") and "元" not in amount.text:
                 amount = replace(amount, unit=following.unit)
             if following.qualifier == "over" and following.text.endswith(("以上", "以上级")) and amount.qualifier is None:
@@ -216,8 +218,7 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
             position = start
     if not extra:
         return found
-    merged = sorted([*found, *extra], key=lambda one: one.start)
-    return merged
+    return sorted([*found, *extra], key=lambda one: one.start)
 
 
 def amount_at(amounts: list[Amount], position: int) -> Amount | None:

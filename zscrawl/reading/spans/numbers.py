@@ -14,18 +14,16 @@ _VALUES: Final = {char: Decimal(value) for char, value in zip("零一二两三�
 _SMALL: Final = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _TOKEN: Final = re.compile(rf"{DIGITS}|[{HAN_DIGITS}十百千万亿点]")
 
-_BEFORE: Final[dict[str, Qualifier]] = (
-    dict.fromkeys(("约为", "大约", "约", "大概", "约达", "约合", "共约"), "about")
-    | dict.fromkeys(("将近", "接近", "近", "近达"), "nearly")
-    | dict.fromkeys(("超过", "超", "逾", "突破", "高于", "大于", "多于", "过", "超出", "超过了", "突破了", "上", "超额"), "over")
-    | dict.fromkeys(("不低于", "不少于", "至少", "最少", "最低", "不小于"), "at_least")
-    | dict.fromkeys(("不超过", "不超", "最多", "至多", "不高于", "不多于", "不大于", "最高"), "up_to")
-)
-_AFTER: Final[dict[str, Qualifier]] = (
-    dict.fromkeys(("左右", "上下", "许"), "about")
-    | dict.fromkeys(("以上", "多", "余", "有余", "之上", "强"), "over")
-    | dict.fromkeys(("以内", "以下", "之内"), "up_to")
-)
+_BEFORE_WORDS: Final[dict[Qualifier, str]] = {
+    "about": "约为 大约 约 大概 约达 约合 共约",
+    "nearly": "将近 接近 近 近达",
+    "over": "超过 超 逾 突破 高于 大于 多于 过 超出 超过了 突破了 上 超额",
+    "at_least": "不低于 不少于 至少 最少 最低 不小于",
+    "up_to": "不超过 不超 最多 至多 不高于 不多于 不大于 最高",
+}
+_AFTER_WORDS: Final[dict[Qualifier, str]] = {"about": "左右 上下 许", "over": "以上 多 余 有余 之上 强", "up_to": "以内 以下 之内"}
+_BEFORE: Final[dict[str, Qualifier]] = {word: qualifier for qualifier, words in _BEFORE_WORDS.items() for word in words.split()}
+_AFTER: Final[dict[str, Qualifier]] = {word: qualifier for qualifier, words in _AFTER_WORDS.items() for word in words.split()}
 QUALIFIED_BEFORE: Final = re.compile(rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:为|达|达到|人民币)?$")
 QUALIFIED_AFTER: Final = re.compile(rf"(?:人民币)?({'|'.join(sorted(_AFTER, key=len, reverse=True))})")
 _NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过|[签合预条制节契公特履续]约)$")
@@ -49,15 +47,15 @@ def numeral_value(text: str) -> Decimal:
             section += (Decimal(1) if current is None else current) * _SMALL[token]
             current = None
         elif token in "万亿":
-            amount = section + (current or 0) + (Decimal(f"0.{decimals}") if decimals else 0)
+            amount = section + (current or Decimal(0)) + (Decimal(f"0.{decimals}") if decimals else 0)
             section, current, decimals, fraction = Decimal(0), None, "", False
             if token == "万":
-                low = (amount or 1) * 10_000
+                low = (amount or Decimal(1)) * 10_000
             else:
-                high, low = (low + amount or 1) * 100_000_000, Decimal(0)
+                high, low = (low + amount or Decimal(1)) * 100_000_000, Decimal(0)
         else:
             current = Decimal(token.replace(",", ""))
-    return high + low + section + (current or 0) + (Decimal(f"0.{decimals}") if decimals else 0)
+    return high + low + section + (current or Decimal(0)) + (Decimal(f"0.{decimals}") if decimals else 0)
 
 
 def tidy(value: Decimal) -> Decimal:
