@@ -15,7 +15,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bench.stories import Made, make
-from zscrawl.registry.join.copies import BATCH, CopyIndex, Texts, link_originals, parts
+from zscrawl.registry.join.copies import BATCH, CopyIndex, Texts, link_originals
+from zscrawl.registry.join.sql import parts
 from zscrawl.store import Store, open_store
 from zscrawl.store import schema as t
 

@@ -4,25 +4,23 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zscrawl.registry.copies import Publication, Verdict, compare, delay_hours, may_be_copies, original
+from zscrawl.registry.join.sql import delete_in, parts, where_in
 from zscrawl.registry.sketch import Sketch, Text, from_bytes, read, sketch_of, to_bytes
 from zscrawl.store import Store
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect
 
 BATCH = 500
-Item = TypeVar("Item")
 EXACT = Verdict("exact", 1.0, None, None)
 # A key that so many different events share tells of a template, not of a story.
 CAP = 32
 TOO_COMMON = 0
-IN = 5000
 TEXTS = 2000
 
 
@@ -55,7 +53,7 @@ class Texts:
         """The texts of revisions, read again where they are not held."""
         r = t.revisions.c
         found = {id: self.held[id] for id in revision_ids if id in self.held}
-        for row in _where_in(connection, sa.select(r.id, r.body), r.id, set(revision_ids) - found.keys()):
+        for row in where_in(connection, sa.select(r.id, r.body), r.id, set(revision_ids) - found.keys()):
             found[row.id] = read(row.body)
             self.put(row.id, found[row.id])
         return found
@@ -119,20 +117,20 @@ class CopyIndex:
     def _remove(self, article_ids: Collection[str]) -> set[str]:
         """Forget articles that have changed; their copies are looked at again, for they may hold together by them alone."""
         s, p = t.sketches.c, t.copy_pairs.c
-        known = {row.article_id for row in _where_in(self.connection, sa.select(s.article_id), s.article_id, article_ids)}
+        known = {row.article_id for row in where_in(self.connection, sa.select(s.article_id), s.article_id, article_ids)}
         if not known:
             return set()
         around = {id for row in _pairs_of(self.connection, known) for id in (row.a, row.b)} - set(article_ids)
         for column in (p.a, p.b):
-            _delete_in(self.connection, t.copy_pairs, column, known | around)
-        _delete_in(self.connection, t.sketches, s.article_id, known | around)
+            delete_in(self.connection, t.copy_pairs, column, known | around)
+        delete_in(self.connection, t.sketches, s.article_id, known | around)
         return around
 
     def _sketched(self, article_ids: Collection[str]) -> list[_Entry]:
         a, r = t.articles.c, t.revisions.c
         bodies = sa.select(a.id, a.revision_id, r.body).join_from(t.articles, t.revisions, r.id == a.revision_id)
         entries = []
-        for row in sorted(_where_in(self.connection, bodies, a.id, article_ids)):
+        for row in sorted(where_in(self.connection, bodies, a.id, article_ids)):
             text, sketch = sketch_of(row.body)
             self.texts.put(row.revision_id, text)
             entries.append(_Entry(row.id, row.revision_id, sketch))
@@ -141,19 +139,19 @@ class CopyIndex:
     def _buckets(self, keys: Collection[int]) -> _Buckets:
         b = t.bands.c
         known: dict[int, set[int]] = defaultdict(set)
-        for key, facts in _where_in(self.connection, sa.select(b.key, b.facts), b.key, keys):
+        for key, facts in where_in(self.connection, sa.select(b.key, b.facts), b.key, keys):
             known[key].add(facts)
         return _Buckets(known)
 
     def _store_buckets(self, buckets: _Buckets) -> None:
-        _delete_in(self.connection, t.bands, t.bands.c.key, buckets.dying)
+        delete_in(self.connection, t.bands, t.bands.c.key, buckets.dying)
         rows = sorted((key, facts) for key, facts in buckets.new if key not in buckets.dying)
         self.dialect.insert(self.connection, t.bands, rows + [(key, TOO_COMMON) for key in sorted(buckets.dying)])
 
     def _stored(self, facts: Collection[int], fingerprints: Collection[str]) -> list[_Entry]:
         s = t.sketches.c
-        rows = {row.article_id: row for row in _where_in(self.connection, sa.select(t.sketches), s.facts, facts)}
-        rows |= {row.article_id: row for row in _where_in(self.connection, sa.select(t.sketches), s.fingerprint, fingerprints)}
+        rows = {row.article_id: row for row in where_in(self.connection, sa.select(t.sketches), s.facts, facts)}
+        rows |= {row.article_id: row for row in where_in(self.connection, sa.select(t.sketches), s.fingerprint, fingerprints)}
         return [
             _Entry(
                 row.article_id,
@@ -196,7 +194,7 @@ class CopyIndex:
         """Drop the pairs that only keys which are too common now had brought together: in another order they would not be found."""
         facts = {one for key in buckets.dying for one in buckets.known[key]}
         s = t.sketches.c
-        told = {row.article_id: row.facts for row in _where_in(self.connection, sa.select(s.article_id, s.facts), s.facts, facts)}
+        told = {row.article_id: row.facts for row in where_in(self.connection, sa.select(s.article_id, s.facts), s.facts, facts)}
         pairs = [row for row in _pairs_of(self.connection, told) if told.get(row.a) != told.get(row.b) and row.a in told and row.b in told]
         bands = {entry.article_id: entry.sketch.bands for entry in self._sketched({id for row in pairs for id in (row.a, row.b)})}
         shared = {(row.a, row.b): bands[row.a] & bands[row.b] for row in pairs}
@@ -232,7 +230,7 @@ def link_originals(connection: Connection, dialect: Dialect, article_ids: Collec
     members = {id for story in stories for id in story} | set(article_ids)
     pairs = {frozenset((row.a, row.b)): row for row in _pairs_of(connection, members)}
     told = {publication.id: publication for publication in _publications(connection, {id for story in stories for id in story})}
-    _delete_in(connection, t.copies, t.copies.c.article_id, members)
+    delete_in(connection, t.copies, t.copies.c.article_id, members)
     rows = []
     for story in stories:
         first = original([told[id] for id in story if id in told])
@@ -280,7 +278,7 @@ def _publications(connection: Connection, article_ids: Collection[str]) -> Itera
     rows = sa.select(a.id, a.site, r.published, r.written_first, r.source, r.author).join_from(
         t.articles, t.revisions, r.id == a.revision_id
     )
-    for row in _where_in(connection, rows, a.id, article_ids):
+    for row in where_in(connection, rows, a.id, article_ids):
         yield Publication(
             id=row.id,
             site=row.site,
@@ -294,24 +292,7 @@ def _publications(connection: Connection, article_ids: Collection[str]) -> Itera
 def _pairs_of(connection: Connection, article_ids: Collection[str]) -> list[Any]:
     p = t.copy_pairs.c
     rows = [
-        *_where_in(connection, sa.select(t.copy_pairs), p.a, article_ids),
-        *_where_in(connection, sa.select(t.copy_pairs), p.b, article_ids),
+        *where_in(connection, sa.select(t.copy_pairs), p.a, article_ids),
+        *where_in(connection, sa.select(t.copy_pairs), p.b, article_ids),
     ]
     return list({(row.a, row.b): row for row in rows}.values())
-
-
-def parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most `size`."""
-    iterator = iter(items)
-    while part := list(islice(iterator, size)):
-        yield part
-
-
-def _where_in(connection: Connection, query: sa.Select[Any], column: sa.Column[Any], values: Collection[Any]) -> Iterator[Any]:
-    for part in parts(sorted(values), IN):
-        yield from connection.execute(query.where(column.in_(part)))
-
-
-def _delete_in(connection: Connection, table: sa.Table, column: sa.Column[Any], values: Collection[Any]) -> None:
-    for part in parts(sorted(values), IN):
-        connection.execute(sa.delete(table).where(column.in_(part)))
