@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from scrapy.cmdline import execute
+from scrapy.settings import Settings
 
 from tests.commands.shell import ROOT, local, scrapy
 from tests.crawl.engine import STORY, article, listing
@@ -21,11 +23,13 @@ HTML = "text/html; charset=utf-8"
 
 
 def test_a_replay_fills_the_store_once_and_says_so(tmp_path: Path) -> None:
-    first = scrapy(tmp_path, "replay", "danyang", *local(tmp_path))
+    first = scrapy(tmp_path, "replay", "danyang", "-O", str(tmp_path / "run.jsonl"), "-s", f"PUBLISH={tmp_path}")
     assert first.returncode == 0, first.stderr
-    assert first.stdout.startswith("danyang: ok: new 1")
-    feed = json.loads((tmp_path / "danyang.json").read_text(encoding="utf-8"))
-    assert f"new {len(feed)}," in first.stdout
+    assert first.stdout.startswith("danyang: ok: new 10, changed 0, unchanged 0")
+    assert len(json.loads((tmp_path / "danyang.json").read_text(encoding="utf-8"))) == 10
+    rows = [json.loads(line) for line in (tmp_path / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 10
+    assert {"id", "title", "body", "projects", "statistics"} <= rows[0].keys()
     again = scrapy(tmp_path, "crawl", "danyang", "-s", "REPLAY=fixtures/danyang", *local(tmp_path))
     assert again.returncode == 0, again.stderr
     assert "danyang: quiet: new 0, changed 0" in again.stdout
@@ -34,19 +38,44 @@ def test_a_replay_fills_the_store_once_and_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        (["replay", "yangzhou", "--from", "no/such/folder"], "no/such/folder"),
         (["crawl", "atlantis"], "atlantis"),
         (["crawl"], "name of one spider"),
         (["crawl", "yangzhou", "-a", "since=soon"], "since=soon"),
-        (["crawl", "yangzhou", "--form", "x"], "--form"),
-        (["reread", "no-such-run"], "no-such-run"),
-        (["record", "yangzhou"], "fixtures/yangzhou"),
     ],
 )
 def test_wrong_usage_is_one_line_that_names_it_and_exit_code_1(tmp_path: Path, words: list[str], named: str) -> None:
     done = scrapy(tmp_path, *words, "--loglevel", "CRITICAL")
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
+    assert named in line
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["replay", "yangzhou", "--from", "no/such/folder"], "no/such/folder"),
+        (["replay"], "name of one spider"),
+        (["crawl", "yangzhou", "--form", "x"], "--form"),
+        (["crawl", "yangzhou", "-s", "STORE"], "NAME=VALUE"),
+        (["reread"], "runs"),
+        (["reread", "no-such-run"], "no-such-run"),
+        (["reread", "../secret*"], "../secret*"),
+        (["reread", "x", "--workers", "0"], "--workers"),
+        (["record", "yangzhou"], "fixtures/yangzhou"),
+    ],
+)
+def test_wrong_usage_is_refused_before_anything_runs(
+    words: list[str], named: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    settings = Settings()
+    settings.setmodule("zscrawl.settings")
+    settings.set("COMMANDS_MODULE", f"zscrawl.commands.{words[0]}")
+    with pytest.raises(SystemExit) as ended:
+        execute(["scrapy", *words], settings)
+    assert ended.value.code == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"scrapy {words[0]}: ")
     assert named in line
 
 
@@ -170,14 +199,3 @@ def test_a_fault_of_ours_is_exit_code_1_whatever_the_verdict(fault: str) -> None
 def test_a_store_that_was_not_closed_is_exit_code_1() -> None:
     assert outcome({"run": "r", "verdict": "ok", "reason": "why"})[0] == 1
     assert outcome({})[0] == 1
-
-
-@pytest.mark.parametrize("form", ["jsonl", "json"])
-def test_a_run_writes_its_own_feed(tmp_path: Path, form: str) -> None:
-    file = tmp_path / f"run.{form}"
-    done = scrapy(tmp_path, "replay", "danyang", "-O", str(file), "-q", "-s", "PUBLISH=")
-    assert done.returncode == 0, done.stderr
-    text = file.read_text(encoding="utf-8")
-    rows = json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
-    assert len(rows) == 10
-    assert {"id", "title", "body", "projects", "statistics"} <= rows[0].keys()
