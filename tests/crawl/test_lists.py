@@ -22,6 +22,11 @@ def test_links_are_absolute_in_order_once_and_of_the_web_only() -> None:
     assert [url for url, _ in links(page)] == ["http://a.example/post/2.html", "http://a.example/post/1.html", "http://b.example/x"]
 
 
+def test_the_page_that_a_script_prints_is_a_link() -> None:
+    page = '<a href="/post/1.html">a</a><script>createPageHTML(3, 0, "index", "html");</script>'
+    assert [url for url, _ in links(page)] == ["http://a.example/post/1.html", "http://a.example/news/index_1.html"]
+
+
 def test_a_base_element_moves_relative_links() -> None:
     assert links('<base href="http://a.example/city/"><a href="post/1.html">a</a>')[0][0] == "http://a.example/city/post/1.html"
 

@@ -25,6 +25,7 @@ class Form:
     others: tuple[str, ...] = ("/about.html", "/login", "/search?q=x")
     home: str = "/"
     host: str = "http://www.linhu.example"
+    scripted: bool = False
     columns: int = 3
     each: int = 24
 
@@ -89,6 +90,8 @@ def list_pages(form: Form) -> Iterator[tuple[str, str]]:
             numbers = "".join(f'<a href="{form.listing(column, n)}">{n}</a> ' for n in range(1, last + 1) if n != page)
             following = f'<a href="{form.listing(column, page + 1)}">下一页</a>' if page < last else "下一页"
             pager = f"<div>{numbers}{following}</div>".replace("&", "&amp;")
+            if form.scripted:
+                pager = f'<script>createPageHTML({last}, {page - 1}, "index", "shtml");</script>'
             yield form.host + form.listing(column, page), frame(form, f"栏目{column}-临湖开发区", shown + pager)
 
 
@@ -118,6 +121,11 @@ FORMS = {
     "TRS": Form(
         lambda c, n, d: f"/{FOLDERS[c]}/{d:%Y%m}/t{d:%Y%m%d}_{n}.shtml",
         lambda c, p: f"/{FOLDERS[c]}/" if p == 1 else f"/{FOLDERS[c]}/index_{p - 1}.shtml",
+    ),
+    "TRS with a pager of script": Form(
+        lambda c, n, d: f"/{FOLDERS[c]}/{d:%Y%m}/t{d:%Y%m%d}_{n}.shtml",
+        lambda c, p: f"/{FOLDERS[c]}/" if p == 1 else f"/{FOLDERS[c]}/index_{p - 1}.shtml",
+        scripted=True,
     ),
     "Hanweb": Form(
         lambda c, n, d: f"/art/{d.year}/{d.month}/{d.day}/art_{c + 11}_{n}.html",

@@ -84,15 +84,6 @@ def test_pages_that_are_gone_do_not_count_against_a_shape() -> None:
     assert discover(sampled(web, HOME), "linhu", None).site.article == r"/\d+/t\d+_\d+\.shtml$"
 
 
-def test_a_pager_that_a_script_prints_is_a_list() -> None:
-    web = pages(TRS)
-    for url, html in web.items():
-        if url.endswith("/yw/"):
-            web[url] = re.sub(r"<div><a href.*?</div>", '<script>createPageHTML(3, 0, "index", "shtml");</script>', html)
-    listing = discover(sampled(web, HOME), "linhu", None).site.listing
-    assert re.search(listing, "/yw/index_1.shtml")
-
-
 @pytest.mark.parametrize(
     ("html", "words"),
     [

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from zscrawl.items import CHINA
+from zscrawl.sites.script_pager import next_page
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
 # A page deeper or longer than this is no list that a person reads.
@@ -61,12 +62,14 @@ def read_list(body: bytes, url: str, article: re.Pattern[str], now: datetime) ->
         Link(target, (_url_day(target) or _day_beside(found, target, owners, now)) if target in articles else None)
         for target, found in anchors.items()
     )
+    scripted = (_absolute(base, next_page(script.text or "")) for script in tree.iter("script"))
+    printed = (Link(target) for target in dict.fromkeys(scripted) if target and target not in anchors)
     feeds = (
         _absolute(base, link.get("href"))
         for link in tree.iter("link")
         if (link.get("type") or "").lower() in FEED_TYPES and "alternate" in (link.get("rel") or "").lower()
     )
-    return ListPage(tuple(links), tuple(feed for feed in feeds if feed))
+    return ListPage((*links, *printed), tuple(feed for feed in feeds if feed))
 
 
 def read_feed(body: bytes, url: str) -> ListPage:

@@ -10,6 +10,7 @@ from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason
 from zscrawl.pages import read_page
 from zscrawl.pages.decode import decode
 from zscrawl.pages.lines import Element, parse
+from zscrawl.sites.script_pager import next_page
 
 HEADLINE = 8  # characters from which the words of a link read like a headline and not like a menu
 # What stays as it is in an address; the rest is encoded as a browser does it.
@@ -18,8 +19,6 @@ NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|flv|avi|wps|ofd|apk|xml|txt)(?:\?|$)", re.I
 )
 PAGER = re.compile(r"^\W*(?:下一?页|后一?页|上一?页|尾页|末页|最后一页|next|last|\d{1,4})\W*$", re.I)
-# Scripts that print a pager: createPageHTML(9, 0, "index", "shtml") of TRS names pages index_1.shtml to index_8.shtml.
-SCRIPTED = re.compile(r"""createPage(?:HTML)?\w*\(\s*['"]?(\d+)['"]?\s*,\s*['"]?\d+['"]?\s*,\s*['"]([\w/-]+)['"]\s*,\s*['"](\w+)['"]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,5 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def scripted_pages(root: Element, base: str) -> Iterator[str]:
-    """The second page of a list whose pager a script prints."""
-    for script in root.iter("script"):
-        if (found := SCRIPTED.search(script.text or "")) and int(found[1]) > 1:
-            yield urljoin(base, f"{found[2]}_1.{found[3]}")
+    """The next page of a list whose pager a script prints."""
+    yield from (urljoin(base, page) for script in root.iter("script") if (page := next_page(script.text or "")))
