@@ -296,3 +296,24 @@ def test_reading_depends_on_nothing_but_its_arguments() -> None:
     assert read(page()) == read(page())
     later = read_page(capture(page()), None, NOW + timedelta(days=400))
     assert later.revision_id == read(page()).revision_id
+
+
+class TestHostilePages:
+    def test_ten_thousand_nested_blocks_are_read_or_refused(self) -> None:
+        error = refusal(capture("<div>" * 10_000 + page() + "</div>" * 10_000))
+        assert error.reason is Reason.EMPTY
+
+    def test_more_lines_than_any_article_has_are_refused(self) -> None:
+        assert refusal(capture("<p>项目" + "<br>项目" * 100_001)).reason is Reason.TOO_LARGE
+        assert refusal(capture("<div>a</div>" * 100_002)).reason is Reason.TOO_LARGE
+
+    def test_many_list_headings_take_no_longer_than_their_number(self) -> None:
+        html = page("<h3>相关文章</h3><a href='/1'>滨河港区新增三条航线</a>" * 5_000)
+        assert read(html).paragraphs == (FIRST, SECOND)
+
+    def test_nul_bytes_do_not_hide_the_article(self) -> None:
+        assert read(page().encode().replace("。".encode(), "。\x00".encode())).title == TITLE
+
+    def test_text_behind_a_premature_end_is_read(self) -> None:
+        html = page().replace("<div><h1>", "</body></html><div><h1>")
+        assert read(html).paragraphs == (FIRST, SECOND)

@@ -22,12 +22,13 @@ from zscrawl.pages.fields import (
 from zscrawl.pages.head import Head, canonical_url, read_head
 from zscrawl.pages.intake import garbled, taken_in
 from zscrawl.pages.kind import kind_of
-from zscrawl.pages.lines import Page, flatten, fold_traditional, is_traditional, parse
+from zscrawl.pages.lines import Page, TooMuch, flatten, fold_traditional, is_traditional, parse
 from zscrawl.pages.published import date_candidates
 from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
 
 LEAST_SURE = 0.3
 SCARCE = 100  # characters below which what is styled away is looked at too
+LONGEST = 300  # characters of a line around the text that are looked at
 FAR = 60  # lines above the text that the breadcrumb is sought in
 
 
@@ -65,9 +66,12 @@ def parse_capture(capture: Capture, now: datetime) -> Parsed:
     root = parse(decoded.utf8)
     if root is None:
         raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
-    page = flatten(root)
-    if sum(line.chars - line.links for line in page.lines) < SCARCE:
-        page = flatten(root, hidden=True)
+    try:
+        page = flatten(root)
+        if sum(line.chars - line.links for line in page.lines) < SCARCE:
+            page = flatten(root, hidden=True)
+    except TooMuch as error:
+        raise NotAnArticle(Reason.TOO_LARGE, f"{capture.url}: {error}") from error
     if is_traditional(decoded.text):
         fold_traditional(page)
     return Parsed(capture, decoded, page, read_head(page.heads), now)
@@ -101,7 +105,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     """Put the fields together."""
     capture, page, head = parsed.capture, parsed.page, parsed.head
     paragraphs = tuple(page.lines[number].text for number in body.lines)
-    above, around, below = ([page.lines[number].text for number in numbers] for numbers in (body.above, body.window, body.tail))
+    above, around, below = ([page.lines[number].text[:LONGEST] for number in numbers] for numbers in (body.above, body.window, body.tail))
     title = body.title or ""
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
     source = find_source(around + below) or unlabelled_source(around)
@@ -110,7 +114,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         if moment := wechat.published(parsed.decoded.text, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
-    category = find_category([line.text for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
+    category = find_category([line.text[:LONGEST] for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
     author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     found = find_views(around + below)
     return Article(

@@ -84,6 +84,7 @@ HEADS = frozenset(("title", "meta", "link", "base", "script"))
 PUNCTUATION = ("，", "。", "、", ",", "！")
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
+MOST = 100_000  # blocks, and lines: a bound on the work of hostile pages
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 # The traditional forms that the phrases around articles are written in.
 SIMPLIFY = str.maketrans(
@@ -93,6 +94,10 @@ SIMPLIFY = str.maketrans(
     "长区资经学体点义质气条级强战领图论员总设题军县镇项亿园签约厂记责辑编浏览阅读标签评论热门链连结则转载许审图摄闻网页专题独欢荐点击复制订阅录稿传布发",
 )
 Element = Any
+
+
+class TooMuch(ValueError):
+    """A page of more parts than any article has."""
 
 
 class Line:
@@ -145,7 +150,7 @@ def parse(text: bytes) -> Element | None:
 
 
 def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the one loop over every element, kept free of calls
-    """Walk the tree once, in document order. `hidden` also takes what is styled away."""
+    """Walk the tree once, in document order. `hidden` also takes what is styled away. Raises TooMuch."""
     page = Page(root)
     lines, blocks, heads = page.lines, page.blocks, page.heads
     pieces: list[str] = []
@@ -199,12 +204,16 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
                 pieces, links = [], 0
             blocks.append(Block(element, tag, current, len(lines)))
             current = len(blocks) - 1
+            if current > MOST:
+                raise TooMuch(f"more than {MOST} blocks")
         elif kind == LINK:
             link_depth += 1
         elif kind == BREAK:
             if pieces:
                 add_line(lines, current, links, pieces)
                 pieces, links = [], 0
+                if len(lines) > MOST:
+                    raise TooMuch(f"more than {MOST} lines")
             kind = 0
         stack.append((element, kind))
         top = element

@@ -7,6 +7,7 @@ from zscrawl.pages.lines import Block, Line, Page
 from zscrawl.pages.phrases import comments_heading, imprint, related_heading
 
 LEVELS, FEW = 3, 6
+LOOK = 60  # lines under a heading that tell whether it heads a list
 PROSE = 25.0  # the least weight of a line that reads like text
 LIST = -5.0  # the most that a link in a list weighs
 ASIDE = frozenset(("nav", "footer", "aside"))
@@ -59,11 +60,11 @@ def prose(weights: list[float], first: int, end: int) -> float:
 def mute_headed(page: Page, weights: list[float]) -> None:
     """Take out the lists of other articles, and what readers say: the rest of the block that the heading opens."""
     lines, blocks = page.lines, page.blocks
-    passed = 0.0
+    passed, muted = 0.0, 0
     for number, line in enumerate(lines):
         if weights[number] > 0:
             passed += weights[number]
-        if line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
+        if number < muted or line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
             continue
         related = related_heading(line)
         if not related and not (passed > 4 * PROSE and comments_heading(line)):
@@ -72,8 +73,9 @@ def mute_headed(page: Page, weights: list[float]) -> None:
         while block >= 0 and blocks[block].end <= number + 2:
             block = blocks[block].parent
         end = blocks[block].end if block >= 0 else len(lines)
-        if not related or listed(lines[number + 1 : end]):
+        if not related or listed(lines[number + 1 : min(end, number + LOOK)]):
             weights[number:end] = [min(value, LIST) for value in weights[number:end]]
+            muted = end
 
 
 def mute_imprints(page: Page, weights: list[float]) -> None:
@@ -100,8 +102,16 @@ def container(page: Page, weights: list[float]) -> tuple[int, int]:
 
 
 def widened(page: Page, weights: list[float], block: Block) -> tuple[int, int]:
-    """(first, end) of the block with the few short lines beside it, that are no links: a heading that stands in a block of its own."""
+    """(first, end) of the block with what belongs to it in the blocks around: its fellow paragraphs, where it is but one, and then
+    the few short lines beside them, that are no links, such as a heading in a block of its own.
+    """
     first, end = block.first, block.end
+    if end - first <= 2 and block.parent >= 0:
+        outer = page.blocks[block.parent]
+        while first > outer.first and weights[first - 1] > LIST:
+            first -= 1
+        while end < outer.end and weights[end] > LIST:
+            end += 1
     for _ in range(LEVELS):
         if block.parent < 0:
             break
