@@ -69,8 +69,11 @@ FORMS = {
     ),
     "day": rf"(?<![\d.月年]){_DAY}",
 }
-# One look at the first character spares the alternatives at most positions.
-_FIRST = f"[0-9“\"'‘{_ZH}零十元首第前头上下今本新这去明后当同次翌年全近昨每农目现眼如最此不往历届未刚长多两几半百连从截大会活展春节假{STEMS}{ANIMALS}]"
+# One look at the first characters spares the alternatives at most positions.
+_FIRST = (
+    f"[0-9“\"'‘元首第前头上下今本新这去明后当同次翌年全近昨每农目现眼如最此不往历届未刚长多连从大会活展春节假日{STEMS}{ANIMALS}]"
+    f"|[{_ZH}零十两几半百]{{1,4}}[年月季日号天周个多至到~ -]|十[{_ZH}]五|一直"
+)
 _TOKEN = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FORMS.items()) + ")")
 _YEAR_HEAD = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
 _MONTH_DAY = re.compile(rf"({_MONTH}){_S}月?(?:{_S}(3[01]|[12]\d|0?[1-9]|[二三]?十[{_ZH}]?|[{_ZH}]){_S}[日号])?([上中下]旬|[初底末])?")
