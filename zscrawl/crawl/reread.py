@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipelines.validate import out_of_bounds
-from zscrawl.archive.coding import LIMIT
 from zscrawl.archive.warc import read_record, read_warc, warc_info
 from zscrawl.crawl.lists import path_of
 from zscrawl.items import Location, Outcome
@@ -53,5 +51,4 @@ def read_again(pages: Iterable[Page], workers: int) -> Iterator[Outcome]:
 def read_page_again(page: Page) -> Outcome:
     """One page, as the crawl read it: by the clock of its capture."""
     capture = read_record(page.path, page.location)
-    failure = out_of_bounds(capture, LIMIT - 1)
-    return Outcome(capture=capture, failure=failure) if failure else process(capture, page.site, capture.fetched_at)
+    return process(capture, page.site, capture.fetched_at)

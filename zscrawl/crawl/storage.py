@@ -1,7 +1,6 @@
 """The storage behind Scrapy's HTTP cache: a live crawl writes its WARC, a replay reads a WARC or a fixture folder."""
 
 import json
-import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,6 @@ from zscrawl import __version__
 from zscrawl.archive.replay import ARGUMENTS, Replay, open_replay
 from zscrawl.archive.warc import WarcFile
 from zscrawl.items import Capture
-
-logger = logging.getLogger(__name__)
 
 # Keys of a request's meta: where its response is kept (a Location), and when it was received.
 LOCATION = "location"
