@@ -16,6 +16,8 @@ from zscrawl.store import Store, open_store, queries
 from zscrawl.store.queries import ArticleFilter, ProjectFilter
 
 PAGE = 50
+# A table that has more pages says so and no more.
+MOST = 10_000
 ROUNDS = 10
 
 Question = Callable[[Connection, Store, int], object]
@@ -26,7 +28,7 @@ def _projects(wanted: Callable[[int], ProjectFilter], order: queries.Order = "ne
 
     def ask(connection: Connection, store: Store, turn: int) -> object:
         rows = queries.projects(connection, store.dialect, wanted(turn), order, PAGE, offset)
-        return rows, queries.count_projects(connection, store.dialect, wanted(turn))
+        return rows, queries.count_projects(connection, store.dialect, wanted(turn), MOST)
 
     return ask
 

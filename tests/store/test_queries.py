@@ -74,6 +74,11 @@ def test_projects_by_filter_and_order(filled: Store) -> None:
     assert [(wanted, numbers(filled, **wanted)) for wanted, _ in FILTERS] == FILTERS
 
 
+def test_a_count_stops_where_it_is_told_to(filled: Store) -> None:
+    with filled.reading() as connection:
+        assert [queries.count_projects(connection, filled.dialect, ProjectFilter(), most) for most in (3, 9, None)] == [3, 4, 4]
+
+
 def test_what_was_said_of_a_project_comes_with_the_sentence_of_each_figure(filled: Store) -> None:
     with filled.reading() as connection:
         (row,) = queries.projects(connection, filled.dialect, ProjectFilter(sector="C"))

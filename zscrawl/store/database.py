@@ -174,18 +174,19 @@ def _version(connection: Connection) -> str | None:
     return None
 
 
-def _migrate(store: Store, version: str | None) -> None:
+def _migrate(store: Store, seen: str | None) -> None:
     # Alembic takes longer to import than a store that is up to date takes to open.
     from zscrawl.store.migrations import upgrade
 
-    if version is not None:
-        upgrade.check(version, shown(store.engine.url))
-        copy = backup(store.engine, version)
-        if copy:
-            log.warning(
-                "the store %s is migrated from version %s to %s; it was copied to %s", shown(store.engine.url), version, t.VERSION, copy
-            )
+    name = shown(store.engine.url)
+    if seen is not None:
+        upgrade.check(seen, name)
     with store.writing() as connection:
         # Another process may have been faster.
-        if _version(connection) != t.VERSION:
-            upgrade.run(connection)
+        version = _version(connection)
+        if version == t.VERSION:
+            return
+        copy = backup(store.engine, version) if version else None
+        if copy:
+            log.warning("the store %s goes from version %s to %s; a copy of it is in %s", name, version, t.VERSION, copy)
+        upgrade.run(connection)
