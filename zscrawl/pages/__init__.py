@@ -106,6 +106,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     capture, page, head = parsed.capture, parsed.page, parsed.head
     paragraphs = tuple(page.lines[number].text for number in body.lines)
     above, around, below = ([page.lines[number].text[:LONGEST] for number in numbers] for numbers in (body.above, body.window, body.tail))
+    around, below = labelled(around), labelled(below)
     title = body.title or ""
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
     source = find_source(around + below) or unlabelled_source(around)
@@ -138,6 +139,17 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         fetched_at=capture.fetched_at,
         location=capture.location,
     )
+
+
+def labelled(lines: list[str]) -> list[str]:
+    """Lines with a label that stands alone joined to the line that it labels."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and joined[-1].endswith(("：", ":")) and len(joined[-1]) <= 8:
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
 
 
 __all__ = ["read_page"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zscrawl.pages.head import Head
 from zscrawl.pages.lines import Line, Page
 from zscrawl.pages.phrases import (
+    broker,
     byline,
     closes,
     comments_heading,
@@ -106,7 +107,7 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
     passed, dated = 0.0, False
     for number in range(start, end):
         line = lines[number]
-        if passed >= PROSE and ((passed >= 0.5 * total and trails(line)) or (passed >= 0.85 * total and contact(line))):
+        if passed >= PROSE and ((passed >= 0.5 * total and trails(line)) or (passed >= 0.85 * total and brokered(lines, number, end))):
             end = number
             break
         if passed < PROSE and meta_line(line):
@@ -116,6 +117,8 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
         elif byline(line):
             if passed < PROSE or OWN.search(line.text):
                 body.bylines.append(line.text)
+        elif passed < PROSE and (closes(line) or trails(line)):
+            continue
         elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, body.title or "")):
             passed += max(weights[number], 0.0)
             kept.append(number)
@@ -144,6 +147,11 @@ def closes_here(page: Page, number: int, end: int) -> bool:
     if related_heading(line):
         return number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)])
     return page.blocks[line.block].tag in ("h1", "h2") and number + 1 < end and line.chars > 5 and meta_line(lines[number + 1])
+
+
+def brokered(lines: list[Line], number: int, end: int) -> bool:
+    """Whether a line says whom to call, and the lines from it on are a broker's: a notice's own contacts stay."""
+    return contact(lines[number]) and any(broker(line) for line in lines[number:end])
 
 
 def wholly_linked(line: Line) -> bool:

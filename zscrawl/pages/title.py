@@ -25,7 +25,7 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
     named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
     best = likeliest_line(page, named, start)
     if best is not None and best[0] >= 1.2:
-        return shared_start(page.lines[best[1]].text, named), best[1]
+        return whole_title(page, best[1], named)
     own = without_site(named[0]) if named else ""
     if len(own) >= 10 and not SITE_WORDS.search(own):
         return own, None
@@ -68,6 +68,19 @@ def line_above_meta(page: Page, start: int) -> int | None:
         if line.chars < 80 and DATED.search(line.text) and not meta_line(above) and 3 < above.chars <= LONGEST and above.links == 0:
             return number - 1
     return None
+
+
+def whole_title(page: Page, number: int, named: list[str]) -> tuple[str, int]:
+    """(title, its last line) of the title that begins at a line: line breaks may cut it, and its heading may hold a date too."""
+    wanted = [squeezed(name) for name in named]
+    text = page.lines[number].text
+    for following in page.lines[number + 1 : number + 4]:
+        joined = squeezed(text + following.text)
+        if following.block != page.lines[number].block or not any(joined in name for name in wanted):
+            break
+        text += following.text
+        number += 1
+    return shared_start(text, named), number
 
 
 def shared_start(text: str, named: list[str]) -> str:
