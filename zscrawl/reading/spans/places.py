@@ -77,8 +77,17 @@ def _load() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 _FULL, _SHORT = _load()
-_LENGTHS: Final = tuple(sorted({len(name) for name in (*_FULL, *_SHORT)}, reverse=True))
-_FIRST: Final = frozenset(name[0] for name in (*_FULL, *_SHORT))
+
+
+def _by_head() -> dict[str, tuple[str, ...]]:
+    """All names by their first two characters, the longest first."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted({*_FULL, *_SHORT}, key=len, reverse=True):
+        heads.setdefault(name[:2], []).append(name)
+    return {head: tuple(names) for head, names in heads.items()}
+
+
+_BY_HEAD: Final = _by_head()
 _MARKS: Final = frozenset("省市县区州")
 _ZONE: Final = re.compile(
     r"(?:国家级)?(?:经济技术|经济|高新技术产业|高新技术|高新|综合保税|工业|产业|临空经济|临港经济|化工|精细化工|新材料|科技"
@@ -108,11 +117,8 @@ class Place:
 
 def place_at(text: str, start: int) -> int | None:
     """Where a division's name that begins at `start` ends, full or short; None where none begins."""
-    if start >= len(text) or text[start] not in _FIRST:
-        return None
-    for length in _LENGTHS:
-        word = text[start : start + length]
-        if word in _FULL or word in _SHORT:
+    for word in _BY_HEAD.get(text[start : start + 2], ()):
+        if text.startswith(word, start):
             end = start + len(word)
             return end + 1 if word not in _FULL and text[end : end + 1] in _MARKS and end < len(text) else end
     return None
