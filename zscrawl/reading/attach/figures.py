@@ -120,6 +120,8 @@ _NOT_UNITS: Final = frozenset(
         "条",
     )
 )
+_NEAR: Final = 400
+_LIST_ENDS: Final = re.compile(r"[。；]|实现|预计|销售|产值|税|投资|占地|节约|减排|就业")
 _MADE: Final = re.compile(r"年(?:可|计划|设计|新增|总)?(?:产|生产|加工|产能|生产能力)[^，。；]{0,14}$")
 _NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|床位|车位|停车位|学位|泊位|岗位)")
 _CHECK_JOBS: Final = re.compile(r"(?:就业|岗位|员工|用工|职工|解决|安置|带动|吸纳|劳动力|人员)")
@@ -240,12 +242,13 @@ def _named(scene: Scene, quantity: Quantity) -> bool:
     """Whether a physical quantity stands inside a project's own name: `仪化400万吨高端绿色新材料`."""
     if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS or quantity.unit == "个" or quantity.high < 2:
         return False
-    return any(one.index is not None and one.start <= quantity.start and quantity.end <= one.end for one in scene.sightings)
+    near = scene.within(quantity.start - 60, quantity.start + 1)
+    return any(one.index is not None and quantity.end <= one.end for one in near)
 
 
 def _reach(text: str, start: int, end: int) -> int:
     """How far a list of capacities may go on behind one of them."""
-    stop = re.compile(r"[。；]|实现|预计|销售|产值|税|投资|占地|节约|减排|就业").search(text, start, end)
+    stop = _LIST_ENDS.search(text, start, end)
     return stop.start() if stop else end
 
 
@@ -326,6 +329,10 @@ def _of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
     return match.span(1) if match else None
 
 
+_Owner = tuple[int, str, bool]
+_JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
+
+
 class _Resolver:
     """Finds whose a figure is."""
 
@@ -334,7 +341,7 @@ class _Resolver:
         self.document = scene.document
         self.focus = scene.focus
 
-    def owner(self, figure: _Figure) -> tuple[int, str, bool] | None:
+    def owner(self, figure: _Figure) -> _Owner | None:
         scene = self.scene
         if figure.amount is not None and figure.amount in scene.prenominal:
             return scene.prenominal[figure.amount], "prenominal", True
@@ -344,7 +351,7 @@ class _Resolver:
         heading = next((stop for start, stop in scene.headings if start <= figure.start < stop), None)
         if heading is not None:
             end = min(end, heading)
-        inside = [one for one in scene.sightings if begin <= one.start < end]
+        inside = scene.within(max(begin, figure.start - _NEAR), min(end, figure.end + _NEAR))
         covering = next((one for one in inside if one.start <= figure.start and one.end >= figure.end and one.index is not None), None)
         if covering is not None and covering.index is not None:
             return covering.index, "name", True
@@ -358,38 +365,37 @@ class _Resolver:
             return after[0].index, "invest-build", True
         return self._carried(begin, figure)
 
-    def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> tuple[int, str, bool] | None:
-        last = before[-1]
-        if last.kind == "group":
-            return None
-        if last.kind == "class" and len(before) > 1 and not self._is_subject(last, figure):
-            last = next((one for one in reversed(before) if one.kind != "class"), last)
-        elif last.kind == "class" and not self._is_subject(last, figure):
+    def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> _Owner | None:
+        """The owner of a figure by what its sentence names in front of it."""
+        last: Sighting | None = before[-1]
+        if last is not None and last.kind == "class" and not self._is_subject(last, figure):
+            last = next((one for one in reversed(before) if one.kind != "class"), None)
+        if last is None:
             return self._carried(begin, figure)
-        if last.kind == "group":
-            return None
         if last.index is not None:
-            if re.match(r"(?:和|与|及|以及|、)[^，。；]{3,}", self.document.text[last.end : figure.start]) and figure.amount is not None:
-                return None
-            siblings = {one.index for one in before if one.index is not None}
-            if len(siblings) > 1 and self._one_list(before):
-                return self._parent(before)
-            return last.index, "same-sentence", True
-        if last.kind in ("anaphor", "phase", "class"):
-            earlier = next((one for one in reversed(before) if one.index is not None), None)
-            if earlier is not None and earlier.index is not None:
-                return earlier.index, "same-sentence", True
-            if last.kind == "class":
-                return None
-            return self._carried(begin, figure, rule="anaphor")
-        return None
+            return self._named(last.index, last, before, figure)
+        if last.kind not in ("anaphor", "phase"):
+            return None
+        earlier = next((one for one in reversed(before) if one.index is not None), None)
+        if earlier is not None and earlier.index is not None:
+            return earlier.index, "same-sentence", True
+        return self._carried(begin, figure, rule="anaphor")
+
+    def _named(self, index: int, last: Sighting, before: list[Sighting], figure: _Figure) -> _Owner | None:
+        """The project named last, unless the figure is of several together."""
+        if figure.amount is not None and _JOINT.match(self.document.text, last.end, figure.start):
+            return None
+        siblings = {one.index for one in before if one.index is not None}
+        if len(siblings) > 1 and self._one_list(before):
+            return self._parent(before)
+        return index, "same-sentence", True
 
     def _is_subject(self, sort: Sighting, figure: _Figure) -> bool:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
         between = self.document.text[sort.end : figure.start]
         return len(between) <= 14 and "、" not in between
 
-    def _parent(self, before: list[Sighting]) -> tuple[int, str, bool] | None:
+    def _parent(self, before: list[Sighting]) -> _Owner | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""
         named = [one for one in before if one.index is not None]
         last = self.scene.projects[named[-1].index or 0].series
@@ -411,9 +417,9 @@ class _Resolver:
 
     def _continues(self, begin: int, figure: _Figure) -> bool:
         """Whether a sentence goes on about what was spoken of before: it begins with the figure's own words, not with another subject."""
-        return _CONTINUES.match(self.document.text[begin : figure.start]) is not None
+        return _CONTINUES.match(self.document.text, begin, figure.start) is not None
 
-    def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> tuple[int, str, bool] | None:
+    def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> _Owner | None:
         focus = self.focus.get(begin)
         if focus is None or focus.index is None:
             return None
@@ -468,7 +474,8 @@ def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterat
             rule=rule,
         )
         return
-    for value, qualifier in ((figure.low, "from"), (figure.high, "to")):
+    ends: tuple[tuple[Decimal, Qualifier], ...] = ((figure.low, "from"), (figure.high, "to"))
+    for value, qualifier in ends:
         yield Fact(
             role=role,
             value=value,
@@ -486,10 +493,10 @@ def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterat
 def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str | None:
     """The phase that the sentence speaks of before the figure, unless it belongs to the project's own name."""
     text = scene.document.text
-    found = phase_of(text, begin, figure.start)
+    found = phase_of(text, max(begin, figure.start - _NEAR), figure.start)
     if found is None:
         return None
-    if any(one.index is not None and found.start() < one.end and one.start < figure.start for one in scene.sightings):
+    if any(one.index is not None and found.start() < one.end for one in scene.within(found.start() - 60, figure.start)):
         return None
     between = text[found.end() : figure.start]
     if re.search(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:
@@ -514,10 +521,12 @@ def _unique(found: Iterator[Attached]) -> Iterator[Attached]:
             yield one
 
 
-_CANONICAL: Final = {
-    "兆瓦": ("MW", 1), "吉瓦": ("MW", 1000), "GW": ("MW", 1000), "MW": ("MW", 1), "MWp": ("MW", 1), "GWp": ("MW", 1000), "Gw": ("MW", 1000), "Mw": ("MW", 1),
-    "吉瓦时": ("MWh", 1000), "GWh": ("MWh", 1000), "GWH": ("MWh", 1000), "Gwh": ("MWh", 1000), "兆瓦时": ("MWh", 1), "MWh": ("MWh", 1), "MWH": ("MWh", 1),
-}  # fmt: skip
+_CANONICAL: Final = (
+    dict.fromkeys(("兆瓦", "MW", "MWp", "Mw"), ("MW", 1))
+    | dict.fromkeys(("吉瓦", "GW", "GWp", "Gw"), ("MW", 1000))
+    | dict.fromkeys(("兆瓦时", "MWh", "MWH"), ("MWh", 1))
+    | dict.fromkeys(("吉瓦时", "GWh", "GWH", "Gwh"), ("MWh", 1000))
+)
 _SMALLER: Final = {"千瓦": "MW", "KW": "MW", "kW": "MW", "kw": "MW", "千瓦时": "MWh", "度": "MWh", "KWh": "MWh", "kWh": "MWh", "KWH": "MWh"}
 
 

@@ -10,7 +10,10 @@ from zscrawl.reading.spans.places import place_at
 
 Span = tuple[int, int]
 
-_SUFFIX: Final = "(?:股份有限公司|有限责任公司|有限公司|集团公司|控股集团|投资集团|集团股份|集团|总公司|分公司|子公司|公司|股份(?!制)|控股(?!子公司|股东|的)|研究院|研究所|企业|银行|基金)"
+_SUFFIX: Final = (
+    "(?:股份有限公司|有限责任公司|有限公司|集团公司|控股集团|投资集团|集团股份|集团|总公司|分公司|子公司|公司|股份(?!制)"
+    "|控股(?!子公司|股东|的)|研究院|研究所|企业|银行|基金)"
+)
 _FIRM: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{_SUFFIX}(?:（[^（）]{{1,6}}）)?(?!的?项目公司)")
 _OWN: Final = re.compile(
     r"^(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
@@ -146,7 +149,7 @@ class _Investors:
     def _of(self, index: int, project: Project) -> list[Span]:
         found: list[Span] = []
         for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject, self._brand):
-            found = [span for span in step(index, project)]
+            found = list(step(index, project))
             if found:
                 break
         if not found and self.issuer is not None:
@@ -167,7 +170,7 @@ class _Investors:
         """The sentences that name the project, each with its first sighting there."""
         seen: set[int] = set()
         only = len(self.scene.projects) == 1
-        named = [one for one in self.scene.sightings if one.index == index]
+        named = self.scene.of(index)
         pointing = [one for one in self.scene.sightings if only and one.index is None and one.kind in ("anaphor", "phase")]
         for sighting in [*named, *pointing]:
             begin, end = self.scene.document.sentence_at(sighting.start)
@@ -186,9 +189,7 @@ class _Investors:
             for match in _BY.finditer(self.text, begin, end):
                 if self.text.startswith("的", match.end()) and not 0 <= sighting.start - match.end() <= 14:
                     continue
-                others = [
-                    one for one in self.scene.sightings if one.index not in (None, index) and match.end() <= one.start < sighting.start
-                ]
+                others = [one for one in self.scene.within(match.end(), sighting.start) if one.index not in (None, index)]
                 if others:
                     continue
                 if spans := self._split(match):

@@ -18,9 +18,7 @@ def _of(scene: Scene, index: int, project: Project) -> tuple[tuple[int, int] | N
     document = scene.document
     text = document.text
     best: tuple[int, Place] | None = None
-    for sighting in scene.sightings:
-        if sighting.index != index:
-            continue
+    for sighting in scene.of(index):
         begin, end = document.sentence_at(sighting.start)
         for place in places_in(text, begin, min(end, sighting.end + 80), document.city):
             inside = sighting.start <= place.start < sighting.end
@@ -44,7 +42,7 @@ def _separated(scene: Scene, index: int, place: Place, sighting: Sighting) -> bo
     """Whether another project, not of the same list, stands between a place and a project, or holds the place in its name."""
     series = scene.projects[index].series
     first, last = min(place.start, sighting.end), max(place.start, sighting.start)
-    for one in scene.sightings:
+    for one in scene.within(min(first, place.start) - 60, last + 1):
         if one.index is None or one.index == index:
             continue
         if one.start <= place.start < one.end:
@@ -70,7 +68,7 @@ def _before(scene: Scene, project: Project) -> tuple[int, Place] | None:
     document = scene.document
     begin = project.first.start
     start = max(document.text.rfind("\n", 0, begin) + 1, begin - 200)
-    names = [one for one in scene.sightings if one.index is not None and start <= one.start < begin]
+    names = [one for one in scene.within(start, begin) if one.index is not None]
     found = [
         place
         for place in places_in(document.text, start, begin, document.city)

@@ -1,11 +1,11 @@
 """Which noun phrases are projects: by the structure that each stands in; phrases that mean the same project are joined."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from zscrawl.items import Role
@@ -63,6 +63,16 @@ _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落
 _SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d+(?:个|项)")
+_REACH: Final = 400
+_LIST_STOP: Final = re.compile(r"[。！？\n]|；(?!.{0,40}、)")
+_CLAUSE_STOP: Final = re.compile(r"[，。；]")
+_ITEM_STOP: Final = re.compile(r"[，。；、]")
+_LINE_STOP: Final = re.compile(r"[，。；！？\n]")
+_IS: Final = re.compile(r"[是为]")
+_NEXT_ITEM: Final = re.compile(r"[、等]")
+_REACHED_NEXT: Final = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACHED})")
+_BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
+_TOPMOST: Final = re.compile("最大|首[家条座]")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
@@ -95,6 +105,9 @@ _SECTOR_LIST: Final = re.compile(
 )
 
 
+_RECENT: Final = 60
+
+
 @dataclass
 class Project:
     """A project while it is put together: its phrases in the order of the text, and the structures that vouch for it."""
@@ -107,6 +120,10 @@ class Project:
     @property
     def first(self) -> Name:
         return self.names[0]
+
+    def words(self) -> list[str]:
+        """Its phrases, each once; what is only a member of another list does not count."""
+        return list(dict.fromkeys(name.text for name in self.names[:_RECENT] if not name.bare or name is self.first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,26 @@ class Scene:
     focus: "dict[int, Focus]" = field(default_factory=dict)
     end: int = 1 << 62
     own: frozenset[int] = frozenset()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self.sightings]
+
+    @cached_property
+    def _by_project(self) -> dict[int, list[Sighting]]:
+        found: dict[int, list[Sighting]] = {}
+        for one in self.sightings:
+            if one.index is not None:
+                found.setdefault(one.index, []).append(one)
+        return found
+
+    def within(self, start: int, end: int) -> list[Sighting]:
+        """The sightings that begin in a stretch of the text."""
+        return self.sightings[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def of(self, index: int) -> list[Sighting]:
+        """The sightings of one project."""
+        return self._by_project.get(index, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +262,7 @@ class _Finder:
         self.headings = headings_of(document)
         self.end = _furniture(document, self.headings)
         self.names = [name for name in find_names(document) if name.start < self.end]
+        self.starts = [name.start for name in self.names]
         self.rules: dict[Name, set[str]] = {}
         self.series: dict[Name, int] = {}
         self.prenominal: dict[int, Name] = {}
@@ -259,13 +297,19 @@ class _Finder:
     def _vouch(self, name: Name, rule: str) -> None:
         self.rules.setdefault(name, set()).add(rule)
 
-    def _name_at(self, start: int, end: int) -> Name | None:
-        return next((name for name in self.names if name.start < end and name.end > start), None)
+    def _within(self, start: int, end: int) -> list[Name]:
+        """The phrases that begin in a stretch of the text."""
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _add(self, name: Name) -> Name:
-        self.names = sorted(
-            [one for one in self.names if one.end <= name.start or one.start >= name.end] + [name], key=lambda one: one.start
-        )
+        """Put a phrase in the place of those that it overlaps."""
+        first = bisect_left(self.starts, name.start)
+        if first and self.names[first - 1].end > name.start:
+            first -= 1
+        last = bisect_left(self.starts, name.end)
+        del self.names[first:last], self.starts[first:last]
+        insort(self.names, name, key=lambda one: one.start)
+        insort(self.starts, name.start)
         return name
 
     def _lists(self) -> None:
@@ -274,7 +318,7 @@ class _Finder:
             if match.start() - start < 260 and not self._heads(start):
                 self._members(start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
         for match in _ENUMERATION.finditer(self.text):
-            end = re.compile(r"[。！？\n]|；(?!.{0,40}、)").search(self.text, match.end())
+            end = _LIST_STOP.search(self.text, match.end())
             stop = end.start() if end else len(self.text)
             one = _JUST_ONE.search(match.group()) is not None
             self._members(match.end(), stop, closed=False, least=1 if one else 2)
@@ -284,7 +328,7 @@ class _Finder:
     def _graded(self, start: int, end: int) -> None:
         """`百亿项目1个，为N`: the class is the size of the one project in it."""
         index = next((index for index, amount in enumerate(self.document.amounts) if start - 2 <= amount.end <= start + 2), None)
-        name = next((name for name in self.names if end <= name.start < end + 12 and name in self.rules), None)
+        name = next((name for name in self._within(end, end + 12) if name in self.rules), None)
         if index is not None and name is not None:
             self.prenominal[index] = name
 
@@ -318,12 +362,12 @@ class _Finder:
             return
         key = start
         for name in names:
-            name = self._add(name) if name not in self.names else name
+            name = self._add(name) if name.bare else name
             self._vouch(name, "list" if closed else "enumeration")
             self.series[name] = key
 
     def _member(self, left: int, right: int, *, first: bool, closed: bool) -> Name | None:
-        known = [name for name in self.names if name.start < right and name.end > left and name.end <= right + 1]
+        known = [name for name in self._within(left - 60, right) if left < name.end <= right + 1]
         if known and known[-1].end >= right - 1:
             name = known[-1]
             return name if name.kind in ("named", "class") and (name.kind == "named" or not closed) else None
@@ -360,7 +404,7 @@ class _Finder:
                 continue
             self._vouch(name, "prenominal")
             if len(run) > 1:
-                followers = [one for one in self.names if one.start >= name.start and one.kind == "named"][: len(run)]
+                followers = [one for one in self._within(name.start, name.start + 300) if one.kind == "named"][: len(run)]
                 for earlier, follower in zip(run, followers, strict=False):
                     self.prenominal[earlier] = follower
                     self._vouch(follower, "prenominal")
@@ -382,18 +426,18 @@ class _Finder:
                 and one.kind in ("named", "anaphor", "phase", "group")
                 and _is_project_head(one)
                 and not re.search("公司|集团", self.text[one.end : amount.start])
-                for one in self.names
+                for one in self._within(begin, amount.start)
             ):
                 continue
-            stop = re.compile(r"[，。；]").search(self.text, match.end(), end)
+            stop = _CLAUSE_STOP.search(self.text, match.end(), end)
             clause_end = stop.start() if stop else end
             name = next(
-                (one for one in self.names if match.end() <= one.start + 1 and one.start < clause_end and one.kind in ("named", "class")),
+                (one for one in self._within(match.end() - 1, clause_end) if one.kind in ("named", "class")),
                 None,
             )
             if name is not None and name.kind == "class" and "用于" in match.group():
                 continue
-            if name is None or any(match.end() <= one.start < name.start and one.kind == "group" for one in self.names):
+            if name is None or any(one.kind == "group" for one in self._within(match.end(), name.start)):
                 continue
             self._vouch(name, "invest-build")
             self.prenominal[index] = name
@@ -403,11 +447,9 @@ class _Finder:
         for quantity in self.document.quantities:
             if quantity.kind in ("area", "measure", "count") and self._leads_to_name(quantity):
                 begin = self.text.index("的", quantity.end) + 1
-                stop = re.compile(r"[，。；、]").search(self.text, begin)
+                stop = _ITEM_STOP.search(self.text, begin)
                 edge = stop.start() if stop else len(self.text)
-                name = next(
-                    (one for one in self.names if begin <= one.start < edge and one.end <= edge and one.kind in ("named", "class")), None
-                )
+                name = next((one for one in self._within(begin, edge) if one.end <= edge and one.kind in ("named", "class")), None)
                 if name is not None and _PROJECT_LIKE.search(name.head):
                     self._vouch(name, "quantity")
                     self.quantities[quantity.start] = name
@@ -443,28 +485,24 @@ class _Finder:
         ):
             return None
         begin = following + (1 if has_de else 0)
-        stop = re.compile(r"[，。；！？\n]").search(text, begin)
+        stop = _LINE_STOP.search(text, begin)
         clause_end = stop.start() if stop else len(text)
-        copula = re.compile(r"[是为]").search(text, begin, clause_end)
+        copula = _IS.search(text, begin, clause_end)
         name = next(
-            (
-                one
-                for one in self.names
-                if begin <= one.start < (copula.start() if copula else clause_end) and one.kind in ("named", "class")
-            ),
+            (one for one in self._within(begin, copula.start() if copula else clause_end) if one.kind in ("named", "class")),
             None,
         )
-        blocker = next((one for one in self.names if begin <= one.start < clause_end and one.kind == "group"), None)
+        blocker = next((one for one in self._within(begin, clause_end) if one.kind == "group"), None)
         if blocker is not None and (name is None or blocker.start < name.start) and blocker.start - begin < 3:
             return None
-        first_stop = re.compile(r"[、等]").search(text, begin, clause_end)
+        first_stop = _NEXT_ITEM.search(text, begin, clause_end)
         edge = first_stop.start() if first_stop else clause_end
         if name is not None and name.kind == "class" and SORTED.search(name.text):
             return None
         if name is not None and name.start <= max(edge, begin + 2) and (has_de or name.start - begin < 3):
             return name
         bare_end = min(edge, begin + 30)
-        verb = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACHED})").search(text, begin + 3, bare_end)
+        verb = _REACHED_NEXT.search(text, begin + 3, bare_end)
         bare_end = verb.start() if verb else bare_end
         if not has_de and first_stop is None:
             return None
@@ -498,56 +536,59 @@ class _Finder:
 
     def _judge(self, name: Name, position: int) -> None:
         """What the words beside a phrase say of it."""
-        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or re.search("最大|首[家条座]", name.text):
+        if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or _TOPMOST.search(name.text):
             return
-        text = self.text
-        if name.kind == "named" and _REACHED_BEFORE.search(text[max(0, name.start - 12) : name.start]) and not self._is_part(name):
+        before = self.text[max(0, name.start - 12) : name.start]
+        if name.kind == "named" and _REACHED_BEFORE.search(before) and not self._is_part(name):
             self._vouch(name, "event")
+        elif _NEGATED.search(before) or _ACTOR_AFTER.match(self.text, name.end):
             return
-        if _NEGATED.search(text[max(0, name.start - 2) : name.start]) or _ACTOR_AFTER.match(text, name.end):
-            return
-        before = text[max(0, name.start - 8) : name.start]
-        if before.endswith("名称："):
+        elif before.endswith("名称："):
             self._vouch(name, "label")
-        elif name.kind == "class" and not _SUPERLATIVE.search(text[max(0, name.start - 8) : name.start]):
+        elif name.kind == "class" and not _SUPERLATIVE.search(before):
             return
-        if name.kind == "named" and _SITE.match(text, name.end):
+        elif name.kind == "named" and _SITE.match(self.text, name.end):
             self._vouch(name, "site")
-            return
-        project_head = _is_project_head(name)
-        placed = _AT_PLACE.search(before) is not None and not project_head
-        if placed or self._is_part(name):
-            return
-        following = next(
-            (one.start for one in self.names[position + 1 :] if one.kind in ("named", "class", "group") and one.lead not in _PLACED_LEADS),
-            len(text),
-        )
-        after = (_EVENT_AFTER if project_head or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(text, name.end)
-        if after is None and _IS_A.match(text, name.end) and name.kind == "named":
-            after = _IS_A.match(text, name.end)
-        comma = _EVENT_AFTER_COMMA.match(text, name.end)
-        if (after is not None and (after.end() <= following or after.re is _IS_A)) or (
-            comma is not None and comma.end() <= following and (project_head or name.lead in ("", "的"))
-        ):
-            self._vouch(name, "event")
-        elif name.kind == "named" and _EVENT_BEFORE.search(before) is not None:
-            self._vouch(name, "object")
-        elif name.kind == "named" and _LOCATED.match(text, name.end):
-            self._vouch(name, "located")
-        elif name.kind == "named" and (_FIGURE_NEXT.match(text, name.end) or (project_head and self._has_figure(name, following))):
-            self._vouch(name, "figure")
-        elif (
-            name.kind == "named"
-            and text.startswith("：", name.end)
-            and re.search(r"(?:^|[\n。；])[^，。；]{0,6}$", text[max(0, name.start - 8) : name.start])
-        ):
-            self._vouch(name, "label")
+        elif (_AT_PLACE.search(before) is None or _is_project_head(name)) and not self._is_part(name):
+            rule = self._event(name, position) or (self._beside(name, before) if name.kind == "named" else None)
+            if rule is not None:
+                self._vouch(name, rule)
 
-    def _has_figure(self, name: Name, following: int) -> bool:
+    def _event(self, name: Name, position: int) -> str | None:
+        """Whether something happens to what the phrase names, in its clause or the next."""
+        project = _is_project_head(name)
+        following = next(
+            (
+                one.start
+                for one in self.names[position + 1 : position + 8]
+                if one.kind in ("named", "class", "group") and one.lead not in _PLACED_LEADS
+            ),
+            len(self.text),
+        )
+        after = (_EVENT_AFTER if project or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(self.text, name.end)
+        if after is not None and after.end() <= following:
+            return "event"
+        if after is None and name.kind == "named" and _IS_A.match(self.text, name.end):
+            return "event"
+        comma = _EVENT_AFTER_COMMA.match(self.text, name.end)
+        adjoins = comma is not None and comma.end() <= following
+        return "event" if adjoins and (project or name.lead in ("", "的")) else None
+
+    def _beside(self, name: Name, before: str) -> str | None:
+        """Whether a verb, a place, a figure or a colon stands beside the phrase."""
+        if _EVENT_BEFORE.search(before):
+            return "object"
+        if _LOCATED.match(self.text, name.end):
+            return "located"
+        if _FIGURE_NEXT.match(self.text, name.end) or (_is_project_head(name) and self._has_figure(name)):
+            return "figure"
+        labels = self.text.startswith("：", name.end) and _BEGINS_LINE.search(self.text, max(0, name.start - 8), name.start)
+        return "label" if labels else None
+
+    def _has_figure(self, name: Name) -> bool:
         _, end = self.document.sentence_at(name.start)
-        del following
         edge = min(end, name.end + 40)
-        if any(name.end <= one.start < edge and one.kind == "named" and _is_project_head(one) for one in self.names):
+        if any(one.kind == "named" and _is_project_head(one) for one in self._within(name.end, edge)):
             return False
         return any(name.end <= one.start < edge for one in self.document.amounts if one.role not in (STATISTIC, SIZE_CLASS))
 
@@ -558,7 +599,8 @@ class _Finder:
         if not _PART_HEADS.search(name.head):
             return False
         begin, _ = self.document.sentence_at(name.start)
-        earlier = any(one.start >= begin and one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self.names)
+        begin = max(begin, name.start - _REACH)
+        earlier = any(one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self._within(begin, name.start))
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
         return (
@@ -584,46 +626,42 @@ class _Finder:
     # -- one project, several phrases -------------------------------------------------------------------------------
 
     def _cluster(self) -> tuple[list[Project], dict[Name, int]]:
+        """The projects in the order of the text, and the project of each phrase: those of the body first, then headlines."""
         projects: list[Project] = []
         owner: dict[Name, int] = {}
         vouched = [name for name in self.names if name in self.rules]
-        body = [name for name in vouched if not self._in_heading(name)]
-        heading = [name for name in vouched if self._in_heading(name)]
-        topics = self._topics(vouched)
-        for topic in topics:
+        for topic in self._topics(vouched):
             owner[topic] = len(projects)
             projects.append(Project([topic], {"heading"}, None))
-        for name in [*body, *heading]:
-            if name in owner:
-                continue
-            topic = self.sections.get(name)
-            if topic in owner:
-                index: int | None = owner[topic] if self._of_topic(name, topic) else self._same(name, projects, heading=False)
-            else:
-                index = self._same(name, projects, heading=name in heading)
-            if index is None:
-                if name in heading and (name.kind == "class" or (projects and "prenominal" not in self.rules[name])):
-                    continue
+        for name in sorted(vouched, key=self._in_heading):
+            index = self._place(name, projects, owner) if name not in owner else None
+            if index is None and name not in owner and self._may_begin(name, projects):
                 index = len(projects)
-                projects.append(Project([name], set(self.rules[name]), self.series.get(name)))
-            else:
+                projects.append(Project([], set(), self.series.get(name)))
+            if index is not None:
                 projects[index].names.append(name)
                 projects[index].rules |= self.rules[name]
-            owner[name] = index
+                owner[name] = index
         for name in self.names:
-            if name.kind in ("named", "class") and name not in owner:
-                topic = self.sections.get(name)
-                index = (
-                    owner[topic]
-                    if topic in owner and self._of_topic(name, topic)
-                    else self._same(name, projects, heading=self._in_heading(name))
-                )
-                if index is not None:
-                    projects[index].names.append(name)
-                    owner[name] = index
+            if name.kind in ("named", "class") and name not in owner and (index := self._place(name, projects, owner)) is not None:
+                projects[index].names.append(name)
+                owner[name] = index
         order = sorted(range(len(projects)), key=lambda one: min(name.start for name in projects[one].names))
         moved = {old: new for new, old in enumerate(order)}
         return [projects[old] for old in order], {name: moved[index] for name, index in owner.items()}
+
+    def _place(self, name: Name, projects: list[Project], owner: dict[Name, int]) -> int | None:
+        """The project that a phrase means, if one is known: its section's where it is like the heading, else the likest."""
+        above = self.sections.get(name)
+        if above is not None and above in owner and self._of_topic(name, above):
+            return owner[above]
+        return self._same(name, projects, heading=self._in_heading(name))
+
+    def _may_begin(self, name: Name, projects: list[Project]) -> bool:
+        """A headline begins a project only where the body has none, or where it says the amount."""
+        if not self._in_heading(name):
+            return True
+        return name.kind != "class" and (not projects or "prenominal" in self.rules[name])
 
     def _topics(self, vouched: list[Name]) -> list[Name]:
         """Section headings that name the project of their section: at least two, each with a like name below it."""
@@ -655,28 +693,28 @@ class _Finder:
     def _in_heading(self, name: Name) -> bool:
         return any(start <= name.start < end for start, end in self.headings)
 
-    def _named_before(self, name: Name, projects: list[Project], words: str) -> int | None:
+    def _named_before(self, name: Name, projects: list[Project]) -> int | None:
         """The project that `N是…的M` says M to be."""
-        del words
         begin, _ = self.document.sentence_at(name.start)
         best: tuple[int, int] | None = None
-        for index, project in enumerate(projects):
-            for other in project.names:
+        for index in range(max(0, len(projects) - _RECENT), len(projects)):
+            for other in projects[index].names[-_RECENT:]:
                 if begin - 120 <= other.start and other.end <= name.start and (best is None or other.end > best[0]):
                     best = (other.end, index)
         return best[1] if best else None
 
     def _same(self, name: Name, projects: list[Project], *, heading: bool) -> int | None:
         copula = _COPULA.search(self.text[max(0, name.start - 30) : name.start])
-        if copula and (index := self._named_before(name, projects, copula.group())) is not None:
+        if copula and (index := self._named_before(name, projects)) is not None:
             return index
         best, chosen = 0.0, None
-        for index, project in enumerate(projects):
+        if name.kind == "class" and len(name.text) < 5:
+            return None
+        for index in range(max(0, len(projects) - _RECENT), len(projects)):
+            project = projects[index]
             if project.series is not None and project.series == self.series.get(name) and name.text != project.first.text:
                 continue
-            if name.kind == "class" and len(name.text) < 5:
-                continue
-            score = max(likeness(name.text, other.text) for other in project.names if not other.bare or other is project.first)
+            score = max(likeness(name.text, words) for words in project.words())
             if score > best:
                 best, chosen = score, index
         if heading and len(projects) == 1 and best >= 0.25:

@@ -100,6 +100,7 @@ _SINGLE: Final = re.compile(
 _PHASE: Final = re.compile(r"(?:第?[一二三四五六]期|首期|前期|[一二三四五]阶段|第[一二三四]步|后期|远期|近期|起步区|启动区)(?:工程|项目)?")
 
 
+_PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
 _PHASED: Final = re.compile(rf"{_PHASE.pattern}(?:计划|预计|拟|总|将|已|规划|的|项目|工程)*$")
 
 
@@ -132,7 +133,8 @@ def _lexical(
     following = text[amount.end : amount.end + 24]
     if following.startswith(("/", "每亩", "一亩", "每平")):
         return RATE, []
-    if re.match("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)", following) and re.search(rf"{_PHASE.pattern}$", window):
+    invested = _INVESTED.match(following) is not None
+    if invested and _PHASE_LAST.search(window):
         return Role.PHASE_INVESTMENT, []
     joined = previous is not None and _JOIN.fullmatch(text[previous.end : amount.start].rstrip("约近超逾达")) is not None
     if pending and joined:
@@ -142,22 +144,33 @@ def _lexical(
         roles = [_role_of(one) for one in triggers]
         return roles[0], roles[1:]
     last = triggers[-1] if triggers else None
-    near = last is not None and re.search(r"[，；。！？]", window[last.end() :]) is None
-    if _is_size_class(text, amount, window, last.group() if near and last else ""):
+    near = last if last is not None and _CLAUSE.search(window, last.end()) is None else None
+    if _is_size_class(text, amount, window, near.group() if near else ""):
         return SIZE_CLASS, []
-    if near and last is not None:
-        return _specific(window, last, following), []
+    if near is not None:
+        return _specific(window, near, following), []
     if joined and previous is not None:
         return previous.role, []
-    if re.match("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)", following):
-        return (Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT), []
-    if re.match("(?:在手)?(?:订单|大单)", following):
-        return ORDERS, []
-    if (behind := re.match("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))", following)) is not None:
-        return (Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.ANNUAL_REVENUE)[(behind.lastindex or 1) - 1], []
-    if previous is not None and previous.start >= sentence[0] and following.startswith("的") and text.startswith("的", previous.end):
-        return previous.role, []
-    return OTHER, []
+    return _by_what_follows(text, window, following, invested, previous, sentence[0]), []
+
+
+def _by_what_follows(text: str, window: str, following: str, invested: bool, previous: Amount | None, begin: int) -> str:
+    """The role of an amount that nothing in front of it names."""
+    if invested:
+        return Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT
+    if _ORDERED.match(following):
+        return ORDERS
+    if (behind := _YEARLY.match(following)) is not None:
+        return (Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.ANNUAL_REVENUE)[(behind.lastindex or 1) - 1]
+    if previous is not None and previous.start >= begin and following.startswith("的") and text.startswith("的", previous.end):
+        return previous.role
+    return OTHER
+
+
+_INVESTED: Final = re.compile("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)")
+_ORDERED: Final = re.compile("(?:在手)?(?:订单|大单)")
+_YEARLY: Final = re.compile("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))")
+_CLAUSE: Final = re.compile(r"[，。；！？]")
 
 
 def _role_of(match: re.Match[str]) -> str:
@@ -174,8 +187,6 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
             r"|拟)?(?:完成)?$|完成$",
             before,
         ):
-            if re.search("计划$", before) and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
-                return role
             return Role.PHASE_INVESTMENT if "其中" in before else SPENT
         if re.search(r"(?:个月|\d年)内(?:计划)?$", before):
             return SPENT
@@ -222,32 +233,45 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
     """`statistic` in place of a fact's role where the figure is a group's or a place's."""
     if role not in _GROUPABLE:
         return role
-    text = document.text
     begin, end = document.sentence_at(amount.start)
-    before, after = text[begin : amount.start], text[amount.end : end]
-    if role == Role.TOTAL_INVESTMENT and FIRST_OF.match(after):
-        return role
-    if role in (Role.TOTAL_INVESTMENT, OTHER) and after.startswith("的"):
-        if _MANY.match(after) or re.search(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$", before):
-            return STATISTIC
-        if _ONE.match(after):
-            return role
-    group, single = _last_end(GROUP, before), _last_end(_SINGLE, re.sub(_FIGURE_WORDS, "", before))
-    while group < 0 and single < 0 and begin > 0 and text[begin - 1] == "；":
-        begin, end = document.sentence_at(begin - 1)
-        group, single = _last_end(GROUP, text[begin:end]), _last_end(_SINGLE, text[begin:end])
+    before = document.text[max(begin, amount.start - _REACH) : amount.start]
+    after = document.text[amount.end : min(end, amount.end + _REACH)]
+    if role in (Role.TOTAL_INVESTMENT, OTHER) and (named := _by_noun(role, before, after)) is not None:
+        return named
+    group, single = _group_and_single(document, begin, before)
     if group >= 0 and group >= single:
         return STATISTIC
     if role == Role.TOTAL_INVESTMENT and _SINCE.search(before):
         return STATISTIC
-    if single >= 0:
-        return role
     follows = previous is not None and previous.role == STATISTIC and previous.start >= begin
-    if follows or (role in (SPENT, FUNDING, OTHER) and _PLACE.search(before)):
+    placed = role in (SPENT, FUNDING, OTHER) and _PLACE.search(before) is not None
+    return STATISTIC if single < 0 and (follows or placed) else role
+
+
+def _by_noun(role: str, before: str, after: str) -> str | None:
+    """What the noun behind `X亿元的` says: many projects or one."""
+    if role == Role.TOTAL_INVESTMENT and FIRST_OF.match(after):
+        return role
+    if not after.startswith("的"):
+        return None
+    if _MANY.match(after) or _COUNTED_BEFORE.search(before):
         return STATISTIC
-    return role
+    return role if _ONE.match(after) else None
 
 
+def _group_and_single(document: Document, begin: int, before: str) -> tuple[int, int]:
+    """Where the last words for several projects and for one end; in a part behind ；, those of the parts before it if it has none."""
+    group, single = _last_end(GROUP, before), _last_end(_SINGLE, _FIGURE_WORDS.sub("", before))
+    steps = 0
+    while group < 0 and single < 0 and begin > 0 and document.text[begin - 1] == "；" and steps < 8:
+        begin, end = document.sentence_at(begin - 1)
+        part = document.text[max(begin, end - _REACH) : end]
+        group, single, steps = _last_end(GROUP, part), _last_end(_SINGLE, part), steps + 1
+    return group, single
+
+
+_REACH: Final = 400
+_COUNTED_BEFORE: Final = re.compile(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$")
 FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d+[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")
@@ -266,7 +290,5 @@ def _last_end(pattern: re.Pattern[str], text: str) -> int:
 
 def phase_of(text: str, start: int, end: int) -> re.Match[str] | None:
     """The last phase that is named in `text[start:end]` (`一期`, `首期`, `二期项目`)."""
-    found = None
-    for found in _PHASE.finditer(text, start, end):
-        pass
-    return found
+    found = list(_PHASE.finditer(text, start, end))
+    return found[-1] if found else None

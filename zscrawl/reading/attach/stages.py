@@ -52,6 +52,7 @@ _WHEN_DONE: Final = re.compile(
     r"|前(?!期)|倒计时|在即|手续|工作进行)"
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
+_REACH: Final = 300
 _ORDER: Final = list(Stage)
 
 
@@ -80,8 +81,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
-        inside = [one for one in scene.sightings if begin <= one.start < end]
         for said in _said(scene.document.text, begin, end):
+            inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
             stage = Stage.PLANNED if said.foreseen else said.stage
@@ -153,7 +154,7 @@ def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
     """The stages that a sentence says."""
     for match in _STAGE.finditer(text, begin, end):
         stage = Stage(match.lastgroup or "")
-        before = text[begin : match.start()]
+        before = text[max(begin, match.start() - _REACH) : match.start()]
         if _NOT_YET.search(before):
             continue
         adjective = text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
@@ -221,7 +222,7 @@ def _pointed_at(scene: Scene, inside: list[Sighting], begin: int) -> list[int]:
 
 
 def _of_group(scene: Scene, index: int, group: dict[int, tuple[Stage, Evidence]]) -> tuple[Stage, Evidence] | None:
-    """The stage of the group that a project is told as an example of: in its own sentence, else the nearest before, else the nearest behind."""
+    """The stage of the group that a project is an example of: said in its own sentence, else the nearest before, else behind."""
     if not group:
         return None
     project = scene.projects[index]

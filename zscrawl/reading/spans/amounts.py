@@ -65,6 +65,7 @@ _MONEY_ENDS: Final = re.compile(r"[，。；、）\n ]|$|以上|左右")
 _OVER: Final = re.compile(r"(?<!通)[过超]$")
 _BAND: Final = re.compile(r"的(?:项目)?(?:有|达)?\d")
 _EQUAL: Final = re.compile(r"(?:人民币)?[，]?[（(]?(?:折合|约合|合|相当于|折|约等于|即)?(?:人民币)?[约近超逾为]?(?:人民币)?[约]?$")
+_MORE_INSIDE: Final = re.compile("[多余来几]")
 _LIMIT: Final = Decimal("1e18")
 
 
@@ -104,39 +105,45 @@ def find_amounts(folded: str) -> list[Amount]:
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
-    unit, numeral = match["unit"], match["numeral"]
-    scaled = numeral[-1] in "万亿多余" or "亿" in numeral or "万" in numeral
+    numeral = match["numeral"]
     start, end = match.span()
-    if unit is None and text.startswith("人口", start - 2):
+    if not _names_money(text, match):
         return None
-    if unit is None and not scaled and not match["prefix"]:
-        return None
-    if unit is None and scaled and not match["prefix"] and not match["grade"] and not _is_money(text, start, end, numeral):
-        return None
-    if match["grade"] and "亿" not in numeral and "万" not in numeral:
-        return None
-    currency = _CURRENCIES[unit] if unit else "CNY"
-    if match["prefix"]:
-        currency = _PREFIXES[match["prefix"]]
-    vague = numeral[0] in "数几"
     value = tidy(numeral_value(numeral.lstrip("数几上")))
-    if value <= 0 or value >= _LIMIT:
+    if not 0 < value < _LIMIT:
         return None
-    qualifier, context_start = qualifier_before(text, start)
+    before, context_start = qualifier_before(text, start)
     after, stop = qualifier_after(text, end)
     if after is not None and after != "about":
         end = stop
-    more = "over" if re.search(r"[多余来几]", numeral[1:]) or match["more"] or numeral[0] == "上" else None
-    qualifier = more or after or qualifier  # type: ignore[assignment]
+    more: Qualifier | None = "over" if _MORE_INSIDE.search(numeral, 1) or match["more"] or numeral[0] == "上" else None
     low = high = value
     exact: Decimal | None = value
     if match["low"]:
         low, exact = tidy(_lower(match, numeral, value)), None
         if low > high:
             return None
-    elif vague:
+    elif numeral[0] in "数几":
         exact, high = None, value * 10
-    return Amount(start, end, text[start:end], exact, low, high, currency, qualifier, bool(match["grade"]), False, context_start)
+    currency = _PREFIXES[match["prefix"]] if match["prefix"] else _CURRENCIES[match["unit"] or "元"]
+    return Amount(
+        start, end, text[start:end], exact, low, high, currency, more or after or before, bool(match["grade"]), False, context_start
+    )
+
+
+def _names_money(text: str, match: re.Match[str]) -> bool:
+    """Whether a match is money: by its currency, or as a scaled figure by the words beside it."""
+    numeral = match["numeral"]
+    if match["grade"] and "亿" not in numeral and "万" not in numeral:
+        return False
+    if match["unit"] is not None:
+        return True
+    if text.startswith("人口", match.start() - 2):
+        return False
+    if match["prefix"]:
+        return True
+    scaled = numeral[-1] in "多余" or "亿" in numeral or "万" in numeral
+    return scaled and (match["grade"] is not None or _is_money(text, match.start(), match.end(), numeral))
 
 
 def _lower(match: re.Match[str], numeral: str, high: Decimal) -> Decimal:

@@ -136,7 +136,8 @@ class Name:
     """A noun phrase at `text[start:end]` (offsets of the folded body).
 
     `kind`: `named` may be a project; `class` names only a sort of project (`制造业项目`); `group` counts several (`12个项目`);
-    `phase` is a phase alone (`一期项目`); `part` counts components; `anaphor` points back (`该项目`, `项目`). `head` is its tail word; `bare` means that it has none (a list's member).
+    `phase` is a phase alone (`一期项目`); `part` counts components; `anaphor` points back (`该项目`, `项目`).
+    `head` is its tail word; `bare` means that it has none (a list's member).
     """
 
     start: int
@@ -204,7 +205,7 @@ def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[s
     if (
         text[start - 1 : start] == "、"
         and "分别" in text[max(0, start - 40) : start].rsplit("，", 1)[-1]
-        and not re.search(r"目、$", text[:start])
+        and not text.startswith("目、", start - 2)
     ):
         return "group"
     if body.startswith(("一系列", "一批", "一大批")):
