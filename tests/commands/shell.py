@@ -8,11 +8,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def scrapy(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def scrapy(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The finished process; its exit code, `stdout` and `stderr` are what a person sees."""
     places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive")}
     command = [sys.executable, "-m", "scrapy", *words]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | places, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=ROOT, env=os.environ | places | environment, capture_output=True, text=True, check=False, timeout=60)
 
 
 def local(folder: Path) -> list[str]:

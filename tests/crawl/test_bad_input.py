@@ -1,14 +1,18 @@
 """Whatever a site sends is counted by its reason, and the pages around it are not lost."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from scrapy.http import Response
 
-from tests.crawl.engine import STORY, article, crawl, listing
+from tests.crawl.engine import STORY, LocalSpider, article, crawl, listing
+from zscrawl.commands.running import outcome
+from zscrawl.items import Capture, Outcome
+from zscrawl.process import process
 
 BASE = "http://127.0.0.1"
 HTML = "text/html; charset=utf-8"
@@ -152,3 +156,30 @@ def test_a_folder_of_another_host_is_entered_at_its_lists(tmp_path: Path) -> Non
 def test_lists_without_articles_are_a_changed_layout(tmp_path: Path) -> None:
     stats = crawl(tmp_path, {"REPLAY": str(fixture(tmp_path / "site", {}, ("/list.html", listing())))})
     assert (stats["verdict"], stats["lists/empty"]) == ("layout", 1)
+
+
+def test_a_fault_of_ours_is_named_with_its_page_and_the_others_are_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(capture: Capture, *args: Any, **options: Any) -> Outcome:
+        if capture.url.endswith("/good"):
+            raise KeyError("a fault of the reader")
+        return process(capture, *args, **options)
+
+    monkeypatch.setattr("pipelines.extract.process", faulty)
+    pages = {name: PAGES[name] for name in ("good", "last")}
+    stats = crawl(tmp_path, {"REPLAY": str(fixture(tmp_path / "site", pages, ("/list.html", listing("/a/good", "/a/last"))))})
+    assert (stats["faults/pipeline"], stats["stored/new"]) == (1, 1)
+    assert stats["fault"] == f"{BASE}/a/good: KeyError: 'a fault of the reader'"
+    assert outcome(stats)[0] == 1
+
+
+def test_a_fault_of_the_spider_is_named_too(tmp_path: Path) -> None:
+    class Faulty(LocalSpider):
+        def read_article_page(self, response: Response) -> Iterator[Capture]:
+            raise TypeError("a fault of the spider")
+
+    stats = crawl(
+        tmp_path, {"REPLAY": str(fixture(tmp_path / "site", {"good": PAGES["good"]}, ("/list.html", listing("/a/good"))))}, Faulty
+    )
+    code, line = outcome(stats)
+    assert code == 1
+    assert f"{BASE}/a/good: TypeError: a fault of the spider" in line

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any, Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -86,14 +87,16 @@ class PublicAddressesOnly:
 
 
 class PublicResolver(CachingHostnameResolver):
-    """Host names that resolve to private addresses do not resolve at all."""
+    """Host names that resolve to private addresses do not resolve at all, but for the proxies that the environment names."""
 
     allow_private = False
+    proxies: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         resolver = super().from_crawler(crawler, reactor)
         resolver.allow_private = crawler.settings.getbool(OPT_IN)
+        resolver.proxies = frozenset(host for url in getproxies().values() if (host := urlsplit(url).hostname))
         return resolver
 
     def resolveHostName(  # noqa: N802
@@ -104,7 +107,8 @@ class PublicResolver(CachingHostnameResolver):
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
     ) -> IHostResolution:
-        receiver: Any = resolutionReceiver if self.allow_private else PublicReceiver(resolutionReceiver, hostName)
+        trusted = self.allow_private or hostName in self.proxies
+        receiver: Any = resolutionReceiver if trusted else PublicReceiver(resolutionReceiver, hostName)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 

@@ -43,6 +43,7 @@ WORDS = (
     ("redirect to another host", "other_host"),
     ("redirect away from", "redirected"),
     ("private address", "private_address"),
+    ("is this machine", "private_address"),
 )
 
 
