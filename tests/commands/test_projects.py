@@ -1,33 +1,26 @@
 """What `make demo` runs: the bundled site into a store, twice, and the table."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands.shell import scrapy
 from zscrawl.export.projects_table import project_lines
 from zscrawl.store import open_store
 
-ROOT = Path(__file__).parents[2]
-
-
-def scrapy(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "STORE": f"sqlite:///{folder / 'z.db'}", "COLUMNS": "200"}
-    command = [sys.executable, "-m", "scrapy", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+Demo = tuple[Path, list[subprocess.CompletedProcess[str]]]
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[subprocess.CompletedProcess[str]]]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     replay = ("crawl", "yangzhou", "-s", "REPLAY=fixtures/yangzhou", "-L", "ERROR", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
-    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects")]
+    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects", COLUMNS="200")]
 
 
-def test_the_second_replay_finds_nothing_new(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+def test_the_second_replay_finds_nothing_new(demo: Demo) -> None:
     first, second, _ = demo[1]
     assert (first.returncode, first.stderr) == (0, "")
     assert "new 11, changed 0, unchanged 0, failed 1" in first.stdout
@@ -35,7 +28,7 @@ def test_the_second_replay_finds_nothing_new(demo: tuple[Path, list[subprocess.C
     assert "new 0, changed 0" in second.stdout
 
 
-def test_the_table_has_the_projects_of_the_site(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+def test_the_table_has_the_projects_of_the_site(demo: Demo) -> None:
     table = demo[1][2]
     assert table.returncode == 0
     rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in table.stdout.splitlines() if line.startswith("│")]
@@ -49,12 +42,12 @@ def test_the_table_has_the_projects_of_the_site(demo: tuple[Path, list[subproces
 def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = scrapy(tmp_path, "projects")
     assert done.returncode == 1
-    assert str(tmp_path / "z.db") in done.stderr
+    assert str(tmp_path / "store.db") in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_the_largest_amounts_come_first_and_a_city_has_its_own(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
-    with open_store(f"sqlite:///{demo[0] / 'z.db'}", read_only=True) as store:
+def test_the_largest_amounts_come_first_and_a_city_has_its_own(demo: Demo) -> None:
+    with open_store(f"sqlite:///{demo[0] / 'store.db'}", read_only=True) as store:
         lines, count = project_lines(store, "扬州市", limit=2)
         assert [line.amount for line in lines] == [3_200_000_000, 2_000_000_000]
         assert count > 2
@@ -62,7 +55,7 @@ def test_the_largest_amounts_come_first_and_a_city_has_its_own(demo: tuple[Path,
         assert project_lines(store, "镇江市") == ([], 0)
 
 
-def test_the_feed_has_every_article_and_what_it_says(demo: tuple[Path, list[subprocess.CompletedProcess[str]]]) -> None:
+def test_the_feed_has_every_article_and_what_it_says(demo: Demo) -> None:
     feed = json.loads((demo[0] / "feeds" / "yangzhou.json").read_text(encoding="utf-8"))
     assert len(feed) == 11
     said = {article["title"]: [project["name"] for project in article["projects"]] for article in feed}
