@@ -15,6 +15,7 @@ from zscrawl.registry.sketch import Sketch, Text, from_bytes, read, sketch_of, t
 from zscrawl.store import Store
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect
+from zscrawl.store.projects import mark_stale
 
 BATCH = 500
 EXACT = Verdict("exact", 1.0, None, None)
@@ -230,6 +231,7 @@ def link_originals(connection: Connection, dialect: Dialect, article_ids: Collec
     members = {id for story in stories for id in story} | set(article_ids)
     pairs = {frozenset((row.a, row.b)): row for row in _pairs_of(connection, members)}
     told = {publication.id: publication for publication in _publications(connection, {id for story in stories for id in story})}
+    before = {row.article_id: tuple(row) for row in where_in(connection, sa.select(t.copies), t.copies.c.article_id, members)}
     delete_in(connection, t.copies, t.copies.c.article_id, members)
     rows = []
     for story in stories:
@@ -238,6 +240,15 @@ def link_originals(connection: Connection, dialect: Dialect, article_ids: Collec
             if id in told:
                 rows.append(_copy_row(told[id], first, _closest(id, first.id, story, pairs)))
     dialect.insert(connection, t.copies, rows)
+    after = {row[0]: row for row in rows}
+    _mark_projects(connection, {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)})
+
+
+def _mark_projects(connection: Connection, article_ids: Collection[str]) -> None:
+    """What articles say is first-hand or not, and of another day, when they turn out to be copies."""
+    pm, r = t.project_mentions.c, t.revisions.c
+    told = sa.select(pm.project_id).join(t.revisions, r.id == pm.revision_id)
+    mark_stale(connection, {row.project_id for row in where_in(connection, told, r.article_id, article_ids)})
 
 
 def _copy_row(copy: Publication, first: Publication, pair: Any) -> tuple[Any, ...]:

@@ -1,0 +1,545 @@
+"""Mentions in the store become projects: profiles are compared and grouped, and each project gets its values, timeline and relations."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zscrawl.items import Fact, Mention, Role, Stage, digest
+from zscrawl.registry import timeline
+from zscrawl.registry.clusters import Pair, group, holds_in_one_article, keys, pair
+from zscrawl.registry.decisions import Decided, constraints
+from zscrawl.registry.identity import Decision, Profile, compare, profile_of
+from zscrawl.registry.join.entities import link_entities
+from zscrawl.registry.join.sql import delete_in, parts, where_in
+from zscrawl.registry.naming import Place
+from zscrawl.registry.timeline import Said, Value
+from zscrawl.store import Store
+from zscrawl.store import schema as t
+from zscrawl.store.dialect import Dialect
+from zscrawl.store.projects import ProjectRow, drop_empty, own_project_id, put_projects, search_text
+from zscrawl.store.rows import fact_of, mention_of
+
+BATCH = 500
+
+
+def join_projects(store: Store, log: Sequence[Decided]) -> int:
+    """Join what is stale; returns how many projects it looked at."""
+    with store.reading() as connection:
+        ids = list(connection.scalars(sa.select(t.projects.c.id).where(t.projects.c.stale).order_by(t.projects.c.id)))
+    for batch in parts(ids, BATCH):
+        with store.writing() as connection:
+            ProjectIndex(connection, store.dialect, log).join(batch)
+    return len(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention in the store. `current` is False where a newer revision of its article has replaced it."""
+
+    revision_id: str
+    mention_id: str
+    project_id: str
+    own_id: str
+    article_id: str
+    fetched_at: str
+    published: str | None
+    position: int
+    current: bool
+    city: str | None
+    on: date | None
+    first_hand: bool
+    mention: Mention
+    facts: tuple[tuple[str, Fact], ...]
+    body: str
+
+    @property
+    def age(self) -> tuple[str, str, int]:
+        """Which mention founded its project: the one that arrived first."""
+        return (self.fetched_at, self.article_id, self.position)
+
+
+class ProjectIndex:
+    """All projects, in an open transaction that nobody else writes in."""
+
+    def __init__(self, connection: Connection, dialect: Dialect, log: Sequence[Decided]) -> None:
+        self.connection = connection
+        self.dialect = dialect
+        self.asked = constraints(log)
+        self.log = log
+        self.known: dict[str, Profile] = {}
+        self.judged: dict[Pair, Decision] = {}
+
+    def join(self, project_ids: Collection[str]) -> set[str]:
+        """Bring projects up to date with their mentions, and return all that this has touched."""
+        told = list(told_of(self.connection, t.project_mentions.c.project_id, project_ids))
+        before = {one.project_id for one in told} | set(project_ids)
+        nodes = self._profiled(told)
+        component, edges = self._component(nodes)
+        of_profile: dict[str, list[Told]] = defaultdict(list)
+        for profile_id, one in self._members(component):
+            of_profile[profile_id].append(one)
+        groups = self._groups(of_profile, edges)
+        projects = {min(members, key=lambda one: one.age).own_id: members for members in groups}
+        before |= {one.project_id for members in groups for one in members}
+        reasons = self._reasons(component, edges)
+        self._assign(projects, of_profile, reasons)
+        drop_empty(self.connection, self.dialect, before - projects.keys())
+        self._describe(projects, before)
+        self._relate(projects, before, component)
+        return before | projects.keys()
+
+    def _profiled(self, told: Sequence[Told]) -> set[str]:
+        """Give mentions their profiles, compare the new ones, and return all of them."""
+        mine = [(one, *self._profile(one)) for one in told]
+        mp, p = t.mention_profiles.c, t.profiles.c
+        for part in parts({one.revision_id for one in told}, 5000):
+            ids = {one.mention_id for one in told if one.revision_id in part}
+            self.connection.execute(sa.delete(t.mention_profiles).where(mp.revision_id.in_(part), mp.mention_id.in_(ids)))
+        features = {id: text for _, id, text, _ in mine}
+        held = {row.id for row in where_in(self.connection, sa.select(p.id), p.id, features)}
+        new = features.keys() - held
+        self.known |= {id: profile for _, id, _, profile in mine}
+        self.dialect.insert(self.connection, t.profiles, [(id, features[id]) for id in sorted(new)])
+        rows = [(one.revision_id, one.mention_id, id, one.own_id) for one, id, _, _ in mine]
+        self.dialect.insert(self.connection, t.mention_profiles, rows)
+        self._compare(new)
+        return set(features)
+
+    def _profile(self, one: Told) -> tuple[str, str, Profile]:
+        mark = self.asked.marks.get(one.own_id)
+        profile = profile_of(one.mention, one.city, one.on)
+        # When something was said tells projects apart only where the stage turns back.
+        profile = replace(profile, on=profile.on.replace(day=1) if profile.on and profile.stage else None)
+        text = packed(profile, mark)
+        return digest("profile", text), text, profile
+
+    def _compare(self, new: Collection[str]) -> None:
+        """Compare new profiles with all that share a key, and keep what may be one project or belongs to one."""
+        keyed = {id: keys(self.known[id]) for id in new}
+        k = t.profile_keys.c
+        met: dict[int, set[str]] = defaultdict(set)
+        for row in where_in(self.connection, sa.select(k.key, k.profile_id), k.key, {key for some in keyed.values() for key in some}):
+            met[row.key].add(row.profile_id)
+        for id, some in keyed.items():
+            for key in some:
+                met[key].add(id)
+        wanted = {pair(id, other) for id, some in keyed.items() for key in some for other in met[key] if other != id}
+        self._load({id for one in wanted for id in one})
+        rows = []
+        for a, b in sorted(wanted):
+            decision = compare(self.known[a], self.known[b])
+            if decision.relation != "different" or decision.related or decision.possible:
+                kind = decision.related or ("possible" if decision.possible else decision.relation)
+                rows.append((a, b, kind, decision.score, "; ".join(decision.reasons)))
+        self.dialect.insert(self.connection, t.profile_keys, sorted((key, id) for id, some in keyed.items() for key in some))
+        self.dialect.insert(self.connection, t.profile_pairs, rows)
+
+    def _load(self, ids: Collection[str]) -> None:
+        p = t.profiles.c
+        for row in where_in(self.connection, sa.select(t.profiles), p.id, set(ids) - self.known.keys()):
+            self.known[row.id] = unpacked(row.features)
+
+    def _component(self, nodes: Collection[str]) -> tuple[set[str], list[Any]]:
+        """All profiles that hang together with the given ones as `same` or by a person's word, and the pairs between them."""
+        seen, frontier = set(nodes), set(nodes)
+        edges: dict[Pair, Any] = {}
+        while frontier:
+            found = [row for row in pairs_of(self.connection, frontier) if row.relation == "same"]
+            edges |= {(row.a, row.b): row for row in found}
+            reached = {id for row in found for id in (row.a, row.b)} | self._beside(frontier)
+            frontier = reached - seen
+            seen |= frontier
+        return seen, list(edges.values())
+
+    def _beside(self, profile_ids: Collection[str]) -> set[str]:
+        """The profiles that people have put together with some."""
+        if not self.asked.together:
+            return set()
+        mp = t.mention_profiles.c
+        own = {row.own_id for row in where_in(self.connection, sa.select(mp.own_id), mp.profile_id, profile_ids)}
+        others = {id for one in self.asked.together if own & set(one) for id in one} - own
+        return {row.profile_id for row in where_in(self.connection, sa.select(mp.profile_id), mp.own_id, others)}
+
+    def _members(self, profile_ids: Collection[str]) -> Iterator[tuple[str, Told]]:
+        mp = t.mention_profiles.c
+        rows = where_in(self.connection, sa.select(mp.revision_id, mp.mention_id, mp.profile_id), mp.profile_id, profile_ids)
+        of = {(row.revision_id, row.mention_id): row.profile_id for row in rows}
+        for one in told_of(self.connection, t.project_mentions.c.revision_id, {revision_id for revision_id, _ in of}):
+            if (one.revision_id, one.mention_id) in of:
+                yield of[one.revision_id, one.mention_id], one
+
+    def _groups(self, of_profile: dict[str, list[Told]], edges: Sequence[Any]) -> list[list[Told]]:
+        self._load(of_profile)
+        articles = {id: {one.article_id for one in members} for id, members in of_profile.items()}
+        owners: dict[str, set[str]] = defaultdict(set)
+        for id, members in of_profile.items():
+            for one in members:
+                owners[one.own_id].add(id)
+        forbidden = {pair(a, b) for one in self.asked.apart for a in owners[min(one)] for b in owners[max(one)] if a != b}
+        must = [pair(a, b) for one, other in self.asked.together for a in owners[one] for b in owners[other] if a != b]
+
+        def conflict(a: str, b: str) -> bool:
+            if pair(a, b) in forbidden:
+                return True
+            decision = self._decision(a, b)
+            return decision.conflict or (bool(articles[a] & articles[b]) and not holds_in_one_article(decision))
+
+        sure = [(row.a, row.b, row.score) for row in edges]
+        return [[one for id in sorted(ids) for one in of_profile[id]] for ids in group(of_profile, sure, conflict, must)]
+
+    def _decision(self, a: str, b: str) -> Decision:
+        key = pair(a, b)
+        if key not in self.judged:
+            self.judged[key] = compare(self.known[a], self.known[b])
+        return self.judged[key]
+
+    def _reasons(self, component: Collection[str], edges: Sequence[Any]) -> dict[str, str]:
+        """For each profile what ties it most to another."""
+        best: dict[str, tuple[float, str]] = {}
+        for row in sorted(edges, key=lambda row: (row.score, row.a, row.b)):
+            best[row.a] = best[row.b] = (row.score, row.reasons)
+        return {id: f"{score}: {reasons}" for id, (score, reasons) in best.items() if id in component}
+
+    def _assign(self, projects: dict[str, list[Told]], of_profile: dict[str, list[Told]], reasons: dict[str, str]) -> None:
+        """Point mentions at their projects, and leave redirects from the ids that are no project any more."""
+        profile = {(one.revision_id, one.mention_id): id for id, members in of_profile.items() for one in members}
+        pm = t.project_mentions
+        moved: list[dict[str, str | None]] = []
+        gone: dict[str, str] = {}
+        for project_id, members in projects.items():
+            for one in members:
+                reason = reasons.get(profile[one.revision_id, one.mention_id])
+                rule = "own" if len(members) == 1 else "founder" if one.own_id == project_id else "joined"
+                moved.append({"r": one.revision_id, "m": one.mention_id, "p": project_id, "rule": rule, "why": reason})
+                gone |= {id: project_id for id in (one.own_id, one.project_id) if id not in projects}
+        update = sa.update(pm).where(pm.c.revision_id == sa.bindparam("r"), pm.c.mention_id == sa.bindparam("m"))
+        if moved:
+            self.connection.execute(
+                update.values(project_id=sa.bindparam("p"), rule=sa.bindparam("rule"), reason=sa.bindparam("why")), moved
+            )
+        delete_in(self.connection, t.redirects, t.redirects.c.old_id, gone.keys() | projects.keys())
+        self.dialect.insert(self.connection, t.redirects, sorted(gone.items()))
+
+    def _describe(self, projects: dict[str, list[Told]], before: Collection[str]) -> None:
+        touched = set(before) | projects.keys()
+        for table in (t.project_values, t.project_events):
+            delete_in(self.connection, table, table.c.project_id, touched)
+        corrected = Corrections(self.connection, self.log, projects)
+        described = {id: (members, corrected.said(members)) for id, members in projects.items()}
+        valued = {id: timeline.values(said) for id, (_, said) in described.items()}
+        rows = [project_row(id, members, valued[id], corrected) for id, (members, _) in described.items()]
+        put_projects(self.connection, self.dialect, rows)
+        self.dialect.insert(self.connection, t.project_values, [row for id, values in valued.items() for row in value_rows(id, values)])
+        events = [row for id, (_, said) in described.items() for row in event_rows(id, timeline.steps(said))]
+        self.dialect.insert(self.connection, t.project_events, events)
+        sources = {id: [(one.mention, one.city, one.body) for one in members] for id, members in projects.items()}
+        link_entities(self.connection, self.dialect, sources, touched)
+
+    def _relate(self, projects: dict[str, list[Told]], before: Collection[str], component: Collection[str]) -> None:
+        """How projects relate: parts to wholes, expansions to what they enlarge, and what a person should look at."""
+        r, mp, pm = t.project_relations, t.mention_profiles.c, t.project_mentions.c
+        touched = set(before) | projects.keys()
+        for column in (r.c.project_id, r.c.other_id):
+            delete_in(self.connection, r, column, touched)
+        found = [row for row in pairs_of(self.connection, component) if row.relation != "same"]
+        ids = {id for row in found for id in (row.a, row.b)}
+        self._load(ids)
+        homes: dict[str, set[str]] = defaultdict(set)
+        where = sa.select(mp.profile_id, pm.project_id, mp.own_id).join(
+            t.project_mentions, sa.and_(pm.revision_id == mp.revision_id, pm.mention_id == mp.mention_id)
+        )
+        owners: dict[str, set[str]] = defaultdict(set)
+        for row in where_in(self.connection, where, mp.profile_id, ids):
+            homes[row.profile_id].add(row.project_id)
+            owners[row.profile_id].add(row.own_id)
+        rows: dict[tuple[str, str, str], str] = {}
+        for row in sorted(found, key=lambda row: (row.score, row.a, row.b)):
+            kind, one, other = self._direction(row)
+            for a in homes[one]:
+                for b in homes[other]:
+                    if a != b and not (kind == "possible" and self._settled(owners[one], owners[other])):
+                        rows[(*((a, b) if kind in DIRECTED else pair(a, b)), kind)] = row.reasons
+        self.dialect.insert(self.connection, r, sorted((*key, why) for key, why in rows.items()))
+
+    def _direction(self, row: Any) -> tuple[str, str, str]:
+        """The kind of a relation, with the part or the expansion first."""
+        a, b = self.known[row.a], self.known[row.b]
+        first = a.phase is not None if row.relation == "part_of" else a.expansion and not b.expansion
+        return (row.relation, row.a, row.b) if first else (row.relation, row.b, row.a)
+
+    def _settled(self, ours: Collection[str], theirs: Collection[str]) -> bool:
+        return any(frozenset((one, other)) in self.asked.apart for one in ours for other in theirs)
+
+
+DIRECTED = ("part_of", "expansion_of")
+
+
+class Corrections:
+    """What people have said of facts and candidates: corrected values, and candidates that are facts."""
+
+    def __init__(self, connection: Connection, log: Iterable[Decided], projects: dict[str, list[Told]]) -> None:
+        self.values = {(one.revision_id, one.place): one for one in log if one.action == "correct"}
+        self.settled = {(one.revision_id, one.place): one for one in log if one.action in ("confirm", "reject") and one.place}
+        c = t.candidates.c
+        revisions = {one.revision_id for members in projects.values() for one in members if one.current}
+        self.candidates: dict[str, list[Any]] = defaultdict(list)
+        for row in where_in(connection, sa.select(t.candidates), c.revision_id, revisions):
+            self.candidates[row.revision_id].append(row)
+
+    def said(self, members: Iterable[Told]) -> list[Said]:
+        """The members as the timeline takes them: what a newer revision has replaced is left out."""
+        members = list(members)
+        kept = [one for one in members if one.current] or members
+        return [self._said(one) for one in kept]
+
+    def _said(self, one: Told) -> Said:
+        facts, corrected = [], {}
+        for id, fact in [*one.facts, *self._confirmed(one)]:
+            decision = self.values.get((one.revision_id, fact_place(fact)))
+            if decision is not None and decision.value is not None:
+                value = Decimal(decision.value)
+                facts.append((id, replace(fact, value=value, low=None, high=None, cny_estimate=None)))
+                corrected[id] = decision.because or ""
+            else:
+                facts.append((id, fact))
+        return Said(
+            mention=one.mention,
+            mention_id=one.mention_id,
+            revision_id=one.revision_id,
+            article_id=one.article_id,
+            on=one.on,
+            city=one.city,
+            first_hand=one.first_hand,
+            facts=tuple(facts),
+            corrected=corrected,
+        )
+
+    def _confirmed(self, one: Told) -> Iterator[tuple[str, Fact]]:
+        for row in self.candidates.get(one.revision_id, ()):
+            decision = self.settled.get((row.revision_id, row_place(row)))
+            names = json.loads(row.alternatives) if row.alternatives else []
+            if (
+                decision is not None
+                and decision.action == "confirm"
+                and one.mention.name.text == (decision.value or next(iter(names), None))
+            ):
+                yield row.id, fact_of(row)
+
+    def open(self, members: Iterable[Told]) -> bool:
+        """Whether a candidate that may belong to a project waits for a person."""
+        return any(
+            one.mention.name.text in (row.alternatives or "") and (row.revision_id, row_place(row)) not in self.settled
+            for one in members
+            for row in self.candidates.get(one.revision_id, ())
+        )
+
+
+def fact_place(fact: Fact) -> str:
+    """Where a fact stands, in a form that outlives a new reading."""
+    return f"{fact.evidence.field}:{fact.evidence.start}:{fact.evidence.end}:{fact.role}"
+
+
+def row_place(row: Any) -> str:
+    """The same of a row of facts or candidates."""
+    return f"{row.field}:{row.start}:{row.end}:{row.role}"
+
+
+def told_of(connection: Connection, column: sa.Column[Any], values: Collection[str]) -> Iterator[Told]:
+    """The mentions with one of the values in a column of project_mentions."""
+    pm, m, r, a, c, o = t.project_mentions.c, t.mentions.c, t.revisions.c, t.articles.c, t.copies.c, t.articles.alias("original").c
+    query = (
+        sa.select(
+            t.mentions,
+            pm.project_id,
+            r.article_id,
+            r.published,
+            r.fetched_at,
+            r.written_last,
+            r.body,
+            a.city,
+            a.revision_id.label("newest"),
+            c.original_id,
+            o.published.label("original_published"),
+        )
+        .join_from(t.project_mentions, t.mentions, sa.and_(pm.revision_id == m.revision_id, pm.mention_id == m.id))
+        .join(t.revisions, r.id == m.revision_id)
+        .join(t.articles, a.id == r.article_id)
+        .outerjoin(t.copies, c.article_id == a.id)
+        .outerjoin(o.id.table, o.id == c.original_id)
+    )
+    rows = list(where_in(connection, query, column, values))
+    facts: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    f = t.facts.c
+    for row in where_in(connection, sa.select(t.facts).order_by(f.position), f.revision_id, {row.revision_id for row in rows}):
+        facts[row.revision_id, row.mention_id].append(row)
+    for row in rows:
+        mine = facts[row.revision_id, row.id]
+        yield Told(
+            revision_id=row.revision_id,
+            mention_id=row.id,
+            project_id=row.project_id,
+            own_id=own_project_id(row.article_id, row.name),
+            article_id=row.article_id,
+            fetched_at=row.fetched_at,
+            published=row.published,
+            position=row.position,
+            current=row.revision_id == row.newest,
+            city=row.city,
+            on=_written(row),
+            first_hand=row.original_id is None,
+            mention=mention_of(row, mine),
+            facts=tuple((one.id, fact_of(one)) for one in mine),
+            body=row.body,
+        )
+
+
+def _written(row: Any) -> date | None:
+    """The day of writing: the earliest of the page's date, the original's, and the last day that the text allows."""
+    days = [text[:10] for text in (row.published, row.original_published, row.written_last) if text]
+    return date.fromisoformat(min(days)) if days else None
+
+
+def pairs_of(connection: Connection, profile_ids: Collection[str]) -> list[Any]:
+    """The stored pairs of profiles."""
+    p = t.profile_pairs.c
+    query = sa.select(t.profile_pairs)
+    rows = [*where_in(connection, query, p.a, profile_ids), *where_in(connection, query, p.b, profile_ids)]
+    return list({(row.a, row.b): row for row in rows}.values())
+
+
+def packed(profile: Profile, mark: str | None) -> str:
+    """A profile as text: the same profile with the same mark gives the same."""
+    values = {
+        "names": profile.names,
+        "firms": sorted(profile.firms),
+        "firm_names": sorted(profile.firm_names),
+        "place": [profile.place.city, profile.place.county, profile.place.zone],
+        "totals": sorted(profile.totals),
+        "about": profile.about,
+        "capacities": sorted(profile.capacities),
+        "products": sorted(profile.products),
+        "phase": profile.phase,
+        "expansion": profile.expansion,
+        "stage": profile.stage,
+        "on": profile.on.isoformat() if profile.on else None,
+        "mark": mark,
+    }
+    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
+
+
+def unpacked(text: str) -> Profile:
+    """The profile that `packed` wrote."""
+    values = json.loads(text)
+    return Profile(
+        names=tuple(values["names"]),
+        firms=frozenset(values.get("firms", ())),
+        firm_names=frozenset(values.get("firm_names", ())),
+        place=Place(*values["place"]),
+        totals=frozenset(values.get("totals", ())),
+        about=values.get("about", False),
+        capacities=frozenset(map(tuple, values.get("capacities", ()))),
+        products=frozenset(values.get("products", ())),
+        phase=values.get("phase"),
+        expansion=values.get("expansion", False),
+        stage=Stage(values["stage"]) if "stage" in values else None,
+        on=date.fromisoformat(values["on"]) if "on" in values else None,
+    )
+
+
+def project_row(id: str, members: Sequence[Told], values: Sequence[Value], corrected: Corrections) -> ProjectRow:
+    """A project's row: the values that hold."""
+    now: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        if value.current:
+            now[value.attribute].append(value)
+    total = next(iter(now[Role.TOTAL_INVESTMENT]), None)
+    newest = timeline.in_order([value.said for value in values])[-1]
+    sectors = [one.mention.sector for one in sorted(members, key=lambda one: one.age) if one.mention.sector]
+    published = sorted(one.published for one in members if one.published)
+    return ProjectRow(
+        id=id,
+        name=now["name"][0].value,
+        city=newest.city,
+        location=now["location"][0].value if now["location"] else None,
+        division=next((one.mention.division for one in reversed(members) if one.mention.division), None),
+        stage=now["stage"][0].value if now["stage"] else None,
+        sector=sectors[-1].section if sectors else None,
+        sector_division=sectors[-1].division if sectors else None,
+        emerging=sectors[-1].emerging if sectors else None,
+        investors="、".join(dict.fromkeys(value.value for value in now["investor"])) or None,
+        total_investment=total.value if total else None,
+        currency=total.unit if total else None,
+        amount_cny=yuan(total) if total else None,
+        published=published[-1] if published else None,
+        first_published=published[0] if published else None,
+        fetched_at=max(one.fetched_at for one in members),
+        article_id=newest.article_id,
+        article_count=len({one.article_id for one in members}),
+        needs_review=corrected.open(members) or any(value.conflict for value in values),
+        stale=False,
+        search_text="\n".join(dict.fromkeys(line for one in members for line in search_text(one.mention).split("\n"))),
+    )
+
+
+def yuan(value: Value) -> int | None:
+    """A total in whole yuan; None for a foreign one that has no estimate."""
+    if value.unit == "CNY":
+        return int(Decimal(value.value))
+    fact = next((fact for id, fact in value.said.facts if id == value.fact_id), None)
+    return int(fact.cny_estimate) if fact is not None and fact.cny_estimate is not None else None
+
+
+def value_rows(project_id: str, values: Iterable[Value]) -> Iterator[tuple[Any, ...]]:
+    """Values as rows, numbered by attribute."""
+    number: dict[str, int] = defaultdict(int)
+    for value in values:
+        at = number[value.attribute]
+        number[value.attribute] += 1
+        said, evidence = value.said, value.evidence
+        yield (
+            project_id,
+            value.attribute,
+            at,
+            value.value,
+            value.unit,
+            value.qualifier,
+            value.current,
+            value.conflict,
+            value.rule,
+            said.on.isoformat() if said.on else None,
+            said.article_id,
+            said.revision_id,
+            value.fact_id,
+            evidence.field,
+            evidence.start,
+            evidence.end,
+            evidence.text,
+        )
+
+
+def event_rows(project_id: str, steps: Iterable[timeline.Step]) -> Iterator[tuple[Any, ...]]:
+    """Steps as rows, in order."""
+    for at, step in enumerate(steps):
+        when, said, evidence = step.event.when, step.said, step.event.evidence
+        yield (
+            project_id,
+            at,
+            step.event.stage.value,
+            when.first.isoformat() if when else None,
+            when.last.isoformat() if when else None,
+            step.event.foreseen,
+            said.on.isoformat() if said.on else None,
+            said.article_id,
+            said.revision_id,
+            evidence.field,
+            evidence.start,
+            evidence.end,
+            evidence.text,
+        )
