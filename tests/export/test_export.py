@@ -133,7 +133,17 @@ def test_rss_is_well_formed_and_dates_are_as_precise_as_the_page(store: Store) -
     assert timed.findtext(f"{DC}date") == "2024-09-24T08:30"
     assert (dated.findtext("pubDate"), dated.findtext(f"{DC}date")) == (None, "2024-09-23")
     assert timed.findtext("link") == "http://news.example.cn/1.html"
-    assert all(channel.findtext(name) for name in ("title", "link", "description"))
+    assert all(channel.findtext(name) for name in ("title", "description"))
+    assert channel.findtext("link") == "http://news.example.cn/"
+
+
+def test_a_feed_without_news_is_well_formed(store: Store) -> None:
+    nothing = ArticleFilter(city="无名市")
+    channel = ElementTree.fromstring(exported(store, "rss", nothing)).find("channel")
+    assert channel is not None
+    assert channel.findall("item") == []
+    assert json.loads(exported(store, "jsonfeed", nothing))["items"] == []
+    assert json.loads(exported(store, "json", nothing)) == []
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])

@@ -4,7 +4,9 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from email.utils import format_datetime
+from itertools import chain
 from typing import TextIO
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
 from zscrawl.export.contract import Json, article_json, number, reading_json
@@ -144,10 +146,14 @@ def _project_words(mention: Mention) -> str:
 
 def write_rss(out: TextIO, articles: Iterable[Stored], body: bool) -> None:
     """RSS 2.0. Investment news only; `pubDate` where the page prints a time, `dc:date` as precise as the page."""
-    channel = (("title", FEED_TITLE), ("link", "http://localhost/"), ("description", "What articles say of projects"), ("language", "zh"))
+    news = _news(articles)
+    first = next(news, None)
+    # A channel must name a page: the home page of its newest article's site.
+    home = urljoin(first.article.url, "/") if first else "http://localhost/"
+    channel = (("title", FEED_TITLE), ("link", home), ("description", "What articles say of projects"), ("language", "zh"))
     out.write('<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>\n')
     out.writelines(_xml(_element(name, text)) for name, text in channel)
-    for stored in _news(articles):
+    for stored in chain([first] if first else [], news):
         out.write(_xml(_rss_item(stored, body)))
     out.write("</channel></rss>\n")
 

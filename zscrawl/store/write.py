@@ -134,7 +134,7 @@ def _put_articles(connection: Connection, dialect: Dialect, plan: _Plan) -> None
             if before is not None and before.indexed_revision_id:
                 moved[before.indexed_revision_id] = before.key
     words = words_of(connection, moved)
-    dialect.index(connection, "articles", [(key, words[revision_id], None) for revision_id, key in moved.items()])
+    dialect.index(connection, "articles", [(key, words.get(revision_id), None) for revision_id, key in moved.items()])
     dialect.put(connection, t.articles, rows, ("run_id",))
 
 
