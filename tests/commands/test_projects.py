@@ -17,7 +17,7 @@ Demo = tuple[Path, list[subprocess.CompletedProcess[str]]]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     replay = ("crawl", "yangzhou", "-s", "REPLAY=fixtures/yangzhou", "-L", "ERROR", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
-    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects", COLUMNS="200")]
+    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects")]
 
 
 def test_the_second_replay_finds_nothing_new(demo: Demo) -> None:

@@ -13,7 +13,7 @@ from zscrawl.store import StoreError, open_store
 from zscrawl.store.dialect import shown
 
 # A pipe or a file has no width of its own; this one folds few cells.
-WIDTH_ELSEWHERE = 150
+WIDTH_ELSEWHERE = 200
 
 
 class Command(OneLineUsage, ScrapyCommand):
