@@ -23,6 +23,7 @@ from zscrawl.pages.head import Head, canonical_url, read_head
 from zscrawl.pages.intake import garbled, taken_in
 from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import Page, TooMuch, flatten, fold_traditional, is_traditional, parse
+from zscrawl.pages.phrases import without_end_link
 from zscrawl.pages.published import date_candidates
 from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
 
@@ -104,7 +105,8 @@ def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
 def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) -> Article:
     """Put the fields together."""
     capture, page, head = parsed.capture, parsed.page, parsed.head
-    paragraphs = tuple(page.lines[number].text for number in body.lines)
+    *texts, last = (page.lines[number].text for number in body.lines)
+    paragraphs = (*texts, without_end_link(last) or last)
     above, around, below = ([page.lines[number].text[:LONGEST] for number in numbers] for numbers in (body.above, body.window, body.tail))
     around, below = labelled(around), labelled(below)
     title = body.title or ""

@@ -72,7 +72,7 @@ def landmark(page: Page, pattern: str, start: int) -> int | None:
 def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     """Find the article's block, its title and the lines of its text, all of it in lines[low:high]."""
     lines = page.lines
-    weights = weigh(page, low, high)
+    weights, teasers = weigh(page, low, high)
     first, end = container(page, weights)
     first, end = sharpened(page, weights, max(first, low), min(end, high))
     title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
@@ -82,6 +82,7 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     body = Body(
         title, title_line is not None, above=range(max(top - ABOVE, 0), max(top, 0)), window=range(max(top, text - WINDOW, 0), text)
     )
+    end = next((number for number in range(text + 1, end) if number in teasers), end) if teasers else end
     trim(page, weights, body, start, end, subtitled=start > first)
     body.first = body.lines[0] if body.lines else text
     total = prose([weights[number] for number in body.lines], 0, len(body.lines))
@@ -117,7 +118,7 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
         elif byline(line):
             if passed < PROSE or OWN.search(line.text):
                 body.bylines.append(line.text)
-        elif passed < PROSE and (closes(line) or trails(line)):
+        elif passed < PROSE and (closes(line) or trails(line) or (body.titled and part_of(line.text, body.title or ""))):
             continue
         elif not (furniture(line) or introduction(line) or wholly_linked(line) or repeats(line.text, body.title or "")):
             passed += max(weights[number], 0.0)
@@ -157,6 +158,11 @@ def brokered(lines: list[Line], number: int, end: int) -> bool:
 def wholly_linked(line: Line) -> bool:
     """Whether a line is only a link: to another article, or an advert."""
     return line.links >= 6 and line.links * 10 >= line.chars * 9 and "。" not in line.text
+
+
+def part_of(text: str, title: str) -> bool:
+    """Whether a line is a part of the title, which line breaks cut."""
+    return 5 < len(text) < len(title) and "".join(text.split()) in "".join(title.split())
 
 
 def repeats(text: str, title: str) -> bool:

@@ -62,14 +62,14 @@ class Dated:
 
 
 def agreed(candidates: Iterable[Dated]) -> Dated | None:
-    """The day with the most trust behind it, in its most precise form; what readers see comes before what machines see."""
-    found = list(candidates)
+    """The day with the most trust behind it (of one kind of place counted once), in its most precise form, as printed if it is."""
+    found = list(dict.fromkeys(candidates))
     exact = [candidate for candidate in found if candidate.moment.precision not in ("year", "month")] or found
     if not exact:
         return None
 
     def support(candidate: Dated) -> float:
-        return sum(other.trust for other in exact if other.moment.at.date() == candidate.moment.at.date())
+        return sum({other.trust for other in exact if other.moment.at.date() == candidate.moment.at.date()})
 
     best = max(exact, key=support)
     same = [candidate for candidate in exact if candidate.moment.at.date() == best.moment.at.date()]

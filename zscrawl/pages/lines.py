@@ -207,7 +207,10 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
             if current > MOST:
                 raise TooMuch(f"more than {MOST} blocks")
         elif kind == LINK:
-            link_depth += 1
+            if element.get("href") is None:
+                kind = 0
+            else:
+                link_depth += 1
         elif kind == BREAK:
             if pieces:
                 add_line(lines, current, links, pieces)

@@ -39,7 +39,7 @@ COMMENTS = whole(
 COMMENTED = re.compile(r"已有\W*\d+.{0,4}(?:评论|留言|跟帖|回复|点评)\W*$")
 CLOSING = opening(
     "(?:特别|郑重|免责|版权|法律|转载|本站|本网|网站|风险)(?:声明|提示|说明)|声明[:：]|免责|版权(?:所有|说明|归)",
-    r"[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]",
+    r"[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|(?:文章)?标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]",
     "(?:本文|原文|文章)(?:链接|地址|网址|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文",
     r"打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|ID[:：]\s*jrtt",
     r"(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$",
@@ -61,13 +61,14 @@ TRAILING = opening(
     r"(?:继续滑动|向上滑动|轻触).{0,10}(?:下一个|阅读)",
 )
 RIGHTS = re.compile(
-    "版权(?:所有|归)|(?:授权|许可).{0,10}(?:转载|复制|镜像|摘编)|建立镜像|追究.{0,8}法律责任|ICP|公网安备|许可证"
+    "版权(?:所有|归)|(?:授权|许可).{0,10}(?:转载|复制|镜像|摘编)|建立镜像|追究.{0,8}法律责任|ICP|公网安备|许可证(?:编?号|[:：])"
     "|不良信息|copyright|rights reserved"
     "|(?:本站|本网站?)(?:所有|所刊|部分|内容|信息|转载|文章)|不代表(?:本站|本网|本公司)|技术支持[:：]",
     re.I,
 )
 CONTACT = opening(r"[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博|联系人)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／]")
 BROKER = re.compile(r"微信|二维码|扫一扫|400[- ]?\d{3}|厂房|租售|招商(?:热线|电话|咨询|引资)|选址|看房|对接|加我")
+END_LINK = re.compile(r"\s*(?:返回搜狐[,，]\s*查看更多|[\[【(（]?(?:阅读全文|查看更多|返回首页|点击查看原文)[\]】)）]?)$")
 PHONE = re.compile(r"(?<!\d)(?:400[- ]?\d{3,4}[- ]?\d{3,4}|1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 CONTROL = whole(
     r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回.{0,8}|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|展开全文)",
@@ -133,6 +134,11 @@ def broker(line: Line) -> bool:
     return BROKER.search(line.folded) is not None
 
 
+def without_end_link(text: str) -> str:
+    """A last paragraph without the link that leads back to the site."""
+    return END_LINK.sub("", text)
+
+
 def furniture(line: Line) -> bool:
     """Whether a line inside the article's block is a control, not text."""
     if line.chars >= 30:
@@ -143,7 +149,7 @@ def furniture(line: Line) -> bool:
 def meta_line(line: Line) -> bool:
     """Whether a line above the text says when, where from and how often read, and little else."""
     text = line.folded
-    if line.chars >= 120 or "。" in text:
+    if line.chars >= 120 or "。" in text or text.endswith(("？", "?", "！")):
         return False
     if LABELLED.search(text) or (line.chars < 40 and CONTROLS.search(text)):
         return True

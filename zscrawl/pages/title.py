@@ -23,7 +23,7 @@ def squeezed(text: str) -> str:
 def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | None]:
     """(title, its line or None) of the article whose text begins about line `start`."""
     named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
-    best = likeliest_line(page, named, start)
+    best = likeliest_line(page, named, start) or likeliest_line(page, [], start)
     if best is not None and best[0] >= 1.2:
         return whole_title(page, best[1], named)
     own = without_site(named[0]) if named else ""
@@ -54,6 +54,8 @@ def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int
             continue
         likely = likeness(squeezed(line.text), wanted)
         if wanted and likely < (0.2 if heading else 1.2):
+            continue
+        if line.chars <= 10 and SITE_WORDS.search(line.text):
             continue
         score = likely + heading * 0.3 + 1 / (1 + abs(start - number) / 10)
         if best is None or score >= best[0]:

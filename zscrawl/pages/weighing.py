@@ -34,8 +34,8 @@ def weight(line: Line) -> float:
     return 2.0 if puncts else -2.0
 
 
-def weigh(page: Page, low: int, high: int) -> list[float]:
-    """The weights of all lines: low outside of lines[low:high], and where a page speaks of itself or of other articles, or readers speak.
+def weigh(page: Page, low: int, high: int) -> tuple[list[float], set[int]]:
+    """(weights, teasers): low outside of lines[low:high], and where a page speaks of itself or of other articles, or readers speak.
 
     If nothing is left of the page then, the words that open such parts are the article's own, and count like any others.
     """
@@ -45,11 +45,14 @@ def weigh(page: Page, low: int, high: int) -> list[float]:
     muted = weights.copy()
     mute_headed(page, muted)
     mute_imprints(page, muted)
+    teasers = teasers_of(page, muted)
+    for number in teasers:
+        muted[number] = LIST
     for block in page.blocks:
         if block.tag in ASIDE and block.end > block.first:
             muted[block.first : block.end] = [min(value, -2.0) for value in muted[block.first : block.end]]
     first, end = container(page, muted)
-    return muted if prose(muted, first, end) >= 2 * PROSE else weights
+    return (muted, teasers) if prose(muted, first, end) >= PROSE else (weights, set())
 
 
 def prose(weights: list[float], first: int, end: int) -> float:
@@ -76,6 +79,31 @@ def mute_headed(page: Page, weights: list[float]) -> None:
         if not related or listed(lines[number + 1 : min(end, number + LOOK)]):
             weights[number:end] = [min(value, LIST) for value in weights[number:end]]
             muted = end
+
+
+def teasers_of(page: Page, weights: list[float]) -> set[int]:
+    """The lines of a list of other articles with their summaries: three or more, each text close under a headline that is a link."""
+    found: list[tuple[int, int]] = []
+    for number in range(1, len(weights)):
+        if weights[number] >= PROSE:
+            heading = next((above for above in (number - 1, number - 2) if above >= 0 and headline(page.lines[above])), None)
+            if heading is not None:
+                found.append((heading, number))
+    teasers: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for heading, text in [*found, (len(weights) + 99, 0)]:
+        if run and heading - run[-1][1] > 3:
+            between = sum(1 for value in weights[run[0][0] : run[-1][1] + 1] if value >= PROSE)
+            if len(run) >= 3 and len(run) * 4 >= between * 3:
+                teasers.update(line for first, last in run for line in range(first, last + 1))
+            run = []
+        run.append((heading, text))
+    return teasers
+
+
+def headline(line: Line) -> bool:
+    """Whether a line is the linked title of an article."""
+    return line.chars >= 6 and line.links * 10 >= line.chars * 8 and "。" not in line.text
 
 
 def mute_imprints(page: Page, weights: list[float]) -> None:
