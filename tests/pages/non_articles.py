@@ -493,6 +493,35 @@ LISTS["a portal with its name and the day on top"] = (
         + "</ul>",
     ),
 )
+LISTS["a long heading over links"] = (
+    "https://w.example.cn/zsyz/",
+    framed(
+        "临港开发区",
+        "<h1>临港开发区招商引资工作动态</h1><ul>" + rows('<li><a href="/zsyz/{i}.html">{t}</a><span>{d}</span></li>', 20) + "</ul>" + PAGER,
+    ),
+)
+LISTS["a long heading over summaries"] = (
+    "https://w.example.cn/zsyz/index_2.html",
+    framed(
+        "临港开发区",
+        "<h2>临港开发区招商引资工作动态</h2>" + rows('<div><h3><a href="/zsyz/{i}.html">{t}</a></h3><p>{s}</p><i>{d}</i></div>', 9),
+    ),
+)
+LISTS["a topic with a heading and an introduction"] = (
+    "https://w.example.cn/zt/xmnd/",
+    framed(
+        "专题",
+        f"<h1>二〇二三年重点项目建设专题报道</h1><p>{prose(2)}</p>" + "<ul>" + rows('<li><a href="/c/{i}.html">{t}</a></li>', 18) + "</ul>",
+    ),
+)
+LISTS["cards whose headings lead nowhere"] = (
+    "https://w.example.cn/parks",
+    framed("园区风采", rows('<div class="card"><h3>{t}</h3><p>{s}</p><a href="/parks/{i}.html">查看详情</a></div>', 8)),
+)
+LISTS["cards with a day"] = (
+    "https://w.example.cn/live",
+    framed("直播", rows('<div class="card"><a href="/live/{i}"><img src="{i}.jpg"></a><p class="t">{t}</p><p>{d} 08:30</p></div>', 12)),
+)
 OTHERS = {
     "site map": (
         "https://a.cn/sitemap.xml",

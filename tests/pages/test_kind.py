@@ -43,6 +43,12 @@ ARTICLES = {
     ),
     "its own title is a link": framed(f"{TITLE} | 博客", f'<h2><a href="{URL}">{TITLE}</a></h2><p>{prose(5)}</p>' + SIDE),
     "title of the page names the site only": framed("临港开发区管委会", f"<div>{TITLE}</div>{META}<p>{prose(2)}</p>" + SIDE),
+    "sections with headings of their own": framed(
+        "临港开发区", f"<h1>{TITLE}</h1>" + "".join(f"<h2>{n}、园区服务的第{n}件事情</h2><p>{prose(2, n)}</p>" for n in range(1, 5)) + SIDE
+    ),
+    "the site's name is the only title, and a heading stands over it": framed(
+        "临港开发区", f"<h1>{TITLE}</h1>{META}<p>{prose(1)}{prose(1, 2)}</p>" + SIDE * 3
+    ),
     "no title, no date": page("", f"<p>{prose(4)}</p>"),
     "on several pages": framed(TITLE, f"<h1>{TITLE}</h1>{META}<p>{prose(6)}</p>" + PAGER + SIDE),
     "a table": framed(

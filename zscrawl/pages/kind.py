@@ -16,6 +16,7 @@ WORDS = 10  # characters below which a page says nothing
 PLAIN = 100  # characters below which a page without heading, date or sentence is a notice
 FOREIGN = 2000  # characters below which a page without Chinese is a server's
 ARTICLE = 300  # characters of prose under its own heading that need no further look
+ROWS = 4  # dated lines, or links to more, that make rows of a list
 LONG = 1500  # characters of prose that are no item of a list
 
 
@@ -38,6 +39,7 @@ NUMBERED = one_of(r"\d{4,}[^/]*$", r"[?&](?:id|aid|newsid|articleid|infoid|docid
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 THING = "(?:页面|网页|文章|信息|内容|主题|帖子|资源|文件|文档|栏目|链接|地址|网址|商品|账号|公众号|数据)"
+MORE = one_of(r"\W*(?:(?:查看|点击|了解|阅读)?(?:详情|详细|全文|原文)|继续阅读|阅读更多|read more)\W*")
 LIST_TITLE = one_of(r"^index of /")
 LOGIN_TITLE = one_of(r"^(?:用户|会员|系统|后台|手机号?|账号|统一|新用户)?(?:登[录陆]|注册)(?:$|\W|页|中心)")
 ERROR_TITLE = one_of(
@@ -73,6 +75,8 @@ SHELL_TEXT = one_of(
     r"javascript[^。]{0,8}(?:禁用|启用|开启|disabled|required|enabled)",
     r"\{\{.+?\}\}|<%=|(?:加载|跳转|载入)中|正在(?:加载|跳转|载入)|loading|redirecting",
 )
+TITLES = ("og:title", "ArticleTitle")
+HEADINGS = ("h1", "h2", "h3")
 MOUNT = one_of("app|root|__next|__nuxt|main-app|application")
 FILLING = one_of(r"location|cookie|document\.write|getJSON|ajax|fetch\(|axios|\.load\(")
 
@@ -83,8 +87,12 @@ class Stretch:
 
     linked: bool = False
     headed: bool = False
-    byline: bool = False
+    bylines: int = 0
     prose: int = 0
+
+    @property
+    def byline(self) -> bool:
+        return self.bylines > 0
 
     @property
     def own(self) -> bool:
@@ -102,11 +110,11 @@ def kind_of(page: Page, url: str) -> Failure | None:
     if found := no_html(page):
         return Failure(Reason.NOT_HTML, found)
     title = " ".join((page.root.findtext(".//title") or "").split())
-    stretches = list(stretches_of(page, fold(title)))
+    stretches = list(stretches_of(page, fold(title + named(page))))
     prose = max(stretch.prose for stretch in stretches)
     if prose >= LONG or any(stretch.own and stretch.prose >= ARTICLE for stretch in stretches):
         return None
-    if prose < NOTICE and not any(stretch.settled for stretch in stretches) and (failure := notice(page, title)):
+    if prose < NOTICE and not any(stretch.settled for stretch in stretches) and (failure := notice(page, title, stretches)):
         return failure
     return listed(stretches, page, url) or wordless(page, title, stretches)
 
@@ -120,6 +128,12 @@ def no_html(page: Page) -> str | None:
     return None
 
 
+def named(page: Page) -> str:
+    """The title that the page's meta tags give."""
+    metas = (element for element in page.heads if element.tag == "meta")
+    return "".join(meta.get("content") or "" for meta in metas if (meta.get("property") or meta.get("name")) in TITLES)
+
+
 def fold(text: str) -> str:
     """The text without white space."""
     return "".join(text.split())
@@ -128,22 +142,43 @@ def fold(text: str) -> str:
 def stretches_of(page: Page, title: str) -> Iterator[Stretch]:
     """Cut the page at its headline links, as a list page does with every item."""
     stretch = Stretch()
+    previous: Line | None = None
     for line in page.lines:
-        if is_heading(line, title):
+        if repeats(line, title) or heads(line, page):
             if stretch.prose:
                 yield stretch
                 stretch = Stretch()
             stretch.headed, stretch.linked = True, False
-        elif is_headline(line, page) and not (stretch.headed and not stretch.prose and is_byline(line)):
+        elif is_headline(line, page) and not (stretch.headed and not stretch.prose and line.links * 2 < line.chars and is_byline(line)):
             yield stretch
             stretch = Stretch(linked=True)
         elif line.puncts and line.chars >= SENTENCE and not (stretch.prose < ARTICLE and is_furniture(line)):
             stretch.prose += line.chars
             if stretch.prose >= (ARTICLE if stretch.own else LONG):
                 break
-        elif not stretch.linked and not stretch.byline:
-            stretch.byline = is_byline(line)
+        elif not stretch.linked and stretch.bylines < ROWS and is_byline(line):
+            stretch.bylines += 1
+            stretch.headed = stretch.headed or (previous is not None and is_title(previous))
+        previous = line
     yield stretch
+
+
+def repeats(line: Line, title: str) -> bool:
+    """Whether the line repeats the page's title, or the first part of it."""
+    if not HEADLINE <= line.chars <= 80 or line.text[:3] not in title:
+        return False
+    text = fold(line.text)
+    return len(text) >= HEADLINE and (text in title or title.startswith(text[:16]))
+
+
+def heads(line: Line, page: Page) -> bool:
+    """Whether the line is a heading of the page that leads nowhere else."""
+    return not line.links and HEADLINE <= line.chars <= 80 and page.blocks[line.block].tag in HEADINGS
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line reads like a title where a byline stands under it."""
+    return not line.links and HEADLINE <= line.chars <= 60 and line.text[-1] not in "。；：:，"
 
 
 def is_furniture(line: Line) -> bool:
@@ -154,14 +189,6 @@ def is_furniture(line: Line) -> bool:
 def is_byline(line: Line) -> bool:
     """Whether the line says when, by whom or from where an article is."""
     return line.links < line.chars <= NOTICE and BYLINE.search(line.folded) is not None
-
-
-def is_heading(line: Line, title: str) -> bool:
-    """Whether the line repeats the page's title, or the first part of it."""
-    if not HEADLINE <= line.chars <= 80 or line.text[:3] not in title:
-        return False
-    text = fold(line.text)
-    return len(text) >= HEADLINE and (text in title or title.startswith(text[:16]))
 
 
 def is_headline(line: Line, page: Page) -> bool:
@@ -175,7 +202,7 @@ def is_headline(line: Line, page: Page) -> bool:
     return links == 1 if line.chars <= 80 else links > 1 and plain * 5 < line.chars
 
 
-def notice(page: Page, title: str) -> Failure | None:
+def notice(page: Page, title: str, stretches: list[Stretch]) -> Failure | None:
     """An error, a login or a shell, on a page without much prose."""
     title = title.translate(SIMPLIFY) if page.traditional else title
     text = "\n".join(line.folded for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
@@ -190,7 +217,8 @@ def notice(page: Page, title: str) -> Failure | None:
     ):
         if found := pattern.search(where):
             return Failure(reason, f"says {found[0]!r}")
-    if any(field.get("type") == "password" for field in page.root.iter("input")):
+    asks = any(field.get("type") == "password" for field in page.root.iter("input"))
+    if asks and not any(stretch.headed or (stretch.byline and stretch.prose) for stretch in stretches):
         return Failure(Reason.LOGIN_PAGE, "asks for a password")
     return None
 
@@ -218,6 +246,10 @@ def listed(stretches: list[Stretch], page: Page, url: str) -> Failure | None:
     """A list of links, unless some stretch is the page's own text."""
     headlines = sum(stretch.linked for stretch in stretches)
     items = [*sorted((stretch.prose for stretch in stretches if stretch.linked), reverse=True), 0, 0]
+    if sum(stretch.headed for stretch in stretches) >= ROWS <= sum(MORE.fullmatch(line.text) is not None for line in page.lines):
+        return Failure(Reason.LIST_PAGE, "headings that each lead to more")
+    if any(stretch.bylines >= ROWS and not stretch.prose for stretch in stretches):
+        return Failure(Reason.LIST_PAGE, "rows with dates, no text of its own")
     numbered = NUMBERED.search(url) is not None
     if any(is_own(stretch, items[0], headlines, numbered) for stretch in stretches):
         return None
