@@ -260,11 +260,11 @@ def _alike(a: str, b: str) -> tuple[float, str]:
         return (2.0, f"{short} is short for {long}")
     ours, theirs = _pairs(a), _pairs(b)
     common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
-    if common >= 0.6:
-        return (2.0, f"{a} is like {b}")
-    if common >= 0.4:
-        return (0.5, f"{a} is somewhat like {b}")
-    return (-1.5 if common >= 0.2 else -3.0, f"{a} is not {b}")
+    if common < 0.2:
+        return (-3.5, f"{a} is not {b}")
+    if short[-2:] != long[-2:]:
+        return (-2.5, f"{a} and {b} are not the same thing")
+    return (0.5, f"{a} is like {b}") if common >= 0.75 else (-1.0, f"{a} is somewhat like {b}")
 
 
 def _is_shortened(short: str, long: str) -> bool:

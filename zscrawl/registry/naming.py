@@ -126,7 +126,8 @@ def facilities(name: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def core(name: str) -> str:
     """What a plain name is about: without phase, capacity and the words that all projects share."""
-    return _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name))))
+    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name)))).removesuffix("厂")
+    return bare if len(bare) > 1 else ""
 
 
 def bare_firm(firm: str) -> str:
