@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,15 +22,24 @@ from zscrawl.store.queries import ArticleFilter
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Three articles: one of the day before, the made-up one, and an advert; an edited page would be one of its own."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with three articles: the made-up one, one of the day before, and an advert."""
+    path = tmp_path_factory.mktemp("export") / "store.db"
     day_only = Moment(datetime(2024, 9, 23, tzinfo=CHINA), "day")
     advert = outcome(3, "厂房出租，请联系13900001234。", topic="other", title="厂房出租", reading=Reading(), site="other", city="云岭市")
-    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
+    with open_store(f"sqlite:///{path}") as opened:
         run = opened.start_run("example", FETCHED)
         later = timedelta(days=2)
         opened.write([outcome(1), outcome(2, later=later, published=day_only, title="前一天的新闻", author="苏禾"), advert], run)
+    return path
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of it."""
+    shutil.copy(filled, tmp_path / "store.db")
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as opened:
         yield opened
 
 

@@ -135,9 +135,9 @@ def test_the_same_article_under_two_addresses_is_one(store: Store) -> None:
 
 
 def test_a_batch_of_any_size_is_written(lite: Store) -> None:
-    outcomes = [outcome(number) for number in range(1200)]
-    assert write(lite, *outcomes) == Counts(new=1200, projects=1200)
-    assert write(lite, *outcomes) == Counts(unchanged=1200)
+    outcomes = [outcome(number) for number in range(501)]
+    assert write(lite, *outcomes) == Counts(new=501, projects=501)
+    assert write(lite, *outcomes) == Counts(unchanged=501)
 
 
 def test_an_article_with_more_projects_than_a_statement_has_room_for(lite: Store) -> None:
