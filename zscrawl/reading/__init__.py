@@ -8,7 +8,8 @@ from zscrawl.reading.attach.projects import find_projects
 from zscrawl.reading.attach.roles import assign_roles
 from zscrawl.reading.checks import doubt, run_checks
 from zscrawl.reading.document import make_document
-from zscrawl.reading.statistics import find_statistics, mark_totals
+from zscrawl.reading.statistics import find_statistics
+from zscrawl.reading.statistics.survey import Survey
 from zscrawl.reading.written import read_dates
 
 READER = "1"
@@ -18,11 +19,11 @@ def read_text(text: str, *, title: str | None = None, published: date | None = N
     """Read an article's body (paragraphs joined by line breaks). `published` is the page's date; `city` the site's city."""
     document = assign_roles(make_document(text, title=title, published=published, city=city))
     timeline = read_dates(document.body, published)
-    scene = mark_totals(find_projects(document))
+    survey = Survey(find_projects(document))
     year = timeline.written.first.year if timeline.written else published.year if published else None
-    projects, candidates = read_mentions(scene, timeline.dates, year)
-    statistics = find_statistics(scene, timeline.dates, projects)
-    checks = run_checks(scene, projects, statistics, timeline.dates)
+    projects, candidates = read_mentions(survey.scene, timeline.dates, year)
+    statistics = find_statistics(survey, timeline.dates, projects)
+    checks = run_checks(survey, projects, statistics, timeline.dates)
     projects, candidates = doubt(projects, candidates, checks)
     return Reading(
         projects=projects,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from zscrawl.items import Candidate, Check, DatedExpression, Mention, Statistic
-from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.checks.arithmetic import growth_goals, parts, percentages, thresholds, year_before
 from zscrawl.reading.checks.nested import comparisons
 from zscrawl.reading.checks.projects import project_checks
@@ -11,7 +10,7 @@ from zscrawl.reading.checks.rows import rows_of
 from zscrawl.reading.checks.times import times
 from zscrawl.reading.checks.words import catchwords, noise, repeats, title_against_body
 from zscrawl.reading.fold import fold
-from zscrawl.reading.statistics.sets import find_sets
+from zscrawl.reading.statistics.survey import Survey
 
 DOUBTED = 0.5
 """What is left of the confidence of a fact that a failed check touches."""
@@ -19,11 +18,10 @@ _MOVED = frozenset({"tax", "phases"})
 
 
 def run_checks(
-    scene: Scene, projects: tuple[Mention, ...], statistics: tuple[Statistic, ...], dates: tuple[DatedExpression, ...]
+    survey: Survey, projects: tuple[Mention, ...], statistics: tuple[Statistic, ...], dates: tuple[DatedExpression, ...]
 ) -> tuple[Check, ...]:
     """Every check that the text offers, with its outcome, in the order of its evidence."""
-    document = scene.document
-    sets = find_sets(document)
+    document, sets = survey.document, survey.sets
     rows = rows_of(document, statistics, sets)
     raw = fold(document.body.raw)
     found = [

@@ -88,6 +88,7 @@ def _by_head() -> dict[str, tuple[str, ...]]:
 
 
 _BY_HEAD: Final = _by_head()
+_HEAD: Final = re.compile(f"(?=[{''.join(sorted({head[0] for head in _BY_HEAD}))}][{''.join(sorted({head[1] for head in _BY_HEAD}))}])")
 _MARKS: Final = frozenset("省市县区州")
 _ZONE: Final = re.compile(
     r"(?:国家级)?(?:经济技术|经济|高新技术产业|高新技术|高新|综合保税|工业|产业|临空经济|临港经济|化工|精细化工|新材料|科技"
@@ -122,6 +123,16 @@ def place_at(text: str, start: int) -> int | None:
             end = start + len(word)
             return end + 1 if word not in _FULL and text[end : end + 1] in _MARKS and end < len(text) else end
     return None
+
+
+def place_starts(text: str) -> Iterator[int]:
+    """Positions where a division's name may begin, in order."""
+    return (match.start() for match in _HEAD.finditer(text))
+
+
+def stands_alone(name: str) -> bool:
+    """Whether a name needs no other place before it: full, of a province or a city, or long."""
+    return name in _FULL or f"{name}市" in _FULL or len(name) >= 3 or any(code.endswith("00") for code in _SHORT.get(name, ()))
 
 
 def codes_of(word: str) -> tuple[str, ...]:

@@ -6,19 +6,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from zscrawl.items import DatedExpression, Measure, Mention, Role, Statistic
-from zscrawl.reading.attach.projects import Scene
-from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, SPENT, STATISTIC
+from zscrawl.items import DatedExpression, Measure, Mention, Statistic
+from zscrawl.reading.attach.roles import SIZE_CLASS
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.statistics.frame import Periods, Places, is_goal
 from zscrawl.reading.statistics.measures import money_measure, percent_measure, produced
-from zscrawl.reading.statistics.owners import Owners, Referent
-from zscrawl.reading.statistics.sets import find_sets
+from zscrawl.reading.statistics.owners import Referent
+from zscrawl.reading.statistics.survey import WINDOW, Survey
 
-# How far a sentence, and how many figures, are looked through for what belongs to a figure.
-_WINDOW: Final = 160
+# How many figures are compared with one.
 _COMPARED: Final = 60
 _COMPANY: Final = re.compile(
     r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
@@ -33,52 +31,20 @@ class _Found:
     statistic: Statistic
 
 
-def find_statistics(scene: Scene, dates: tuple[DatedExpression, ...], projects: tuple[Mention, ...]) -> tuple[Statistic, ...]:
+def find_statistics(survey: Survey, dates: tuple[DatedExpression, ...], projects: tuple[Mention, ...]) -> tuple[Statistic, ...]:
     """Every statistic of a body, in order. `dates` are its resolved date expressions; the figures of `projects` are none."""
-    finder = _Finder(scene, projects)
+    finder = _Finder(survey, projects)
     found = sorted([*finder.counts(), *finder.amounts(), *finder.quantities()], key=lambda one: one.start)
-    periods = Periods(scene.document, dates)
-    return tuple(_framed(one, finder.places, periods) for one in _distinct(found, scene.document, finder.values))
-
-
-def mark_totals(scene: Scene) -> Scene:
-    """The scene with the role `statistic` on every amount that a counted set or a place owns, so that no project claims it."""
-    owners, places = Owners(scene, find_sets(scene.document)), Places(scene)
-    amounts, prenominal = list(scene.document.amounts), dict(scene.prenominal)
-    for index, amount in enumerate(amounts):
-        owner = owners.after(amount.end) or owners.before(amount.start)
-        total = owner.counted if owner else _of_a_place(scene.document, amount.start, owners, places)
-        if total and amount.role in _TOTALS and index not in scene.own:
-            amounts[index] = replace(amount, role=STATISTIC)
-            prenominal.pop(index, None)
-    return replace(scene, document=replace(scene.document, amounts=tuple(amounts)), prenominal=prenominal)
-
-
-def _of_a_place(document: Document, position: int, owners: Owners, places: Places) -> bool:
-    """Whether a place is what invests (`东川省计划投资…`), in a sentence that names no project."""
-    begin = max(document.sentence_at(position)[0], position - _WINDOW)
-    if owners.named_near(position):
-        return False
-    clause = max(document.text.rfind(mark, begin, position) for mark in "，；。") + 1
-    subject = places.last(max(clause, begin), position)
-    return subject is not None and _INVESTS.fullmatch(document.text, subject, position) is not None
-
-
-_INVESTS: Final = re.compile(r"[^，。；的在]{0,18}(?:投资|投入)[^，。；的]{0,6}")
-_TOTALS: Final = frozenset(
-    {str(Role.TOTAL_INVESTMENT), str(Role.ANNUAL_REVENUE), str(Role.ANNUAL_OUTPUT_VALUE), str(Role.ANNUAL_TAX), SPENT, OTHER}
-)
+    periods = Periods(survey.document, dates)
+    return tuple(_framed(one, survey.places, periods) for one in _distinct(found, survey.document, finder.values))
 
 
 class _Finder:
     """Reads the figures of one body, kind by kind."""
 
-    def __init__(self, scene: Scene, projects: tuple[Mention, ...]) -> None:
-        self.document = scene.document
-        self.text = scene.document.text
-        self.sets = find_sets(scene.document)
-        self.owners = Owners(scene, self.sets)
-        self.places = Places(scene)
+    def __init__(self, survey: Survey, projects: tuple[Mention, ...]) -> None:
+        self.survey, self.document, self.text = survey, survey.document, survey.text
+        self.sets, self.owners, self.places = survey.sets, survey.owners, survey.places
         self.values = {fact.value for project in projects for fact in project.facts}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
         lead = _COMPANY.search(self.text, 0, 200) is not None
@@ -87,7 +53,7 @@ class _Finder:
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:
             quantity = one.quantity
-            begin = max(self.document.sentence_at(one.start)[0], one.start - _WINDOW)
+            begin = self.survey.begin(one.start)
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
             goal = is_goal(self.document, quantity.start) and self.text[one.start - 1 : one.start] != "等"
@@ -135,13 +101,13 @@ class _Finder:
             return owner is None or not owner.counted or _RAISED.search(self.text, begin, start) is not None
         if owner is not None:
             return False
-        begin = max(begin, start - _WINDOW)
+        begin = max(begin, start - WINDOW)
         building = _BUILDS.match(self.text, start) is not None and _FIRM.search(self.text, begin, start) is not None
         return building or _FIRM_SUBJECT.search(self.text, begin, start) is not None
 
     def placed(self, position: int, measure: Measure) -> bool:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
-        begin = max(self.document.sentence_at(position)[0], position - _WINDOW)
+        begin = self.survey.begin(position)
         before = self.text[begin:position]
         if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
             return True
@@ -157,7 +123,7 @@ class _Finder:
             if found is None:
                 continue
             measure, value = found
-            begin = max(self.document.sentence_at(quantity.start)[0], quantity.start - _WINDOW)
+            begin = self.survey.begin(quantity.start)
             if self.company and not self.places.named(begin, quantity.start):
                 continue
             owner = self.owners.before(quantity.start)

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import Final
 
 from zscrawl.items import DatedExpression, Span
 from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.document import Document
+from zscrawl.reading.spans.places import place_at, place_starts, stands_alone
 
 _GOAL: Final = re.compile(
     r"(?<!大)力争|确保|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
@@ -27,29 +27,9 @@ def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
     return found is not None and _PAST.search(document.text, found.end(), start) is None
 
 
-_SUFFIX: Final = re.compile("(?:特别行政区|[壮回]族自治区|维吾尔自治区|自治区|[一-鿿]{1,8}自治[州县旗]|地区|[省市区县州盟旗])$")
-
-
-@lru_cache(maxsize=1)
-def _divisions() -> dict[str, tuple[str, ...]]:
-    """Names of provinces, cities and counties by their first two characters, longest first; districts only in full."""
-    names: set[str] = {"京津冀", "长三角", "香港", "澳门", "台湾"}
-    ambiguous = {"合作", "阿里", "东方", "白银", "兴安", "尚志", "海林"}
-    for line in files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines():
-        code, _, name = line.partition(" ")
-        if not code.isdigit():
-            continue
-        names.add(name)
-        short = _SUFFIX.sub("", name)
-        if len(short) >= 2 and short not in ambiguous and (len(code) < 6 or len(short) >= 3 or name.endswith("市")):
-            names.add(short)
-    index: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda one: (-len(one), one)):
-        index.setdefault(name[:2], []).append(name)
-    return {key: tuple(found) for key, found in index.items()}
-
-
-_WHOLE: Final = re.compile(r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|该[省市区县](?![场委政级]))")
+_WHOLE: Final = re.compile(
+    r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占))|该[省市区县](?![场委政级]))"
+)
 _UNLISTED: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[^\W\d_A-Za-z全各年月季度日]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
@@ -57,13 +37,13 @@ _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
     "|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
 )
-_ZONE: Final = re.compile(
-    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于的与由对向从到户入驻及和为年是]))"
-    rf"(?:(?![年第批是就了于在的和与及]|完善|建设|打造|推进|加快|培育|发展|推动|支持)[一-鿿A-Za-z·—]){{0,16}}?(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目)"
+_ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目|建设|政策|基础)")
+_ZONE_STOP: Final = re.compile(
+    "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好"
 )
 _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)"
-    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|的(?!\d)"
+    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|等地的|区域|都市圈|城市群|经济[带圈]|的(?!\d)"
 )
 _COMPARED: Final = re.compile("占在?$|占全?$")
 
@@ -72,12 +52,7 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     """Stretches that name a province, city, county or zone, outside the names of firms and projects, in order."""
     text = scene.document.text
     projects = sorted((one.start, one.end) for one in scene.sightings if one.index is not None)
-    found = (
-        [match.span() for match in _ZONE.finditer(text)]
-        + [match.span() for match in _WHOLE.finditer(text)]
-        + list(_named(text))
-        + [match.span() for match in _UNLISTED.finditer(text)]
-    )
+    found = [*_zones(text), *_named(text), *(match.span() for pattern in (_WHOLE, _UNLISTED) for match in pattern.finditer(text))]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -93,45 +68,32 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     ]
 
 
-def _named(text: str) -> list[tuple[int, int]]:
-    divisions, found, position = _divisions(), [], 0
-    for index in range(len(text) - 1):
-        if index < position:
+def _zones(text: str) -> Iterator[tuple[int, int]]:
+    """Development zones, parks and new areas, with the names in front of them."""
+    for match in _ZONE.finditer(text):
+        start = left = max(match.start() - 16, 0)
+        for stop in _ZONE_STOP.finditer(text, left, match.start()):
+            start = stop.end()
+        if start < match.start() or text[start - 1 : start] not in ("和", "与", "及", "、", "等"):
+            yield start, match.end()
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Divisions, by their full or short names, with the suffix that a short name has left behind."""
+    last = 0
+    for start in place_starts(text):
+        if start < last:
             continue
-        for name in divisions.get(text[index : index + 2], ()):
-            if text.startswith(name, index):
-                position = index + len(name)
-                if text[position - 1 : position + 1] in _NO_SUFFIX:
-                    position -= 1
-                if text[position : position + 1] in ("省", "市", "县", "区") and text[position : position + 2] not in _NO_SUFFIX:
-                    position += 1
-                found.append((index, position))
-                break
-    return found
+        end = place_at(text, start)
+        if end is None or text[start:end] in _WORDS or not (start == last or stands_alone(text[start:end])):
+            continue
+        last = end - 1 if text[end - 1 : end + 1] in _NO_SUFFIX else end
+        yield start, last
 
 
-_NO_SUFFIX: Final = frozenset(
-    {
-        "市场",
-        "市委",
-        "市政",
-        "市长",
-        "市级",
-        "区域",
-        "区间",
-        "县域",
-        "省委",
-        "省级",
-        "省政",
-        "省长",
-        "县委",
-        "县政",
-        "区委",
-        "区政",
-        "县级",
-        "区级",
-    }
-)
+# Short names that are words far more often than places, and characters that make a word with a suffix.
+_WORDS: Final = frozenset({"阿里", "白银", "尚志", "海林", "兴安"})
+_NO_SUFFIX: Final = frozenset(f"{suffix}{word}" for suffix in "省市县区" for word in "场委政长级域间")
 
 
 def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) -> bool:
@@ -142,6 +104,8 @@ def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) ->
     return following is not None and following[0] == end + 1 and text[end] == "的"
 
 
+_SECTOR_PARK: Final = re.compile("^(?:光伏|新能源|新材料|化工|电子|汽车|医药|科技|智能|装备|食品|数字)[^省市县区]{0,6}园区?$")
+_PASSING: Final = re.compile("^(?:全国|我国|全球|中国)$|园区?$|自贸港$|中心$")
 _BREAK: Final = re.compile("[，。；：]")
 _SAME_CLAUSE: Final = re.compile("[^，。；、]{0,14}")
 
@@ -164,15 +128,36 @@ class Places:
         behind = following is not None and _SAME_CLAUSE.fullmatch(self.document.text, position, following)
         if index < 0 or (self.starts[index] < begin and behind):
             index += 1
-        elif index and self.starts[index - 1] >= begin and self._happens_in(index):
-            index -= 1
+        elif self.starts[index] < begin:
+            index = self._carried(index)
+        elif _SECTOR_PARK.search(self.document.text[self.starts[index] : self.spans[index][1]]):
+            index = self._carried(index)
+        else:
+            index = self._subject(index, position)
         chosen = self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
         return self.document.span(*self.spans[chosen])
 
-    def _happens_in(self, index: int) -> bool:
-        """Whether a place is only where its clause happens, and the place before it the subject (`河南省在上海发行…`)."""
-        between = self.document.text[self.spans[index - 1][1] : self.starts[index]]
-        return between.endswith("在") and not _BREAK.search(between)
+    def _subject(self, index: int, position: int | None = None) -> int:
+        """The place before those where a clause only happens (`河南省在上海发行…`), if one stands in its sentence."""
+        text, head = self.document.text, index
+        while head and text[self.spans[head - 1][1] : self.starts[head]] == "、":
+            head -= 1
+        before = self.starts[head - 1] >= self.document.sentence_at(self.starts[head])[0] if head else False
+        happens = before and text[self.starts[head] - 1] == "在"
+        if happens and position is not None and not _BREAK.search(text, self.spans[index][1], position):
+            happens = not _BREAK.search(text, self.spans[head - 1][1], self.starts[head])
+        return head - 1 if happens else index
+
+    def _carried(self, index: int) -> int:
+        """The place that an earlier sentence leaves to this one: not the whole country or a park, where another is near."""
+        text = self.document.text
+        paragraph = text.rfind("\n", 0, self.starts[index])
+        for one in range(index, max(index - 6, -1), -1):
+            if self.starts[one] < paragraph:
+                break
+            if not _PASSING.search(text[self.starts[one] : self.spans[one][1]]):
+                return self._subject(one)
+        return index
 
     def named(self, start: int, end: int) -> bool:
         """Whether a place is named in a stretch of text."""
@@ -197,7 +182,7 @@ class Places:
         return next((one for one in reversed(named) if self.document.text[self.spans[one][1] - 1] == kind), named[-1] if named else index)
 
 
-_NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "每月", "每天", "每年", "今后"})
+_NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "今后"})
 _NAMES_AN_EVENT: Final = re.compile(r"[^，。；、\n]{0,24}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划)")
 
 
@@ -207,7 +192,11 @@ class Periods:
     def __init__(self, document: Document, dates: tuple[DatedExpression, ...]) -> None:
         raw = document.body.raw
         self.dates = [
-            one for one in dates if one.role in ("time", "period") and one.evidence.text not in _NO_PERIOD and not _is_aside(raw, one)
+            one
+            for one in dates
+            if (one.role in ("time", "period") or one.evidence.text == "每年")
+            and one.evidence.text not in _NO_PERIOD
+            and not _is_aside(raw, one)
         ]
         self.starts = [one.evidence.start for one in self.dates]
 
