@@ -27,6 +27,10 @@ def test_the_page_that_a_script_prints_is_a_link() -> None:
     assert [url for url, _ in links(page)] == ["http://a.example/post/1.html", "http://a.example/news/index_1.html"]
 
 
+def test_a_base_element_that_is_no_address_moves_nothing() -> None:
+    assert links('<base href="http://[bad"><a href="/post/1.html">a</a>')[0][0] == "http://a.example/post/1.html"
+
+
 def test_a_base_element_moves_relative_links() -> None:
     assert links('<base href="http://a.example/city/"><a href="post/1.html">a</a>')[0][0] == "http://a.example/city/post/1.html"
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.discover.made_sites import FORMS, NOW, Form, article_addresses, capture, frame, pages
 from zscrawl.archive.fixture import read_fixture
+from zscrawl.discover.looks import look
 from zscrawl.discover.sample import Sample
 from zscrawl.discover.shapes import path_of
 from zscrawl.discover.site import Discovery, NothingFound, discover, reached
@@ -61,6 +62,11 @@ def test_a_visit_is_short_and_asks_for_no_page_twice() -> None:
         for url in wanted:
             sample.add(capture(url, web[url]))
     assert len(asked) == len(set(asked)) == 12
+
+
+def test_a_page_with_broken_addresses_keeps_the_others() -> None:
+    page = '<base href="http://[bad"><a href="http://[bad">a</a><a href="/n/1.html#top">b</a><a href="javascript:;">c</a><a href="/a.pdf">d</a>'
+    assert [link.url for link in look(capture(HOME, page), NOW).links] == [f"{TRS.host}/n/1.html"]
 
 
 def test_other_hosts_are_not_visited() -> None:

@@ -50,7 +50,7 @@ def read_list(body: bytes, url: str, article: re.Pattern[str], now: datetime) ->
     tree = _tree(body)
     if tree is None:
         return ListPage(())
-    base = urljoin(url, next((href for href in tree.xpath("//base/@href") if href), ""))
+    base = next(filter(None, (_absolute(url, href) for href in tree.xpath("//base/@href"))), url)
     anchors: dict[str, list[html.HtmlElement]] = {}
     for anchor in tree.iter("a"):
         target = _absolute(base, anchor.get("href"))

@@ -78,7 +78,7 @@ def links_of(capture: Capture) -> Iterator[Link]:
     if root is None:
         return
     words: dict[str, str] = {}
-    base = urljoin(capture.url, next((element.get("href") or "" for element in root.iter("base")), ""))
+    base = next(filter(None, (absolute(capture.url, element.get("href") or "") for element in root.iter("base"))), capture.url)
     for anchor in root.iter("a"):
         url = absolute(base, anchor.get("href") or "")
         if url:
