@@ -30,7 +30,6 @@ def test_export_writes_what_was_asked_for_to_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--format", "xls"), "scrapy export: argument --format: invalid choice: 'xls'"),
         (("--published-since", "yesterday"), "scrapy export: argument --published-since: yesterday is no day (write 2024-09-24)"),
         ((), "scrapy export: there is no store at nowhere.db: scrapy crawl makes one"),
     ],

@@ -236,6 +236,19 @@ def test_a_page_is_gone_after_two_sightings_and_back_when_it_is_written_again(st
     assert dict(rows(store, t.articles, "url", "gone_at"))[one] is None
 
 
+def test_a_page_that_was_seen_again_was_fetched_then_and_is_not_missed(store: Store) -> None:
+    write(store, outcome(1), outcome(2))
+    one, two = (f"http://news.example.cn/{n}.html" for n in (1, 2))
+    store.not_found({one: 2}, FETCHED + DAY)
+    store.seen([one, "http://news.example.cn/unknown.html"], FETCHED + 2 * DAY)
+    store.seen([one], FETCHED + DAY)
+    assert sorted(rows(store, t.articles, "url", "fetched_at", "misses", "gone_at")) == [
+        (one, "2024-09-27T06:00:00+08:00", 0, None),
+        (two, "2024-09-25T06:00:00+08:00", 0, None),
+    ]
+    assert sorted(rows(store, t.captures, "url", "last_fetched_at"))[0] == (one, "2024-09-27T06:00:00+08:00")
+
+
 def test_a_run_is_recorded_with_its_figures(store: Store) -> None:
     run = store.start_run("example", FETCHED)
     assert store.start_run("example", FETCHED) == run

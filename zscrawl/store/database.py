@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -111,6 +111,19 @@ class Store:
         newest = sa.select(c.digest).where(c.url == url, c.revision_id.is_not(None)).order_by(c.last_fetched_at.desc()).limit(1)
         with self.reading() as connection:
             return connection.execute(newest).scalar()
+
+    def seen(self, urls: Iterable[str], at: datetime) -> None:
+        """Record that addresses gave the bytes that are `known` once more: they were fetched then, and are neither missed nor gone."""
+        c, a, when = t.captures.c, t.articles.c, stamp(at)
+        with self.writing() as connection:
+            for url in urls:
+                newest = sa.select(c.id, c.article_id).where(c.url == url, c.revision_id.is_not(None)).order_by(c.last_fetched_at.desc())
+                row = connection.execute(newest.limit(1)).first()
+                if row is None:
+                    continue
+                connection.execute(sa.update(t.captures).where(c.id == row.id, c.last_fetched_at < when).values(last_fetched_at=when))
+                article = sa.update(t.articles).where(a.id == row.article_id, a.fetched_at < when)
+                connection.execute(article.values(fetched_at=when, misses=0, gone_at=None))
 
     def not_found(self, sightings: Mapping[str, int], at: datetime) -> int:
         """Count articles, by canonical URL, as missed so many times (absent from the lists, answered 404); two misses in a row
