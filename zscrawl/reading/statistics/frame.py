@@ -128,9 +128,7 @@ class Places:
         behind = following is not None and _SAME_CLAUSE.fullmatch(self.document.text, position, following)
         if index < 0 or (self.starts[index] < begin and behind):
             index += 1
-        elif self.starts[index] < begin:
-            index = self._carried(index)
-        elif _SECTOR_PARK.search(self.document.text[self.starts[index] : self.spans[index][1]]):
+        elif self.starts[index] < begin or _SECTOR_PARK.search(self.document.text[self.starts[index] : self.spans[index][1]]):
             index = self._carried(index)
         else:
             index = self._subject(index, position)
