@@ -6,7 +6,7 @@ from datetime import datetime
 from zscrawl.items import Article, Capture, NotAnArticle, Reason
 from zscrawl.pages import wechat
 from zscrawl.pages.body import Body, bounds, find_body
-from zscrawl.pages.dates import Dated, agreed
+from zscrawl.pages.dates import Dated, agreed, printed_dates
 from zscrawl.pages.decode import Decoded
 from zscrawl.pages.fields import (
     byline_tokens,
@@ -111,6 +111,8 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     around, below = labelled(around), labelled(below)
     title = body.title or ""
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
+    if not candidates:
+        candidates += closing_dates(paragraphs, parsed.now)
     source = find_source(around + below) or unlabelled_source(around)
     if wechat.is_wechat(parsed.decoded.utf8):
         source = wechat.account(parsed.decoded.text) or source
@@ -141,6 +143,12 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         fetched_at=capture.fetched_at,
         location=capture.location,
     )
+
+
+def closing_dates(paragraphs: tuple[str, ...], now: datetime) -> list[Dated]:
+    """The dates that a text is signed with."""
+    signatures = [text for text in paragraphs[1:][-2:] if len(text) <= 30 and "。" not in text]
+    return [dated for text in signatures for dated in printed_dates(text, 0.5, now)]
 
 
 def labelled(lines: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from zscrawl.pages.phrases import (
     trails,
 )
 from zscrawl.pages.title import find_title
-from zscrawl.pages.weighing import LIST, PROSE, container, listed, prose, sharpened, weigh
+from zscrawl.pages.weighing import LIST, PROSE, listed, prose, weigh
 from zscrawl.sites import Layout
 
 WINDOW = 30  # lines between title and text that are looked at
@@ -72,9 +72,8 @@ def landmark(page: Page, pattern: str, start: int) -> int | None:
 def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     """Find the article's block, its title and the lines of its text, all of it in lines[low:high]."""
     lines = page.lines
-    weights, teasers = weigh(page, low, high)
-    first, end = container(page, weights)
-    first, end = sharpened(page, weights, max(first, low), min(end, high))
+    weighed = weigh(page, low, high)
+    weights, first, end = weighed.weights, weighed.first, weighed.end
     title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
     start = first if title_line is None else max(first, title_line + 1)
     text = first_prose(lines, weights, start, end)
@@ -82,7 +81,7 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     body = Body(
         title, title_line is not None, above=range(max(top - ABOVE, 0), max(top, 0)), window=range(max(top, text - WINDOW, 0), text)
     )
-    end = next((number for number in range(text + 1, end) if number in teasers), end) if teasers else end
+    end = min((number for number in weighed.teasers if text < number < end), default=end)
     trim(page, weights, body, start, end, subtitled=start > first)
     body.first = body.lines[0] if body.lines else text
     total = prose([weights[number] for number in body.lines], 0, len(body.lines))

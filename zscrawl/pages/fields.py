@@ -34,6 +34,7 @@ AUTHOR = re.compile(
     r"(?:作\s*者|撰文|撰稿人?|文字|发布者|发布人|发表者)\s*[:：丨/／｜]\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,29}?)\s*"
     r"(?=来源|來源|[(（)）\]】]|[:：，。；,|｜]|\s{2}|$|" + NEXT + ")"
 )
+SEPARATOR = re.compile(r"\s[·|｜/]\s")
 AGE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|(?:分钟|小时|天|周|月|年)前")
 ASCII_NAME = re.compile(r"[A-Za-z][\w.-]{1,19}")
 NOT_NAMES = frozenset(("rss", "qq", "facebook", "twitter", "wechat", "weibo", "english", "en", "app", "print", "home"))
@@ -98,7 +99,7 @@ def unlabelled_source(texts: list[str]) -> str | None:
 
 def byline_tokens(pieces: list[str]) -> tuple[str | None, int | None]:
     """(author, views) that stand without labels around the date, as in `admin` `2年前 (2024-03-12)` `厂房出租` `785`."""
-    tokens = [token for piece in pieces if (token := piece.strip())]
+    tokens = [token for piece in pieces for part in SEPARATOR.split(piece) if (token := part.strip())]
     dated = next((number for number, token in enumerate(tokens) if AGE.search(token)), None)
     if dated is None:
         return None, None

@@ -43,7 +43,7 @@ CLOSING = opening(
     "(?:本文|原文|文章)(?:链接|地址|网址|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文",
     r"打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|ID[:：]\s*jrtt",
     r"(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$",
-    r"copyright|©|trackback|引用通告|.{0,20}(?:发布时间|发表时间|发表于|posted\s(?:on|by|at))\W{0,4}(?:19|20)\d\d[-/.年]",
+    r"copyright|©|trackback|引用通告|.{0,20}(?:发布时间|发表时间|发表于|posted\s?(?:on|by|at|@))\W{0,4}(?:19|20)\d\d[-/.年]",
     r"(?:参考文献|参考资料|外部链接)(?:\W*编辑)?\W*$",
 )
 DESK = "编辑|责编|编审|主编|校对|审核|审校|终审|监制|初审|复审|签发|供稿|录入|采编|来源|稿源|出处|作者"
@@ -84,6 +84,7 @@ LABELLED = re.compile(
 DATE = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}日?)?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?|\d{1,2}:\d\d|(?:分钟|小时|天|周|月|年)前"
 )
+SEPARATORS = re.compile(r"\s[·|｜/]\s")
 CONTROLS = re.compile(r"[大中小]\s+[大中小]|分享|打印|评论|收藏|点赞|字体|字号")
 BYLINE = re.compile(
     r"[(（\[【]?\s*(?:[^\s，。]{0,8}(?:本报|本网|本刊|见习|实习|全媒体|融媒体|首席|特约)*(?:记者|通讯员|实习生))\s*[:：]?\s*"
@@ -153,7 +154,8 @@ def meta_line(line: Line) -> bool:
         return False
     if LABELLED.search(text) or (line.chars < 40 and CONTROLS.search(text)):
         return True
-    return len(DATE.sub("", text)) <= min(24, len(text) - 1)
+    rest = DATE.sub("", text)
+    return len(rest) < len(text) and (len(rest) <= 24 or len(SEPARATORS.findall(rest)) >= 2)
 
 
 def byline(line: Line) -> bool:

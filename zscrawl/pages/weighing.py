@@ -1,6 +1,7 @@
 """Which block of a page speaks most for being the article: every line has a weight, a block has the sum of its lines'."""
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
 
 from zscrawl.pages.lines import Block, Line, Page
@@ -34,8 +35,18 @@ def weight(line: Line) -> float:
     return 2.0 if puncts else -2.0
 
 
-def weigh(page: Page, low: int, high: int) -> tuple[list[float], set[int]]:
-    """(weights, teasers): low outside of lines[low:high], and where a page speaks of itself or of other articles, or readers speak.
+@dataclass(slots=True)
+class Weighed:
+    """The weight of every line, the lines of teasers, and the block lines[first:end] that speaks most for being the article."""
+
+    weights: list[float]
+    teasers: set[int]
+    first: int
+    end: int
+
+
+def weigh(page: Page, low: int, high: int) -> Weighed:
+    """Weigh lines[low:high]; what a page says of itself, of other articles and what readers say speaks against a block.
 
     If nothing is left of the page then, the words that open such parts are the article's own, and count like any others.
     """
@@ -44,15 +55,18 @@ def weigh(page: Page, low: int, high: int) -> tuple[list[float], set[int]]:
     weights[high:] = [LIST] * (len(weights) - high)
     muted = weights.copy()
     mute_headed(page, muted)
-    mute_imprints(page, muted)
-    teasers = teasers_of(page, muted)
-    for number in teasers:
+    texts = [number for number, value in enumerate(muted) if value >= PROSE]
+    teasers = teasers_of(page, texts)
+    for number in (*teasers, *(number for number in texts if imprint(page.lines[number]))):
         muted[number] = LIST
     for block in page.blocks:
         if block.tag in ASIDE and block.end > block.first:
             muted[block.first : block.end] = [min(value, -2.0) for value in muted[block.first : block.end]]
     first, end = container(page, muted)
-    return (muted, teasers) if prose(muted, first, end) >= PROSE else (weights, set())
+    if prose(muted, first, end) >= PROSE:
+        return Weighed(muted, teasers, *sharpened(page, muted, max(first, low), min(end, high)))
+    first, end = container(page, weights)
+    return Weighed(weights, set(), *sharpened(page, weights, max(first, low), min(end, high)))
 
 
 def prose(weights: list[float], first: int, end: int) -> float:
@@ -81,21 +95,17 @@ def mute_headed(page: Page, weights: list[float]) -> None:
             muted = end
 
 
-def teasers_of(page: Page, weights: list[float]) -> set[int]:
-    """The lines of a list of other articles with their summaries: three or more, each text close under a headline that is a link."""
-    found: list[tuple[int, int]] = []
-    for number in range(1, len(weights)):
-        if weights[number] >= PROSE:
-            heading = next((above for above in (number - 1, number - 2) if above >= 0 and headline(page.lines[above])), None)
-            if heading is not None:
-                found.append((heading, number))
+def teasers_of(page: Page, texts: list[int]) -> set[int]:
+    """The lines of a list of other articles with their summaries: three or more `texts`, each close under a headline that is a link."""
+    lines = page.lines
+    found = [(above, number) for number in texts for above in (number - 1, number - 2) if above >= 0 and headline(lines[above])]
     teasers: set[int] = set()
     run: list[tuple[int, int]] = []
-    for heading, text in [*found, (len(weights) + 99, 0)]:
+    for heading, text in [*found, (len(lines) + 99, 0)]:
         if run and heading - run[-1][1] > 3:
-            between = sum(1 for value in weights[run[0][0] : run[-1][1] + 1] if value >= PROSE)
+            between = sum(1 for number in texts if run[0][0] <= number <= run[-1][1])
             if len(run) >= 3 and len(run) * 4 >= between * 3:
-                teasers.update(line for first, last in run for line in range(first, last + 1))
+                teasers.update(number for first, last in run for number in range(first, last + 1))
             run = []
         run.append((heading, text))
     return teasers
@@ -104,13 +114,6 @@ def teasers_of(page: Page, weights: list[float]) -> set[int]:
 def headline(line: Line) -> bool:
     """Whether a line is the linked title of an article."""
     return line.chars >= 6 and line.links * 10 >= line.chars * 8 and "。" not in line.text
-
-
-def mute_imprints(page: Page, weights: list[float]) -> None:
-    """Take out the sentences on rights and licences."""
-    for number, line in enumerate(page.lines):
-        if weights[number] >= PROSE and imprint(line):
-            weights[number] = LIST
 
 
 def listed(lines: list[Line]) -> bool:
