@@ -19,13 +19,75 @@ CITIES = {
     "滁州市": ("琅琊区", "来安县", "天长市", "明光市"),
     "嘉兴市": ("秀洲区", "海宁市", "平湖市", "桐乡市"),
 }
-TRADES = {"新能源": "新能源科技", "电子": "电子科技", "化工": "化工新材料", "精工": "精密机械", "生物": "生物医药", "光电": "光电技术", "汽车": "汽车系统", "装备": "装备制造"}
-HEADS = "结构件 减速器 电解液 隔膜 正极材料 光学镜头 功率模块 线束 传感器 轴承 齿轮箱 膜组件 铝箔 试剂 支架 逆变器 紧固件 涂料 基板 密封件 连接器 电机 阀门 泵体 滤芯 薄膜 靶材 硅片 电芯 叶片".split()
-KINDS = "锂离子电池 太阳能 风力发电 新能源汽车 半导体 医疗器械 航空 轨道交通 机器人 储能 氢能 工程机械 船舶 家电 通信".split()
+TRADES = {
+    "新能源": "新能源科技",
+    "电子": "电子科技",
+    "化工": "化工新材料",
+    "精工": "精密机械",
+    "生物": "生物医药",
+    "光电": "光电技术",
+    "汽车": "汽车系统",
+    "装备": "装备制造",
+}
+HEADS = [
+    "结构件",
+    "减速器",
+    "电解液",
+    "隔膜",
+    "正极材料",
+    "光学镜头",
+    "功率模块",
+    "线束",
+    "传感器",
+    "轴承",
+    "齿轮箱",
+    "膜组件",
+    "铝箔",
+    "试剂",
+    "支架",
+    "逆变器",
+    "紧固件",
+    "涂料",
+    "基板",
+    "密封件",
+    "连接器",
+    "电机",
+    "阀门",
+    "泵体",
+    "滤芯",
+    "薄膜",
+    "靶材",
+    "硅片",
+    "电芯",
+    "叶片",
+]
+KINDS = [
+    "锂离子电池",
+    "太阳能",
+    "风力发电",
+    "新能源汽车",
+    "半导体",
+    "医疗器械",
+    "航空",
+    "轨道交通",
+    "机器人",
+    "储能",
+    "氢能",
+    "工程机械",
+    "船舶",
+    "家电",
+    "通信",
+]
 OTHER = {"锂离子电池": "锂电池", "太阳能": "光伏", "风力发电": "风电", "新能源汽车": "新能源车"}
-TAILS = "项目 生产基地项目 制造基地 产业园项目 智能工厂项目".split()
+TAILS = ["项目", "生产基地项目", "制造基地", "产业园项目", "智能工厂项目"]
 STAGES = (Stage.SIGNED, Stage.STARTED, Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING)
-WORDS = {Stage.SIGNED: "签约", Stage.STARTED: "开工", Stage.UNDER_CONSTRUCTION: "加紧施工", Stage.COMPLETED: "竣工", Stage.OPERATING: "投产"}
+WORDS = {
+    Stage.SIGNED: "签约",
+    Stage.STARTED: "开工",
+    Stage.UNDER_CONSTRUCTION: "加紧施工",
+    Stage.COMPLETED: "竣工",
+    Stage.OPERATING: "投产",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +121,9 @@ def world(count: int, seed: int = 1) -> World:
     while len(made) < count:
         brand = "".join(dice.choice(part) for part in (FIRST, SECOND, FIRST + SECOND))
         trade, city = dice.choice(list(TRADES)), dice.choice(list(CITIES))
-        products = dice.sample([kind + head for kind in dice.sample(KINDS, 6) for head in dice.sample(HEADS, 5)], dice.choice((1, 1, 2, 3, 6)))
+        products = dice.sample(
+            [kind + head for kind in dice.sample(KINDS, 6) for head in dice.sample(HEADS, 5)], dice.choice((1, 1, 2, 3, 6))
+        )
         for product in products:
             amount = Decimal(str(round(dice.uniform(1, 60), dice.choice((0, 1, 2)))))
             begun = date(2018, 1, 1) + timedelta(days=dice.randrange(2000))
@@ -83,12 +147,27 @@ def article(of: World, one: Undertaking, number: int, dice: random.Random) -> Ou
     stage, on = STAGES[at], one.begun + timedelta(days=at * 200 + dice.randrange(150))
     place = one.city.removesuffix("市")
     product = next((one.product.replace(old, new) for old, new in OTHER.items() if old in one.product and dice.random() < 0.5), one.product)
-    firm = dice.choice((f"{one.brand}{one.trade}", f"{place}{one.brand}{TRADES[one.trade]}有限公司", f"{one.brand}集团", f"{one.brand}{TRADES[one.trade]}股份有限公司"))
+    firm = dice.choice(
+        (
+            f"{one.brand}{one.trade}",
+            f"{place}{one.brand}{TRADES[one.trade]}有限公司",
+            f"{one.brand}集团",
+            f"{one.brand}{TRADES[one.trade]}股份有限公司",
+        )
+    )
     amount = one.amount if at < 2 else (one.amount * Decimal("1.1")).quantize(Decimal("0.01"))
     phase = {"1": "一期", "2": "二期", None: ""}[one.phase]
-    name = dice.choice(("", one.brand)) + product + dice.choice(TAILS).removesuffix("项目") + phase + ("项目" if dice.random() < 0.7 else "工程")
+    name = (
+        dice.choice(("", one.brand))
+        + product
+        + dice.choice(TAILS).removesuffix("项目")
+        + phase
+        + ("项目" if dice.random() < 0.7 else "工程")
+    )
     money = f"{amount.normalize():f}亿元"
-    body = f"{on.month}月{on.day}日,由{firm}投资建设的{name}在{one.county}{WORDS[stage]}" + (f",总投资{money}。" if not phase and dice.random() < 0.8 else "。")
+    body = f"{on.month}月{on.day}日,由{firm}投资建设的{name}在{one.county}{WORDS[stage]}" + (
+        f",总投资{money}。" if not phase and dice.random() < 0.8 else "。"
+    )
     url = f"http://news.example.cn/{number}.html"
     read = Article(
         url=url,
@@ -112,7 +191,11 @@ def article(of: World, one: Undertaking, number: int, dice: random.Random) -> Ou
         location=None,
     )
     of.truth[read.id] = one.id
-    fact = Fact(role=Role.TOTAL_INVESTMENT, value=amount * 10**8, unit="CNY", evidence=span(body, money), rule="made") if money in body else None
+    fact = (
+        Fact(role=Role.TOTAL_INVESTMENT, value=amount * 10**8, unit="CNY", evidence=span(body, money), rule="made")
+        if money in body
+        else None
+    )
     mention = Mention(
         name=span(body, name),
         investors=(span(body, firm),),

@@ -85,11 +85,11 @@ class ProjectIndex:
         of_profile: dict[str, list[Told]] = defaultdict(list)
         for profile_id, one in self._members(component):
             of_profile[profile_id].append(one)
+        self._forget(component - of_profile.keys())
         groups = self._groups(of_profile, edges)
         projects = {min(members, key=lambda one: one.age).own_id: members for members in groups}
         before |= {one.project_id for members in groups for one in members}
-        reasons = self._reasons(component, edges)
-        self._assign(projects, of_profile, reasons)
+        self._assign(projects, of_profile, edges)
         drop_empty(self.connection, self.dialect, before - projects.keys())
         self._describe(projects, before)
         self._relate(projects, before, component)
@@ -200,16 +200,22 @@ class ProjectIndex:
             self.judged[key] = compare(self.known[a], self.known[b])
         return self.judged[key]
 
-    def _reasons(self, component: Collection[str], edges: Sequence[Any]) -> dict[str, str]:
-        """For each profile what ties it most to another."""
-        best: dict[str, tuple[float, str]] = {}
-        for row in sorted(edges, key=lambda row: (row.score, row.a, row.b)):
-            best[row.a] = best[row.b] = (row.score, row.reasons)
-        return {id: f"{score}: {reasons}" for id, (score, reasons) in best.items() if id in component}
+    def _forget(self, profile_ids: Collection[str]) -> None:
+        """Drop profiles that no mention has any more."""
+        self._load(profile_ids)
+        k = t.profile_keys.c
+        for id in sorted(profile_ids):
+            mine = k.key.in_(keys(self.known[id]))
+            self.connection.execute(sa.delete(t.profile_keys).where(mine, k.profile_id == id))
+        delete_in(self.connection, t.profiles, t.profiles.c.id, profile_ids)
+        for column in (t.profile_pairs.c.a, t.profile_pairs.c.b):
+            delete_in(self.connection, t.profile_pairs, column, profile_ids)
 
-    def _assign(self, projects: dict[str, list[Told]], of_profile: dict[str, list[Told]], reasons: dict[str, str]) -> None:
+    def _assign(self, projects: dict[str, list[Told]], of_profile: dict[str, list[Told]], edges: Sequence[Any]) -> None:
         """Point mentions at their projects, and leave redirects from the ids that are no project any more."""
         profile = {(one.revision_id, one.mention_id): id for id, members in of_profile.items() for one in members}
+        homes = {profile[one.revision_id, one.mention_id]: id for id, members in projects.items() for one in members}
+        reasons = strongest_ties(edges, homes)
         pm = t.project_mentions
         moved: list[dict[str, str | None]] = []
         gone: dict[str, str] = {}
@@ -276,6 +282,15 @@ class ProjectIndex:
 
     def _settled(self, ours: Collection[str], theirs: Collection[str]) -> bool:
         return any(frozenset((one, other)) in self.asked.apart for one in ours for other in theirs)
+
+
+def strongest_ties(edges: Iterable[Any], homes: dict[str, str]) -> dict[str, str]:
+    """For each profile what ties it most to another one in its project."""
+    ties: dict[str, str] = {}
+    for row in sorted(edges, key=lambda row: (row.score, row.a, row.b)):
+        if row.a in homes and homes[row.a] == homes.get(row.b):
+            ties[row.a] = ties[row.b] = f"{row.score}: {row.reasons}"
+    return ties
 
 
 DIRECTED = ("part_of", "expansion_of")
