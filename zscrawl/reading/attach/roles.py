@@ -80,7 +80,7 @@ _ABOVE: Final = re.compile(r"(?:以上|以下|级)$")
 _CLASS_NEXT: Final = re.compile(
     r"(?:级|以上|及以上|左右)?的?(?:[^，。；、\d的]{0,14}?)(?:项目|企业|集群|产业链|工程|基地|园区|载体|龙头|产业|俱乐部|县|园|大单)"
 )
-_CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d+[余多]?[个项家]")
+_CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d{1,6}[余多]?[个项家]")
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
 _EACH: Final = re.compile(r"(?:均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
 GROUP: Final = re.compile(
@@ -88,7 +88,7 @@ GROUP: Final = re.compile(
     r"|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业"
     r"|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
     r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|工作日|小时)"
-    r"|\d+[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
+    r"|\d{1,6}[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
     r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点"
     r"|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
 )
@@ -208,7 +208,7 @@ def _is_size_class(text: str, amount: Amount, window: str, trigger: str) -> bool
     banded = _ABOVE.search(amount.text) is not None
     if banded and (
         _CLASS_NEXT.match(following)
-        or re.match(r"(?:的)?[^，。；]{0,8}\d+[个项家]|[、或和]|特别是|尤其是", following)
+        or re.match(r"(?:的)?[^，。；]{0,8}\d{1,6}[个项家]|[、或和]|特别是|尤其是", following)
         or _EACH.search(window)
     ):
         return True
@@ -272,7 +272,7 @@ def _group_and_single(document: Document, begin: int, before: str) -> tuple[int,
 
 _REACH: Final = 400
 _COUNTED_BEFORE: Final = re.compile(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$")
-FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d+[余多]?[个项]")
+FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d{1,6}[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")
 _MANY: Final = re.compile(
