@@ -39,8 +39,10 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         self.exitcode = ended.code
         assert self.settings is not None
         folder = self.settings["PUBLISH"]
-        if ended.code == EXIT_CODES[Verdict.OK] and folder:
+        site = getattr(ended.crawler.spider, "site", None)
+        # Single pages belong to no site, and make no feed.
+        if ended.code == EXIT_CODES[Verdict.OK] and folder and site and site.hosts:
             with open_store(self.settings["STORE"]) as store:
-                publish(store, one_spider(args), Path(folder))
+                publish(store, site.name, Path(folder))
         if ended.code or not opts.quiet:
             print(ended.line, file=sys.stderr if ended.code else sys.stdout)
