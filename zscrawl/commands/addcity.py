@@ -25,6 +25,7 @@ from zscrawl.commands.checkall import faults_of, replay_faults
 from zscrawl.commands.record import kind_of
 from zscrawl.commands.running import run_spider
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR
+from zscrawl.crawl.known_sites import known_sites
 from zscrawl.crawl.spider import CitySpider
 from zscrawl.crawl.unknown import UnknownSite
 from zscrawl.discover.sample import Sample
@@ -77,6 +78,10 @@ class Command(crawl.Command):
         if found is None:
             return
         print_found(found)
+        assert self.settings is not None
+        for host, site in known_sites(self.settings).items():
+            if host in found.site.hosts:
+                print(f"the host {host} is the spider {site.name}'s already")
         file = self.spiders / f"{self.name}.py"
         file.write_text(spider_file(found.site), encoding="utf-8")
         print(f"wrote {file} and {self.fixture}; `scrapy crawl {self.name}` crawls it")

@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from zscrawl.crawl.known_sites import known_sites
 from zscrawl.crawl.pager import Place
 from zscrawl.crawl.spider import BadArgument, CitySpider, capture_of, whole
 from zscrawl.discover.sample import BUDGET, Sample
@@ -16,7 +17,10 @@ from zscrawl.discover.site import Discovery, NothingFound, discover
 
 
 class UnknownSite(CitySpider):
-    """Arguments: `url`, `city`, `visit` (how many pages are looked at first), and those of CitySpider."""
+    """Arguments: `url`, `city`, `visit` (how many pages are looked at first), and those of CitySpider.
+
+    Its articles are filed under the city whose spider has the host, else under the host.
+    """
 
     def __init__(self, url: str = "", city: str | None = None, visit: str = "", **bounds: str) -> None:
         super().__init__(**bounds)
@@ -59,7 +63,8 @@ class UnknownSite(CitySpider):
     def crawl(self) -> Iterator[Any]:
         """The lists of the site as the visit showed it."""
         try:
-            self.found = discover(self.sample, self.sample.host, self.city)
+            known = known_sites(self.settings).get(self.sample.host, self.site)
+            self.found = discover(self.sample, known.name if known.hosts else self.sample.host, self.city or known.city)
         except NothingFound as error:
             self.logger.error("%s", error)
             for seen in list(self.sample.looks.values())[:1]:
