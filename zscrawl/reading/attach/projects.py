@@ -12,11 +12,12 @@ from zscrawl.items import Role
 from zscrawl.reading.attach.roles import FIRST_OF, OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
 from zscrawl.reading.spans.places import place_at
 from zscrawl.reading.spans.quantities import Quantity
 
-_REACHED: Final = (
+_REACHED: Final = guarded(
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园"
     "|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期"
     "|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"

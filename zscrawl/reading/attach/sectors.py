@@ -27,7 +27,8 @@ def _load() -> tuple[re.Pattern[str], tuple[_Row, ...]]:
         words, section, division, emerging = line.split(" ")
         patterns.append(f"(?P<r{len(rows)}>{words})")
         rows.append(_Row(section, None if division == "-" else division, None if emerging == "-" else emerging))
-    return re.compile("|".join(patterns)), tuple(rows)
+    firsts = {word[0] for pattern in patterns for word in pattern.split(">", 1)[1].strip(")").split("|")}
+    return re.compile(f"(?=[{''.join(map(re.escape, sorted(firsts)))}])(?:{'|'.join(patterns)})"), tuple(rows)
 
 
 _WORDS, _ROWS = _load()

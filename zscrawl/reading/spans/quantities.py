@@ -43,7 +43,7 @@ _PEOPLE: Final = ("个就业岗位", "个就业工作岗位", "个工作岗位",
 
 _FIGURE: Final = rf"(?:{DIGITS}|{HAN})"
 _QUANTITY: Final = re.compile(
-    rf"(?=[\d{HAN_DIGITS}十百千万亿数几上])(?<![\d.,第A-Za-z])(?:(?P<low>{DIGITS}"
+    rf"(?=[\d{HAN_DIGITS}十百千万亿数几上])(?<![\d.,第A-Za-z{HAN_DIGITS}十])(?:(?P<low>{DIGITS}"
     rf"|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
     rf"(?:(?P<times>\d{{1,4}})(?:[×xX*]|台套?|组|座)(?=\d))?"
     rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
