@@ -176,6 +176,8 @@ def tiled_date(texts: list[str], now: datetime) -> tuple[Moment, str] | None:
 
 def relative(text: str, now: datetime) -> tuple[Moment, str] | None:
     """`12小时前`, `昨天 08:30`: counted back from `now`, the time of the response, to the day or the minute that they can tell."""
+    if "前" not in text and "天" not in text and "刚" not in text:
+        return None
     at = now.astimezone(CHINA)
     if match := AGO.search(text):
         count = {"几": 0, "半": 0}.get(match["count"]) if not match["count"].isdigit() else int(match["count"])

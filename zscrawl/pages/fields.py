@@ -83,8 +83,8 @@ def find_source(texts: Iterable[str]) -> str | None:
 def unlabelled_source(texts: list[str]) -> str | None:
     """A medium that stands without a label beside the date: the rest of the line that has it, or a line next to that one."""
     for number, text in enumerate(texts):
-        date = DATE.search(text)
-        if not date or len(text) > 60:
+        date = DATE.search(text) if len(text) <= 60 else None
+        if not date:
             continue
         around = [
             *re.split(r"[\s·|｜]+", text[: date.start()] + " " + text[date.end() :]),
@@ -116,7 +116,7 @@ def byline_tokens(pieces: list[str]) -> tuple[str | None, int | None]:
 def find_author(texts: Iterable[str]) -> str | None:
     """The author that the first of these lines names."""
     for text in texts:
-        match = AUTHOR.search(text)
+        match = AUTHOR.search(text) if "者" in text or "文" in text or "撰" in text else None
         if match and (names := match["names"].strip(" 　、-—_()（）《》“”\"'")) and not NO_SOURCE.match(names):
             return names
     return None

@@ -22,7 +22,7 @@ def date_candidates(url: str, head: Head, above: list[str], around: list[str], b
     dated = list(machine_dates(url, head, now))
     yield from dated
     for text in around:
-        if match := YEARLESS.search(text):
+        if ":" in text and (match := YEARLESS.search(text)):
             yield from completed(match, dated, now)
 
 

@@ -8,9 +8,11 @@ from zscrawl.pages.lines import Block, Line, Page
 from zscrawl.pages.phrases import comments_heading, imprint, related_heading
 
 LEVELS, FEW = 3, 6
+SHORT = 2000.0  # the weight of all text of a page that an imprint may outweigh
 LOOK = 60  # lines under a heading that tell whether it heads a list
 PROSE = 25.0  # the least weight of a line that reads like text
 LIST = -5.0  # the most that a link in a list weighs
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"))
 ASIDE = frozenset(("nav", "footer", "aside"))
 # Where known publishing systems keep the text.
 TEXT_BLOCK = re.compile(
@@ -57,8 +59,12 @@ def weigh(page: Page, low: int, high: int) -> Weighed:
     mute_headed(page, muted)
     texts = [number for number, value in enumerate(muted) if value >= PROSE]
     teasers = teasers_of(page, texts)
-    for number in (*teasers, *(number for number in texts if imprint(page.lines[number]))):
+    for number in teasers:
         muted[number] = LIST
+    if prose(muted, 0, len(muted)) < SHORT:
+        for number in texts:
+            if imprint(page.lines[number]):
+                muted[number] = LIST
     for block in page.blocks:
         if block.tag in ASIDE and block.end > block.first:
             muted[block.first : block.end] = [min(value, -2.0) for value in muted[block.first : block.end]]
@@ -81,7 +87,7 @@ def mute_headed(page: Page, weights: list[float]) -> None:
     for number, line in enumerate(lines):
         if weights[number] > 0:
             passed += weights[number]
-        if number < muted or line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag == "li"):
+        if number < muted or line.chars > 60 or (line.links * 2 > line.chars and blocks[line.block].tag not in HEADINGS):
             continue
         related = related_heading(line)
         if not related and not (passed > 4 * PROSE and comments_heading(line)):
