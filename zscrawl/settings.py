@@ -24,6 +24,8 @@ COMMANDS_MODULE = f"zscrawl.commands.{_typed}" if _ours else "zscrawl.commands"
 STORE = os.environ.get("STORE", "sqlite:///zscrawl.db")
 # Where each live crawl keeps its WARC file; empty keeps none.
 ARCHIVE = os.environ.get("ARCHIVE", "archive")
+# The append-only log of what people have decided; it outlives the store.
+DECISIONS = os.environ.get("DECISIONS", "decisions.jsonl")
 # Whether articles are read, or only kept; `scrapy reread` makes up for it.
 READING = True
 # A fixture folder or WARC file to crawl instead of the web.
