@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from zscrawl.registry import timeline
 from zscrawl.registry.decisions import Anchor, Decided
-from zscrawl.registry.join.projects import Corrections, Told, project_row, row_place, told_of
+from zscrawl.registry.join.projects import Corrections, Told, pairs_of, project_row, row_place, told_of
 from zscrawl.registry.join.sql import parts, where_in
 from zscrawl.store import Store
 from zscrawl.store import schema as t
@@ -298,3 +298,43 @@ def _coverage(site: str, days: Sequence[date]) -> Coverage:
     missing = tuple(week for week in every if week not in weeks)
     since = missing[-1] + WEEK if missing else first
     return Coverage(site, len(days), min(days), max(days), since, missing)
+
+
+def article_ids(connection: Connection, given: Iterable[str]) -> set[str]:
+    """The articles with some ids (or the beginnings of ids) or addresses. Raises Unknown."""
+    a = t.articles.c
+    found: set[str] = set()
+    for one in given:
+        start = one.replace("%", "").replace("_", "")
+        named = sa.or_(a.url == one, a.canonical_url == one) if "://" in one else a.id.like(f"{start}%")
+        ids = list(connection.scalars(sa.select(a.id).where(named).limit(2)))
+        if len(ids) != 1:
+            raise Unknown(f"{one}: {'no article has' if not ids else 'several articles have'} that id or address")
+        found.update(ids)
+    return found
+
+
+def weakest_cut(connection: Connection, id: str) -> set[str]:
+    """The articles on the smaller side of the weakest tie that holds a project together; none where one profile says all."""
+    pm, mp, r = t.project_mentions.c, t.mention_profiles.c, t.revisions.c
+    query = (
+        sa.select(mp.profile_id, r.article_id)
+        .join_from(t.project_mentions, t.mention_profiles, sa.and_(pm.revision_id == mp.revision_id, pm.mention_id == mp.mention_id))
+        .join(t.revisions, r.id == pm.revision_id)
+        .where(pm.project_id == id)
+    )
+    articles: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(query):
+        articles[row.profile_id].add(row.article_id)
+    ties = [row for row in pairs_of(connection, articles) if row.relation == "same" and row.a in articles and row.b in articles]
+    sides = {node: frozenset((node,)) for node in articles}
+    last: tuple[frozenset[str], frozenset[str]] | None = None
+    for row in sorted(ties, key=lambda row: (-row.score, row.a, row.b)):
+        one, other = sides[row.a], sides[row.b]
+        if one != other:
+            last = (one, other)
+            sides |= dict.fromkeys(one | other, one | other)
+    if last is None:
+        return set()
+    smaller = min(last, key=lambda side: (len({article for node in side for article in articles[node]}), sorted(side)))
+    return {article for node in smaller for article in articles[node]}

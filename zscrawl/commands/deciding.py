@@ -1,0 +1,51 @@
+"""What `merge`, `split`, `confirm`, `reject` and `correct` share: a decision into the log, and the registry brought up to date with it."""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+from sqlalchemy.engine import Connection
+
+from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
+from zscrawl.registry.decisions import Decided, LogError, append, decided, load
+from zscrawl.registry.join import join_store
+from zscrawl.registry.join.views import Unknown
+from zscrawl.store import StoreError, open_store
+
+Made = tuple[dict[str, Any], str]
+
+
+def decisions_of(settings: BaseSettings) -> list[Decided]:
+    """The log of decisions. Raises LogError."""
+    return load(Path(settings["DECISIONS"]))
+
+
+class DecisionCommand(OneLineUsage, ScrapyCommand):
+    """A command that records one decision."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def record(self, make: Callable[[Connection], Made]) -> None:
+        """Record what `make` gives: the parts of a decision, and the line to print."""
+        assert self.settings is not None
+        name = type(self).__module__.rpartition(".")[2]
+        path = Path(self.settings["DECISIONS"])
+        try:
+            log = load(path)
+            with open_store(self.settings["STORE"]) as store:
+                join_store(store, log)
+                with store.reading() as connection:
+                    parts, line = make(connection)
+                decision = decided(datetime.now(UTC), **parts)
+                append(path, decision)
+                join_store(store, [*log, decision])
+        except (StoreError, LogError, Unknown) as error:
+            print(f"scrapy {name}: {error}", file=sys.stderr)
+            self.exitcode = USAGE_OR_INTERNAL_ERROR
+            return
+        print(f"{line} (written to {path})")
