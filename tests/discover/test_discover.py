@@ -69,6 +69,23 @@ def test_a_page_with_broken_addresses_keeps_the_others() -> None:
     assert [link.url for link in look(capture(HOME, page), NOW).links] == [f"{TRS.host}/n/1.html"]
 
 
+@pytest.mark.parametrize(
+    "home",
+    [
+        "<html><script>window.location.href = '/cn/index.html';</script></html>",
+        "<html><script>location.replace('/cn/index.html')</script></html>",
+        '<html><head><meta http-equiv="refresh" content="0; url=/cn/index.html"></head></html>',
+        '<html><frameset rows="80,*"><frame src="/cn/index.html"></frameset></html>',
+    ],
+)
+def test_a_first_page_that_passes_on_is_not_where_the_crawl_begins(home: str) -> None:
+    web = pages(TRS)
+    web = {**web, HOME: home, f"{TRS.host}/cn/index.html": web[HOME]}
+    site = discover(sampled(web, HOME), "linhu", None).site
+    assert site.start == (f"{TRS.host}/cn/index.html",)
+    assert site.article == r"/\d+/t\d+_\d+\.shtml$"
+
+
 def test_other_hosts_are_not_visited() -> None:
     home = frame(TRS, "临湖", '<a href="http://other.example/202402/t20240227_1.shtml">别处的一条长长的新闻标题</a>')
     sample = Sample(HOME, NOW)

@@ -18,6 +18,8 @@ RESERVED = "%/:=&?~#+!$,;'@()*[]"
 NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp[34]|flv|avi|wps|ofd|apk|xml|txt)(?:\?|$)", re.I
 )
+SENT_ON = re.compile(r"url\s*=\s*['\"]?([^'\"\s;]+)", re.I)
+MOVED = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)|location\.(?:replace|assign)\(\s*['\"]([^'\"]+)")
 PAGER = re.compile(r"^\W*(?:下一?页|后一?页|上一?页|尾页|末页|最后一页|next|last|\d{1,4})\W*$", re.I)
 
 
@@ -86,6 +88,8 @@ def links_of(capture: Capture) -> Iterator[Link]:
             words[url] = max(words.get(url, ""), text, key=len)
     for url in scripted_pages(root, base):
         words.setdefault(url, "下一页")
+    for url in passed_on(root, base) if not words else ():
+        words.setdefault(url, "")
     yield from (Link(url, text) for url, text in words.items())
 
 
@@ -108,3 +112,12 @@ def absolute(base: str, href: str) -> str | None:
 def scripted_pages(root: Element, base: str) -> Iterator[str]:
     """The next page of a list whose pager a script prints."""
     yield from (urljoin(base, page) for script in root.iter("script") if (page := next_page(script.text or "")))
+
+
+def passed_on(root: Element, base: str) -> Iterator[str]:
+    """Where a page without links sends its readers: by frames, by a refresh, by a script."""
+    sources = [element.get("src") or "" for element in root.iter("frame", "iframe")]
+    refreshes = [SENT_ON.search(meta.get("content") or "") for meta in root.iter("meta")]
+    scripts = [MOVED.search(script.text or "") for script in root.iter("script")]
+    targets = [*sources, *(found[found.lastindex or 1] for found in (*refreshes, *scripts) if found)]
+    yield from filter(None, (absolute(base, target) for target in targets))

@@ -47,8 +47,7 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     matches = re.compile(article)
     lists = list_pages(sample, matches)
     lists += unseen_lists(sample, lists, matches)
-    homes = [url for url in lists if is_home(url)]
-    start = tuple(dict.fromkeys([*([sample.start] if sample.start in sample.looks else homes[:1] or lists[:1]), *homes]))
+    start = tuple(dict.fromkeys([entrance(sample, lists, matches), *filter(is_home, lists)]))
     listing = listing_pattern(sample, lists, matches)
     hosts = tuple(dict.fromkeys(urlsplit(url).hostname or "" for url in [*start, *urls, *lists]))
     layouts = layouts_of([seen for seen in sample.looks.values() if seen.article and matches.search(path_of(seen.url))], sample.now)
@@ -57,6 +56,14 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     articles = tuple(found for found in read if matches.search(path_of(found.url)))
     missed = tuple(found.url for found in read if not matches.search(path_of(found.url)))
     return Discovery(site, articles, tuple(lists), missed)
+
+
+def entrance(sample: Sample, lists: list[str], article: re.Pattern[str]) -> str:
+    """Where a crawl begins: at the address that was given, where it leads on, else at the list that names most articles and lists."""
+    if sample.start in lists or not lists:
+        return sample.start
+    seen = [sample.looks[url] for url in lists if url in sample.looks]
+    return max(seen, key=lambda page: sum(link.url in lists or bool(article.search(path_of(link.url))) for link in page.links)).url
 
 
 def layouts_of(articles: list[Look], now: datetime) -> tuple[str, ...]:
