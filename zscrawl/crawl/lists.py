@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -13,8 +14,11 @@ from zscrawl.items import CHINA
 from zscrawl.sites.script_pager import next_page
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
-# A page deeper or longer than this is no list that a person reads.
+# A page of more links than this is no list that a person reads.
 MAX_LINKS = 20_000
+# An article is named a few times on a list page, and the box around it holds few links: what is more costs time for nothing.
+MOST_SIGHTINGS = 4
+MOST_NEAR = 30
 
 # `/2023/0816/`, `/2023/4/15/`, `t20240221_`, `/20240927/`.
 URL_DAY = re.compile(
@@ -52,9 +56,9 @@ def read_list(body: bytes, url: str, article: re.Pattern[str], now: datetime) ->
         return ListPage(())
     base = next(filter(None, (_absolute(url, href) for href in tree.xpath("//base/@href"))), url)
     anchors: dict[str, list[html.HtmlElement]] = {}
-    for anchor in tree.iter("a"):
+    for anchor in islice(tree.iter("a"), MAX_LINKS):
         target = _absolute(base, anchor.get("href"))
-        if target and len(anchors) < MAX_LINKS:
+        if target:
             anchors.setdefault(target, []).append(anchor)
     articles = {target for target in anchors if article.search(path_of(target))}
     owners = {anchor: target for target in articles for anchor in anchors[target]}
@@ -113,10 +117,11 @@ def _absolute(base: str, href: str | None) -> str | None:
 
 def _day_beside(anchors: list[html.HtmlElement], target: str, owners: dict[html.HtmlElement, str], now: datetime) -> date | None:
     """The day in the widest box around a link that holds no other article's link."""
-    for anchor in anchors:
+    for anchor in anchors[:MOST_SIGHTINGS]:
         box = anchor
         for parent in anchor.iterancestors():
-            if any(owners.get(other, target) != target for other in parent.iter("a")):
+            near = list(islice(parent.iter("a"), MOST_NEAR + 1))
+            if len(near) > MOST_NEAR or any(owners.get(other, target) != target for other in near):
                 break
             box = parent
         day = next((found for text in box.itertext() if (found := printed_day(text, now))), None)
