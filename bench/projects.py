@@ -12,7 +12,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bench.undertakings import World, news, world
-from zscrawl.registry.join import join_store
+from zscrawl.registry.join.copies import link_copies
+from zscrawl.registry.join.projects import join_projects
 from zscrawl.registry.join.sql import parts
 from zscrawl.store import Store, open_store
 from zscrawl.store import schema as t
@@ -22,11 +23,12 @@ PER_PROJECT = 3
 
 
 def fill(store: Store, of: World, count: int, start: int = 0) -> float:
-    """Write articles, join them, and return the CPU seconds of the joining."""
+    """Write articles, link their copies, join their mentions, and return the CPU seconds of the joining."""
     for batch in parts(news(of, count, seed=start, start=start), PER_RUN):
         store.write(batch, "bench")
+    link_copies(store)
     started = time.process_time()
-    join_store(store)
+    join_projects(store, ())
     return time.process_time() - started
 
 

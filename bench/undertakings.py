@@ -1,24 +1,17 @@
 """Made-up projects and what articles say of them over the years, with the truth of which mention is of which project."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from bench.stories import FIRST, SECOND
 from zscrawl.items import CHINA, Article, Capture, Fact, Mention, Moment, Outcome, Reading, Role, Span, Stage
 
-CITIES = {
-    "扬州市": ("江都区", "邗江区", "广陵区", "仪征市", "高邮市", "宝应县"),
-    "镇江市": ("丹徒区", "句容市", "丹阳市", "扬中市", "京口区"),
-    "常州市": ("武进区", "金坛区", "溧阳市", "新北区"),
-    "南通市": ("海门区", "启东市", "如东县", "如皋市"),
-    "盐城市": ("大丰区", "亭湖区", "东台市", "射阳县"),
-    "芜湖市": ("鸠江区", "湾沚区", "繁昌区", "无为市"),
-    "滁州市": ("琅琊区", "来安县", "天长市", "明光市"),
-    "嘉兴市": ("秀洲区", "海宁市", "平湖市", "桐乡市"),
-}
 TRADES = {
     "新能源": "新能源科技",
     "电子": "电子科技",
@@ -90,6 +83,20 @@ WORDS = {
 }
 
 
+@cache
+def cities() -> dict[str, tuple[str, ...]]:
+    """Some hundred cities, with the counties that no other of them has."""
+    lines = files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines()
+    codes = {code: name for code, _, name in (line.partition(" ") for line in lines) if code.isdigit()}
+    places: dict[str, list[str]] = {}
+    often = Counter(codes.values())
+    for code, name in codes.items():
+        city = codes.get(code[:4], "")
+        if len(code) == 6 and city.endswith("市") and code[4] != "7" and often[name] == 1:
+            places.setdefault(city, []).append(name)
+    return {city: tuple(counties) for city, counties in places.items() if len(counties) >= 4}
+
+
 @dataclass(frozen=True, slots=True)
 class Undertaking:
     """One project as it is; `phase` "1" or "2" where it is a phase of the undertaking `whole`."""
@@ -120,14 +127,14 @@ def world(count: int, seed: int = 1) -> World:
     made: list[Undertaking] = []
     while len(made) < count:
         brand = "".join(dice.choice(part) for part in (FIRST, SECOND, FIRST + SECOND))
-        trade, city = dice.choice(list(TRADES)), dice.choice(list(CITIES))
+        trade, city = dice.choice(list(TRADES)), dice.choice(list(cities()))
         products = dice.sample(
             [kind + head for kind in dice.sample(KINDS, 6) for head in dice.sample(HEADS, 5)], dice.choice((1, 1, 2, 3, 6))
         )
         for product in products:
             amount = Decimal(str(round(dice.uniform(1, 60), dice.choice((0, 1, 2)))))
             begun = date(2018, 1, 1) + timedelta(days=dice.randrange(2000))
-            one = Undertaking(len(made), brand, trade, product, city, dice.choice(CITIES[city]), amount, begun)
+            one = Undertaking(len(made), brand, trade, product, city, dice.choice(cities()[city]), amount, begun)
             made.append(one)
             if dice.random() < 0.1:
                 made.append(Undertaking(len(made), brand, trade, product, city, one.county, amount, begun, dice.choice("12"), one.id))

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from zscrawl.registry.identity import Decision, Profile, about
-from zscrawl.registry.naming import is_trade, without_places
+from zscrawl.registry.naming import without_places
 
 HUNDRED_MILLION = 100_000_000
 HEAD = 4
@@ -12,19 +13,42 @@ HEAD = 4
 WITHIN_ARTICLE = 9.0
 
 
-def keys(profile: Profile) -> frozenset[int]:
-    """63-bit keys: profiles that share none are not compared. Cities are told apart, and so are most firms and products in one."""
-    city = profile.place.city or ""
-    firms = {part for firm in profile.firms for part in (firm, without_places(firm))} | {without_places(name) for name in profile.names}
-    starts = {firm[:2] for firm in firms if len(firm) >= 2}
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """63-bit keys by which profiles meet: one's `posts` against another's `looks`, whichever comes first."""
+
+    posts: frozenset[int]
+    looks: frozenset[int]
+
+
+def keys(profile: Profile) -> Keys:
+    """The keys of a profile. Profiles that do not meet are never one project.
+
+    Firms meet in a city by their first two characters, also where a name begins with them. Products bring together only who has no
+    firm with who has one or none, for another firm's product is another project; and a city matters only where both are known.
+    """
+    city = profile.place.city
+    firms = {part[:2] for firm in profile.firms for part in (firm, without_places(firm)) if len(part) >= 2}
+    starts = {bare[:2] for name in profile.names if len(bare := without_places(name)) >= 2} - firms
     heads = {core[-HEAD:] for core in about(profile) if len(core) >= 2}
-    made = {f"firm {city} {start}" for start in starts}
-    made |= {f"about {city} {head}" for head in heads if not is_trade(head)}
-    made |= {f"both {start} {head}" for start in starts for head in heads}
+    posts = {f"firm {city} {start}" for start in firms} | {f"name {city} {start}" for start in starts}
+    looks = {f"{kind} {city} {start}" for start in firms for kind in ("firm", "name")} | {f"firm {city} {start}" for start in starts}
+    mine, others = ("owned", ("bare",)) if firms else ("bare", ("owned", "bare"))
+    posts |= {f"{mine} {city} {head}" for head in heads}
+    looks |= {f"{other} {city} {head}" for other in others for head in heads}
+    where, elsewhere = ("somewhere", ("nowhere",)) if city else ("nowhere", ("somewhere", "nowhere"))
+    both = {f"{start} {head}" for start in firms | starts for head in heads}
+    posts |= {f"{where} {one}" for one in both}
+    looks |= {f"{other} {one}" for other in elsewhere for one in both}
     for total in profile.totals:
-        where = city if total % HUNDRED_MILLION else f"{city} {profile.place.county} {profile.place.zone}"
-        made.add(f"total {where} {total}")
-    return frozenset(int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1 for key in made)
+        site = str(city) if total % HUNDRED_MILLION else f"{city} {profile.place.county} {profile.place.zone}"
+        posts.add(f"total {site} {total}")
+        looks.add(f"total {site} {total}")
+    return Keys(frozenset(map(_hash, posts)), frozenset(map(_hash, looks)))
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
 
 
 Pair = tuple[str, str]

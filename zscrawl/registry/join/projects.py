@@ -125,12 +125,13 @@ class ProjectIndex:
         keyed = {id: keys(self.known[id]) for id in new}
         k = t.profile_keys.c
         met: dict[int, set[str]] = defaultdict(set)
-        for row in where_in(self.connection, sa.select(k.key, k.profile_id), k.key, {key for some in keyed.values() for key in some}):
+        looked = {key for some in keyed.values() for key in some.looks}
+        for row in where_in(self.connection, sa.select(k.key, k.profile_id), k.key, looked):
             met[row.key].add(row.profile_id)
         for id, some in keyed.items():
-            for key in some:
+            for key in some.posts:
                 met[key].add(id)
-        wanted = {pair(id, other) for id, some in keyed.items() for key in some for other in met[key] if other != id}
+        wanted = {pair(id, other) for id, some in keyed.items() for key in some.looks for other in met[key] if other != id}
         self._load({id for one in wanted for id in one})
         rows = []
         for a, b in sorted(wanted):
@@ -138,7 +139,7 @@ class ProjectIndex:
             if decision.relation != "different" or decision.related or decision.possible:
                 kind = decision.related or ("possible" if decision.possible else decision.relation)
                 rows.append((a, b, kind, decision.score, "; ".join(decision.reasons)))
-        self.dialect.insert(self.connection, t.profile_keys, sorted((key, id) for id, some in keyed.items() for key in some))
+        self.dialect.insert(self.connection, t.profile_keys, sorted((key, id) for id, some in keyed.items() for key in some.posts))
         self.dialect.insert(self.connection, t.profile_pairs, rows)
 
     def _load(self, ids: Collection[str]) -> None:
@@ -205,7 +206,7 @@ class ProjectIndex:
         self._load(profile_ids)
         k = t.profile_keys.c
         for id in sorted(profile_ids):
-            mine = k.key.in_(keys(self.known[id]))
+            mine = k.key.in_(keys(self.known[id]).posts)
             self.connection.execute(sa.delete(t.profile_keys).where(mine, k.profile_id == id))
         delete_in(self.connection, t.profiles, t.profiles.c.id, profile_ids)
         for column in (t.profile_pairs.c.a, t.profile_pairs.c.b):
