@@ -330,6 +330,7 @@ def _of(text: str, quantity: Quantity, end: int) -> tuple[int, int] | None:
 
 
 _Owner = tuple[int, str, bool]
+_PREDICATE: Final = re.compile(r"(?:是|成为|作为|系)[^，。；]{0,14}$")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
 
@@ -392,8 +393,9 @@ class _Resolver:
 
     def _is_subject(self, sort: Sighting, figure: _Figure) -> bool:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
-        between = self.document.text[sort.end : figure.start]
-        return len(between) <= 14 and "、" not in between
+        text = self.document.text
+        between = text[sort.end : figure.start]
+        return len(between) <= 14 and "、" not in between and _PREDICATE.search(text, max(0, sort.start - 16), sort.start) is None
 
     def _parent(self, before: list[Sighting]) -> _Owner | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""

@@ -186,7 +186,7 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     start = edge + stop
     lead = _LEADING.match(text[start:tail_start])
     pointing = _ANAPHOR.match(text[start:tail_start]) is not None or text[tail_start - 1 : tail_start] in ("该", "本", "此")
-    if lead and not text.startswith(("新能", "新材", "新型", "新疆", "新一", "新乡", "新城", "一期", "总部", "该项"), start):
+    if lead and not text.startswith(("新能", "新材", "新型", "新疆", "新一", "新乡", "新城", "一期", "总部", "再制", "再生", "该项"), start):
         start += lead.end()
     counted = _COUNTED.search(stop_text) if stop_text else None
     if counted is None and stop_text in _STATES:

@@ -1,0 +1,232 @@
+"""Projects, what belongs to them and how far they are, in made-up news; each case is one way of writing, or one trap."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from zscrawl.items import Mention, Stage
+from zscrawl.reading import read_text
+
+
+def projects(text: str) -> dict[str, Mention]:
+    return {one.name.text: one for one in read_text(text).projects}
+
+
+def facts(mention: Mention) -> list[tuple[Any, ...]]:
+    """(role, value) of each fact; the phase where there is one."""
+    return [(one.role.value, int(one.value), *([one.phase] if one.phase else [])) for one in mention.facts]
+
+
+def totals(text: str) -> dict[str, list[int]]:
+    """The total investment of each project, in 亿."""
+    return {
+        name: [int(one.value) // 10**8 for one in mention.facts if one.role == "total_investment"]
+        for name, mention in projects(text).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总投资12亿元的青禾电子封装项目落户临江新区。", {"青禾电子封装项目": [12]}),
+        ("青禾电子封装项目总投资12亿元，占地80亩。", {"青禾电子封装项目": [12]}),
+        ("青禾封装基地项目，计划总投资15亿元。", {"青禾封装基地项目": [15]}),
+        ("远岸集团投资9亿元建设高强纤维基地。", {"高强纤维基地": [9]}),
+        ("由远岸重工有限公司投资3亿元建设的再制造中心正在安装设备。", {"再制造中心": [3]}),
+        (
+            "总投资80亿元的青禾年产20GWh储能电芯、总投资36亿元的博观智能座舱等项目集中签约。",
+            {"青禾年产20GWh储能电芯": [80], "博观智能座舱": [36]},
+        ),
+        ("总投资9亿元蓝湾冷链物流园等23个项目开工建设。", {"蓝湾冷链物流园": [9]}),
+        ("总投资分别为5亿元、7亿元的青禾轮毂项目和远岸电驱项目同日开工。", {"青禾轮毂项目": [5], "远岸电驱项目": [7]}),
+        ("4月2日，青禾特钢轧制项目正式开工。该项目总投资18亿元。", {"青禾特钢轧制项目": [18]}),
+        ("青禾疫苗产业园项目昨日签约。\n该项目总投资10亿元，分两期建设。", {"青禾疫苗产业园项目": [10]}),
+        ("总投资26亿元的“云上大脑”项目开工。", {"“云上大脑”项目": [26]}),
+        ("蓝海(东岸)智能制造产业园(二期)项目总投资约12亿元。", {"蓝海(东岸)智能制造产业园(二期)项目": [12]}),
+        ("宏远制药有限公司落户高新区生物产业园，总投资2亿元的原料药项目同步启动。", {"原料药项目": [2]}),
+        ("由旧方案的21亿元调整为23亿元后，青禾封装项目总投资调整为23亿元。", {"青禾封装项目": [23]}),
+    ],
+)
+def test_whose_total_it_is(text: str, expected: dict[str, list[int]]) -> None:
+    assert totals(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市新签约项目58个，总投资420亿元，其中10亿元以上项目12个。",
+        "现场共签约七个项目，总投资31亿元。",
+        "总投资90亿元的16个项目分布在6个园区。",
+        "医药类项目总投资33亿元，装备类项目总投资41亿元。",
+        "新开工亿元项目35个、50亿元项目2个。",
+        "一批百亿级、50亿级项目加快建设。",
+        "前三季度，经开区实现地区生产总值434亿元，工业总产值1300亿元。",
+        "银企对接会现场签约22个项目，累计金额75亿元。",
+        "引进省外资金867亿元，实际使用外资3.8亿美元。",
+        "青禾股份公告，上半年实现营业收入72亿元，净利润5亿元。",
+        "公司拟非公开发行股票，募集资金不超过31亿元。",
+        "项目建设如火如荼，各地狠抓重大项目和民生工程。",
+        "涵盖新能源、新材料、大健康等产业项目。",
+    ],
+)
+def test_groups_places_and_companies_are_no_projects(text: str) -> None:
+    assert projects(text) == {}
+
+
+def test_a_total_of_a_list_is_nobodys() -> None:
+    found = projects("明川电机、瑞和泵业、立德传感等一批重大项目集中签约，总投资56亿元。")
+    assert all(not mention.facts for mention in found.values())
+
+
+def test_every_role_of_one_project() -> None:
+    (mention,) = projects(
+        "由江城青禾双元活塞环有限公司投资建设的青禾活塞环项目，总投资20亿元，占地120亩，总建筑面积约24万平方米，"
+        "将形成年产1.2亿片活塞环的生产能力，年实现开票销售5亿元、入库税收5000万元，年产值50亿元，提供就业岗位2000个，其中一期投资11.6亿元。"
+    ).values()
+    assert facts(mention) == [
+        ("total_investment", 2_000_000_000),
+        ("land_area", 120),
+        ("floor_area", 240_000),
+        ("capacity", 120_000_000),
+        ("annual_revenue", 500_000_000),
+        ("annual_tax", 50_000_000),
+        ("annual_output_value", 5_000_000_000),
+        ("jobs", 2000),
+        ("phase_investment", 1_160_000_000, "一期"),
+    ]
+    assert [one.text for one in mention.investors] == ["江城青禾双元活塞环有限公司"]
+
+
+def test_a_range_gives_two_facts() -> None:
+    (mention,) = projects("青禾封装项目开工，达产后年产值35至40亿元。").values()
+    assert [(int(one.value), one.qualifier) for one in mention.facts] == [(3_500_000_000, "from"), (4_000_000_000, "to")]
+
+
+def test_a_fixed_part_and_an_increase_are_phases() -> None:
+    (mention,) = projects("青禾封装项目总投资5.6亿元，其中固定资产投资5.1亿元。").values()
+    assert facts(mention) == [("total_investment", 560_000_000), ("phase_investment", 510_000_000, "固定资产投资")]
+
+
+def test_what_a_project_saves_is_no_capacity() -> None:
+    (mention,) = projects("青禾光伏发电项目并网，装机269兆瓦，年发电4.42亿千瓦时，每年可节约标煤13万吨、减排二氧化碳40万吨。").values()
+    assert facts(mention) == [("capacity", 269), ("capacity", 442_000_000)]
+
+
+def test_rates_are_no_facts() -> None:
+    (mention,) = projects("青禾封装项目开工，投资强度500万元/亩，亩均税收40万元。").values()
+    assert facts(mention) == []
+
+
+def test_orders_in_hand_are_no_fact() -> None:
+    (mention,) = projects("走进远岸集团投资5亿元的数字化车间，目前已有1.5亿元在手订单等待交付。").values()
+    assert facts(mention) == [("total_investment", 500_000_000)]
+
+
+def test_headlines_behind_the_article_give_nothing() -> None:
+    text = (
+        "青禾储能电站项目总投资4亿元，位于江城区，计划明年投产。项目建成后将服务周边园区。\n"
+        "远岸20GWh电池项目投产\n博观百亿级产业园新动态\n总投资15亿元！东岭储能项目成功签约"
+    )
+    assert totals(text) == {"青禾储能电站项目": [4]}
+
+
+def test_a_heading_names_its_section() -> None:
+    text = (
+        "两大项目开工\n东旗7GW源网荷储项目\n7月21日，远岸集团煤矸石综合利用源网荷储项目在东旗产业园开工。\n该项目总投资69亿元。\n"
+        "西旗8GW源网荷储项目\n7月19日，远岸集团煤矸石综合利用源网荷储项目在西旗产业园开工。\n该项目总投资67亿元。"
+    )
+    assert totals(text) == {"东旗7GW源网荷储项目": [69], "西旗8GW源网荷储项目": [67]}
+
+
+@pytest.mark.parametrize(
+    ("text", "investors"),
+    [
+        ("由青禾重工有限公司投资建设的封装基地项目开工。", ["青禾重工有限公司"]),
+        ("远岸集团将在江城区投资9亿元，建设高强纤维基地。", ["远岸集团"]),
+        ("江城区管委会与远岸新材料有限公司签署高强纤维项目投资协议。", ["远岸新材料有限公司"]),
+        ("青禾纸业年产210万吨包装纸项目签约。", ["青禾纸业"]),
+        ("东莞市青禾电子材料有限公司光学涂层项目签约，总投资2亿元。", ["东莞市青禾电子材料有限公司"]),
+        ("青禾科创：公司拟在江城区投资储能一体化基地项目，总投资约50亿元。", ["青禾科创"]),
+        ("南山至北湖高速公路开工建设。", []),
+    ],
+)
+def test_who_invests(text: str, investors: list[str]) -> None:
+    (mention,) = projects(text).values()
+    assert [one.text for one in mention.investors] == investors
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("青禾封装项目签约落户江城区，预计2024年投产。", Stage.SIGNED),
+        ("青禾封装项目正式开工建设，计划年底竣工。", Stage.STARTED),
+        ("青禾封装项目主体封顶，正在进行设备安装。", Stage.UNDER_CONSTRUCTION),
+        ("青禾封装项目顺利竣工。", Stage.COMPLETED),
+        ("青禾封装项目建成投产。", Stage.OPERATING),
+        ("青禾封装项目已备案，将于明年开工。", Stage.PLANNED),
+        ("青禾封装项目投产后，预计年产值20亿元。项目正在紧张施工。", Stage.UNDER_CONSTRUCTION),
+    ],
+)
+def test_how_far_it_is(text: str, stage: Stage) -> None:
+    (mention,) = projects(text).values()
+    assert mention.stage is stage
+
+
+def test_each_list_has_its_own_stage() -> None:
+    found = projects("总投资30亿元的青禾封装、远岸轮毂等项目正式签约，总投资10亿元的博观七期项目等开工建设。")
+    assert {name: mention.stage for name, mention in found.items()} == {
+        "青禾封装": Stage.SIGNED,
+        "远岸轮毂": Stage.SIGNED,
+        "博观七期项目": Stage.STARTED,
+    }
+
+
+def test_place_code_and_sector_have_their_words() -> None:
+    (mention,) = projects("总投资3亿元的青禾海工装备项目在镇江市京口区开工。").values()
+    assert mention.location is not None
+    assert (mention.location.text, mention.division) == ("镇江市京口区", "321102")
+    assert mention.sector is not None
+    assert (mention.sector.section, mention.sector.division, mention.sector.evidence.text) == ("C", "37", "海工")
+
+
+def test_a_home_city_in_a_firm_s_name_is_no_place() -> None:
+    (mention,) = projects("总投资2亿元的东莞市青禾电子材料有限公司光学涂层项目签约。").values()
+    assert mention.location is None
+
+
+def test_the_site_s_city_is_the_prior_for_its_zones() -> None:
+    reading = read_text("总投资2亿元的青禾光学涂层项目落户市经开区。", city="扬州市")
+    (mention,) = reading.projects
+    assert mention.location is not None
+    assert (mention.location.text, mention.division) == ("市经开区", "321000")
+
+
+def test_foreign_money_keeps_its_currency_and_gets_an_estimate() -> None:
+    (mention,) = read_text("2023年3月8日，总投资3亿美元的青禾铝板项目开工。", published=date(2023, 3, 9)).projects
+    (fact,) = mention.facts
+    assert (fact.value, fact.unit, fact.cny_estimate) == (300_000_000, "USD", Decimal("2124270000"))
+
+
+def test_events_are_dated_and_foreseen_ones_marked() -> None:
+    (mention,) = read_text("7月8日，青禾封装项目开工，预计2024年6月投产。", published=date(2023, 7, 9)).projects
+    events = [(one.stage, one.when.first if one.when else None, one.foreseen) for one in mention.events]
+    assert events == [(Stage.STARTED, date(2023, 7, 8), False), (Stage.OPERATING, date(2024, 6, 1), True)]
+
+
+def test_weak_structure_waits_as_a_candidate() -> None:
+    reading = read_text(
+        "青禾封装项目签约，远岸轮毂项目开工。\n园区这一年忙得热火朝天，企业家们信心满满。\n远岸轮毂项目进展顺利。\n当地一家老牌工厂的年销售收入达到7亿元。"
+    )
+    assert [fact for mention in reading.projects for fact in mention.facts] == []
+    assert [int(one.fact.value) for one in reading.candidates] == [700_000_000]
+
+
+def test_every_fact_names_its_structure() -> None:
+    rules = {fact.rule for mention in projects("总投资12亿元的青禾封装项目开工，占地80亩。").values() for fact in mention.facts}
+    assert rules == {"prenominal", "same-sentence"}
+
+
+def test_verse_traditional_script_and_wide_figures() -> None:
+    assert totals("總投資(zī)３０億(yì)元的青禾電子封裝項目，\n在臨江新區開工。") == {"青禾電子封裝項目": [30]}
