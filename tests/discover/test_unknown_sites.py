@@ -136,6 +136,7 @@ def test_addcity_writes_a_spider_and_a_fixture_that_replays(project: Path, https
     done = addcity("linhu", form.host + form.home, "--city", "临湖市")
     assert (done.returncode, done.stderr) == (0, "")
     assert "青禾电子封装基地昨日落户滨湖新区（0）" in done.stdout
+    assert "24 addresses of articles seen, 24 of them on the lists, " in done.stdout
     assert r"articles: /\d+/t\d+_\d+\.shtml$" in done.stdout
     assert 'city="临湖市"' in (project / "linhu.py").read_text(encoding="utf-8")
     kinds = [kind for kind, _ in read_fixture(Path("fixtures/linhu"))]

@@ -140,8 +140,10 @@ def print_found(found: Discovery) -> None:
     for article in found.articles:
         published = article.published.iso() if article.published else "—"
         table.add_row(published, article.source or "—", str(len(article.body)), Text(article.title), Text(path_of(article.url)))
+    print(f"{len(found.addresses)} addresses of articles seen, {len(found.reached)} of them on the lists, {len(found.articles)} read:")
     console.print(table)
     for words, values in (
+        ("city", [site.city or "none, give it with --city"]),
         ("articles", [site.article]),
         ("lists", [site.listing]),
         ("layouts", [", ".join(site.layouts)]),

@@ -28,12 +28,18 @@ class NothingFound(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """A site as it was understood: `articles` and `lists` of the sample, and the pages that read as neither."""
+    """A site as it was understood.
+
+    `articles` of the sample, with `missed` pages that read as articles at other addresses; `lists` of the sample; the `addresses` of
+    articles that its pages name, and of these the ones that a crawl would have `reached` from list to list.
+    """
 
     site: Site
     articles: tuple[Article, ...]
-    lists: tuple[str, ...]
     missed: tuple[str, ...]
+    lists: tuple[str, ...]
+    addresses: frozenset[str]
+    reached: frozenset[str]
 
 
 def discover(sample: Sample, name: str, city: str | None) -> Discovery:
@@ -55,7 +61,8 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     read = [seen.article for seen in sample.looks.values() if seen.article]
     articles = tuple(found for found in read if matches.search(path_of(found.url)))
     missed = tuple(found.url for found in read if not matches.search(path_of(found.url)))
-    return Discovery(site, articles, tuple(lists), missed)
+    addresses = frozenset(filter(lambda url: matches.search(path_of(url)), sample.words))
+    return Discovery(site, articles, missed, tuple(lists), addresses, addresses & reached(site, sample))
 
 
 def entrance(sample: Sample, lists: list[str], article: re.Pattern[str]) -> str:
@@ -186,11 +193,11 @@ def pager_links(sample: Sample, lists: Iterable[str], article: re.Pattern[str]) 
                 yield link.url
 
 
-def reached(discovery_site: Site, sample: Sample) -> set[str]:
-    """The articles that a crawl of the site would find, as far as the sample shows."""
-    article, listing = re.compile(discovery_site.article), re.compile(discovery_site.listing)
+def reached(site: Site, sample: Sample) -> set[str]:
+    """The addresses of articles that a crawl of the site would find, as far as the sample shows."""
+    article, listing = re.compile(site.article), re.compile(site.listing)
     found: set[str] = set()
-    todo, seen = list(discovery_site.start), set(discovery_site.start)
+    todo, seen = list(site.start), set(site.start)
     while todo:
         page = sample.looks.get(todo.pop())
         for link in page.links if page else ():
