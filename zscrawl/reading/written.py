@@ -37,7 +37,7 @@ def read_dates(body: Folded, published: date | None = None) -> Timeline:
     last = _last_day(year, published)
     dates = resolve(expressions, body, year, last, why)
     written = _days_of_writing(own, dates, year, last)
-    if written and written.last != last:
+    if written and written.last != last and any(one.granularity == "open_range" or one.kind == "recent" for one in expressions):
         dates = resolve(expressions, body, year, written.last, why)
     return Timeline(dates, written, why)
 

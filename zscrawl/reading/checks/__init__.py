@@ -23,7 +23,7 @@ def run_checks(
     """Every check that the text offers, with its outcome, in the order of its evidence."""
     document, sets = survey.document, survey.sets
     rows = rows_of(document, statistics, sets)
-    raw = fold(document.body.raw)
+    raw = document.text if document.body.positions is None else fold(document.body.raw)
     found = [
         *percentages(rows, raw),
         *parts(rows, raw),

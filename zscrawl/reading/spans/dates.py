@@ -88,9 +88,9 @@ _FORESEEN = re.compile("预计|计划|将[于在]?|拟|力争|有望|确保|争�
 Part = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expression:
-    """A date expression as written, before its year is known.
+    """A date expression as written, before its year is known; filled in by the reader of its form.
 
     `year` is what it names, `offset` counts from 今年; with neither, the year follows from what stands before.
     `part` is (month, day, month, day) of the first and of the last of its `years`: a month of 0 is the one named before,
@@ -132,93 +132,93 @@ def find_expressions(folded: str) -> list[Expression]:
     for match in _TOKEN.finditer(folded):
         while sentence < len(ends) and ends[sentence] < match.start():
             sentence += 1
-        expression = replace(_read(match), sentence=sentence)
+        expression = _read(match, sentence)
         joined = _join(found[-1], expression, folded) if found else None
         if joined:
             found[-1] = joined
         else:
             found.append(expression)
     starts = [0, *(end + 1 for end in ends)]
-    return [_with_context(expression, folded, starts[expression.sentence]) for expression in found]
+    for expression in found:
+        _add_context(expression, folded, starts[expression.sentence])
+    return found
 
 
-def _read(match: re.Match[str]) -> Expression:
+def _read(match: re.Match[str], sentence: int) -> Expression:
     kind = match.lastgroup or ""
-    reader = _READERS.get(kind)
-    plain = Expression(match.start(), match.end(), kind, _PLAIN_GRANULARITY.get(kind, "approx"))
-    return reader(plain, match.group()) if reader else plain
+    one = Expression(match.start(), match.end(), kind, _PLAIN_GRANULARITY.get(kind, "approx"), sentence=sentence)
+    if kind in _READERS:
+        _READERS[kind](one, match.group())
+    return one
 
 
-def _read_stamp(plain: Expression, text: str) -> Expression:
+def _read_stamp(one: Expression, text: str) -> None:
     year, month, day = map(int, re.split("[-/.]", text))
-    return replace(plain, year=year, part=(month, day, month, day))
+    one.year, one.part = year, (month, day, month, day)
 
 
-def _read_plan(plain: Expression, text: str) -> Expression:
+def _read_plan(one: Expression, text: str) -> None:
     first = 1951 + 5 * numeral(text.strip("“\"'‘")[:2])
     if "末" in text:
-        return replace(plain, year=first + 4, granularity="year")
-    return replace(plain, year=first, years=5)
+        one.year, one.granularity = first + 4, "year"
+    else:
+        one.year, one.years = first, 5
 
 
-def _read_years(plain: Expression, text: str) -> Expression:
+def _read_years(one: Expression, text: str) -> None:
     first, last = (int(year) for year in re.findall(r"\d{4}", text))
-    return replace(plain, year=first, years=max(last - first + 1, 1))
+    one.year, one.years = first, max(last - first + 1, 1)
 
 
-def _read_campaign(plain: Expression, text: str) -> Expression:
+def _read_campaign(one: Expression, text: str) -> None:
     month = numeral(text[1 : text.index("月")])
     length = re.search(r"(.)个月", text)
     last = month + (numeral(length.group(1)) if length else 1) - 1
-    return replace(plain, part=(month, 1, min(last, 12), 0))
+    one.part = (month, 1, min(last, 12), 0)
 
 
-def _read_recent(plain: Expression, text: str) -> Expression:
+def _read_recent(one: Expression, text: str) -> None:
     years = max(numeral(text[1:-1]), 1)
-    return replace(plain, offset=1 - years, years=years)
+    one.offset, one.years = 1 - years, years
 
 
-def _read_point(plain: Expression, text: str) -> Expression:
+def _read_point(one: Expression, text: str) -> None:
     head = _YEAR_HEAD.match(text)
-    if head is None:
-        granularity, part = _part(text)
-        return replace(plain, granularity=granularity, part=part)
-    plain = _year(plain, head.group())
-    rest = text[head.end() :].lstrip(" 的")
-    if not rest:
-        return replace(plain, granularity="year")
-    granularity, part = _part(rest)
-    return replace(plain, granularity=granularity, part=part)
+    rest = text
+    if head is not None:
+        _read_year(one, head.group())
+        rest = text[head.end() :].lstrip(" 的")
+    one.granularity, one.part = _part(rest) if rest else ("year", one.part)
 
 
-def _year(plain: Expression, text: str) -> Expression:
+def _read_year(one: Expression, text: str) -> None:
     if text[0] in OFFSETS:
-        return replace(plain, offset=OFFSETS[text[0]])
-    if text[0] in ECHOES:
-        return replace(plain, kind="echo", offset=ECHOES[text[0]])
-    return replace(plain, year=numeral(text.rstrip(" 年度")))
+        one.offset = OFFSETS[text[0]]
+    elif text[0] in ECHOES:
+        one.kind, one.offset = "echo", ECHOES[text[0]]
+    else:
+        one.year = numeral(text.rstrip(" 年度"))
 
 
-def _read_bare(plain: Expression, text: str) -> Expression:
-    return replace(plain, year=int(text))
+def _read_bare(one: Expression, text: str) -> None:
+    one.year = int(text)
 
 
-def _read_edge(plain: Expression, text: str) -> Expression:
-    granularity, part = _part(text)
-    return replace(plain, granularity=granularity, part=part)
+def _read_edge(one: Expression, text: str) -> None:
+    one.granularity, one.part = _part(text)
 
 
-def _read_festival(plain: Expression, text: str) -> Expression:
+def _read_festival(one: Expression, text: str) -> None:
     month, day = (int(n) for n in re.findall(r"\d+", text))
-    return replace(plain, part=(month, day, month, day))
+    one.part = (month, day, month, day)
 
 
-def _read_day(plain: Expression, text: str) -> Expression:
+def _read_day(one: Expression, text: str) -> None:
     day = numeral(text.rstrip("日号 "))
-    return replace(plain, part=(0, day, 0, day))
+    one.part = (0, day, 0, day)
 
 
-_Reader = Callable[[Expression, str], Expression]
+_Reader = Callable[[Expression, str], None]
 _READERS: dict[str, _Reader] = {
     "stamp": _read_stamp,
     "plan": _read_plan,
@@ -307,23 +307,20 @@ def _join(first: Expression, second: Expression, folded: str) -> Expression | No
     return replace(first, end=second.end, granularity="range", part=(*first.part[:2], month, second.part[3]), years=years)
 
 
-def _with_context(expression: Expression, folded: str, sentence_start: int) -> Expression:
-    """The expression with what stands around it: 截至 before, 以来 after, and whether its sentence looks ahead."""
-    start, end = expression.start, expression.end
-    granularity = expression.granularity
+def _add_context(one: Expression, folded: str, sentence_start: int) -> None:
+    """What stands around it: 截至 before, 以来 after, and whether its sentence looks ahead."""
+    start, end = one.start, one.end
+    looks_ahead = _FORESEEN.search(folded, max(sentence_start, start - 60), start) is not None
+    looks_ahead = looks_ahead or folded.startswith(("将", "前", "计划", "力争", "确保", "拟"), end)
+    one.foreseen = looks_ahead and not folded.startswith(("电", "讯", "消息", "，记者", "日电"), end)
     since = _SINCE.match(folded, end)
-    if since and expression.kind in {"point", "edge", "plan", "bare"}:
-        end, granularity = since.end(), "open_range"
+    if since and one.kind in {"point", "edge", "plan", "bare"}:
+        one.end, one.granularity = since.end(), "open_range"
     as_of = _AS_OF.search(folded, max(start - 4, 0), start)
-    if as_of and (expression.kind in {"point", "edge", "day"} or expression.granularity == "approx"):
-        start, granularity = as_of.start(), "as_of"
-    kind = expression.kind
-    if expression.offset == 0 and granularity == "year" and _CONTRAST.search(folded, max(start - 8, 0), start):
-        kind = "contrast"
-    foreseen = _FORESEEN.search(folded, max(sentence_start, expression.start - 60), expression.start) is not None
-    foreseen = foreseen or folded.startswith(("将", "前", "计划", "力争", "确保", "拟"), expression.end)
-    foreseen = foreseen and not folded.startswith(("电", "讯", "消息", "，记者", "日电"), expression.end)
-    return replace(expression, start=start, end=end, kind=kind, granularity=granularity, foreseen=foreseen)
+    if as_of and (one.kind in {"point", "edge", "day"} or one.granularity == "approx"):
+        one.start, one.granularity = as_of.start(), "as_of"
+    if one.offset == 0 and one.granularity == "year" and _CONTRAST.search(folded, max(one.start - 8, 0), one.start):
+        one.kind = "contrast"
 
 
 def resolve(expressions: list[Expression], body: Folded, year: int | None, last: date | None, why: str) -> tuple[DatedExpression, ...]:
