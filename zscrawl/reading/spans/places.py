@@ -96,6 +96,8 @@ _ZONE: Final = re.compile(
     r"(?:开发区|示范区|保税区|合作区|产业区|集中区|新区|新城|工业园区|化工园区|工业园|产业园|科技园|园区|片区|自贸区|高新区"
     r"|经开区|科学城|度假区|先导区|名胜区|工贸园区|管理区|汽车城)"
 )
+# Where a place may begin: the heads of divisions, and the first characters of zones.
+_CANDIDATE: Final = re.compile(rf"{_HEAD.pattern}|[国经高综工产临化精新科生民风开示保合集园片自度先名管汽]")
 _LOCAL: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}?(?:自治[州县旗]|街道|[市县区镇乡村旗](?!政府|委|长|场|域|块|内外|级|直|民|间|别|分|位)|开发区"
     r"|新区|园区|工业园|产业园|科技园|新城|片区)"
@@ -164,7 +166,8 @@ def places_in(text: str, start: int, end: int, city: str | None = None) -> Itera
     """The places of a stretch, each as long as it goes on (`陕西省西咸新区泾河新城`); homes inside a firm's name are none."""
     index = start
     prior = code_of(city) if city else None
-    while index < end:
+    while (candidate := _CANDIDATE.search(text, index, end)) is not None:
+        index = candidate.start()
         stop = place_at(text, index)
         zone = None if stop is not None else _ZONE.match(text, index, end)
         if stop is None and zone is None:
