@@ -24,7 +24,8 @@ from zscrawl.sites import Layout
 
 WINDOW = 30  # lines between title and text that are looked at
 ABOVE, BELOW = 4, 12  # lines above the title and under the text that may speak of the article
-CLEAR = 400.0  # the prose of what is an article beyond doubt
+CLEAR = 150.0  # the prose of what is an article beyond doubt
+SURE = 200.0  # prose above which more makes an answer no surer
 NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
 OWN = re.compile("本报|本网|本刊|本台")
 
@@ -85,9 +86,11 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     trim(page, weights, body, start, end, subtitled=start > first)
     body.first = body.lines[0] if body.lines else text
     total = prose([weights[number] for number in body.lines], 0, len(body.lines))
-    body.confidence = min(total / (CLEAR / 2), 1.0)
+    body.confidence = min(total / SURE, 1.0)
     unbroken = all(weights[number] > LIST for number in range(body.first, body.lines[-1] + 1)) if body.lines else False
-    body.clear = body.titled and total >= CLEAR and unbroken
+    # A headline that is a link heads an item of a list, not the page's own text.
+    item = any(line.links >= 8 and line.links * 2 > line.chars for line in lines[top : body.first])
+    body.clear = body.titled and not item and total >= CLEAR and unbroken
     return body
 
 

@@ -34,6 +34,9 @@ AUTHOR = re.compile(
     r"(?:作\s*者|撰文|撰稿人?|文字|发布者|发布人|发表者)\s*[:：丨/／｜]\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,29}?)\s*"
     r"(?=来源|來源|[(（)）\]】]|[:：，。；,|｜]|\s{2}|$|" + NEXT + ")"
 )
+RUN = re.compile(
+    r"(?P<author>[A-Za-z][A-Za-z_.-]{1,19})\s*(?:\d+\s*(?:分钟|小时|天|周|个?月|年)前)?\s*[(（]?(?:(?:19|20)\d\d-\d\d-\d\d)?[)）]?\s*[\u4e00-\u9fff]{2,12}\s*(?P<views>\d{1,7})"
+)
 SEPARATOR = re.compile(r"\s[·|｜/]\s")
 AGE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}|(?:分钟|小时|天|周|月|年)前")
 ASCII_NAME = re.compile(r"[A-Za-z][\w.-]{1,19}")
@@ -103,6 +106,8 @@ def byline_tokens(pieces: list[str]) -> tuple[str | None, int | None]:
     dated = next((number for number, token in enumerate(tokens) if AGE.search(token)), None)
     if dated is None:
         return None, None
+    if run := RUN.fullmatch(tokens[dated]):
+        return run["author"], int(run["views"])
     before = tokens[dated - 1] if dated else ""
     author = before if ASCII_NAME.fullmatch(before) and before.lower() not in NOT_NAMES else None
     near = [

@@ -43,7 +43,7 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
 
 
 def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
-    """(score, number) of the line that is most like what the page calls itself, a heading, and near the text; the last of equals."""
+    """(score, number) of the line that is most like what the page calls itself, a heading, and near the text."""
     wanted = [squeezed(name) for name in named]
     best: tuple[float, int] | None = None
     for number, line in enumerate(page.lines[: start + 8]):
@@ -58,9 +58,14 @@ def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int
         if line.chars <= 10 and SITE_WORDS.search(line.text):
             continue
         score = likely + heading * 0.3 + 1 / (1 + abs(start - number) / 10)
-        if best is None or score >= best[0]:
+        if best is None or (score >= best[0] and not same_again(page, best[1], number)):
             best = score, number
     return best
+
+
+def same_again(page: Page, first: int, second: int) -> bool:
+    """Whether a line repeats one a little above it, as a text does that begins with its title."""
+    return second - first <= 8 and squeezed(page.lines[first].text) == squeezed(page.lines[second].text)
 
 
 def line_above_meta(page: Page, start: int) -> int | None:

@@ -128,33 +128,70 @@ def listed(lines: list[Line]) -> bool:
 
 
 def container(page: Page, weights: list[float]) -> tuple[int, int]:
-    """(first, end) of the lines of the block that speaks most for being the article; of equals the innermost."""
+    """(first, end) of the lines that speak most for being the article: a block's, of equals the innermost's.
+
+    Where that is a lone paragraph, or where no block speaks for it, the page's blocks do not tell, and the best run of lines is taken.
+    """
     sums = list(accumulate(weights, initial=0.0))
     totals = [sums[block.end] - sums[block.first] for block in page.blocks]
     best = max(totals, default=0.0)
-    if best <= 0:
-        return 0, 0
-    block = page.blocks[len(totals) - 1 - totals[::-1].index(best)]
-    return widened(page, weights, block)
+    if best > 0:
+        block = page.blocks[len(totals) - 1 - totals[::-1].index(best)]
+        if block.end - block.first > 2:
+            return widened(page, weights, block)
+    first, end = best_run(weights)
+    while 0 < first < end and beside(page, weights, first - 1) and akin(page, first - 1, first):
+        first -= 1
+    while first < end < len(weights) and beside(page, weights, end) and akin(page, end - 1, end):
+        end += 1
+    return first, end
+
+
+def akin(page: Page, one: int, other: int) -> bool:
+    """Whether two lines stand in the same block, in blocks of the same parent, or of the same grandparent below the document's own."""
+    ours, theirs = ancestry(page, one), ancestry(page, other)
+    if ours[:1] == theirs[:1] or (len(ours) > 1 and ours[1:2] == theirs[1:2]):
+        return True
+    return any(block in theirs and page.blocks[block].tag not in ("body", "html") for block in ours)
+
+
+def ancestry(page: Page, number: int) -> list[int]:
+    """A line's block, its parent and its grandparent."""
+    blocks: list[int] = []
+    block = page.lines[number].block
+    while block >= 0 and len(blocks) < 3:
+        blocks.append(block)
+        block = page.blocks[block].parent
+    return blocks
+
+
+def beside(page: Page, weights: list[float], number: int) -> bool:
+    """Whether a line next to text may belong to it: short, and no link."""
+    return weights[number] >= -2.0 and not page.lines[number].links
+
+
+def best_run(weights: list[float]) -> tuple[int, int]:
+    """(first, end) of the run of lines with the greatest sum; (0, 0) where all are negative."""
+    best, first, end = 0.0, 0, 0
+    total, start = 0.0, 0
+    for number, value in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, number
+        total += value
+        if total > best:
+            best, first, end = total, start, number + 1
+    return first, end
 
 
 def widened(page: Page, weights: list[float], block: Block) -> tuple[int, int]:
-    """(first, end) of the block with what belongs to it in the blocks around: its fellow paragraphs, where it is but one, and then
-    the few short lines beside them, that are no links, such as a heading in a block of its own.
-    """
+    """(first, end) of the block with the few short lines beside it in the blocks around, such as a heading in a block of its own."""
     first, end = block.first, block.end
-    if end - first <= 2 and block.parent >= 0:
-        outer = page.blocks[block.parent]
-        while first > outer.first and weights[first - 1] > LIST:
-            first -= 1
-        while end < outer.end and weights[end] > LIST:
-            end += 1
     for _ in range(LEVELS):
         if block.parent < 0:
             break
         block = page.blocks[block.parent]
-        beside = [*range(block.first, first), *range(end, block.end)]
-        if len(beside) > FEW or any(weights[number] < -2.0 or page.lines[number].links for number in beside):
+        around = [*range(block.first, first), *range(end, block.end)]
+        if len(around) > FEW or not all(beside(page, weights, number) for number in around):
             break
         first, end = block.first, block.end
     return first, end
