@@ -9,6 +9,7 @@ from typing import Final
 from zscrawl.items import DatedExpression, Event, Stage
 from zscrawl.reading.attach.projects import Scene, Sighting
 from zscrawl.reading.attach.roles import GROUP
+from zscrawl.reading.spans.guard import guarded
 
 Evidence = tuple[int, int]
 
@@ -37,7 +38,7 @@ _WORDS: Final = {
         "|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|投资"
     ),
 }
-_STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
+_STAGE: Final = re.compile(guarded("|".join(_WORDS.values()), "|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items())))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
     r"|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"

@@ -3,7 +3,7 @@
 import re
 
 
-def guarded(words: str) -> str:
-    """The pattern `words` (alternatives that each begin with a literal), behind a look at the first character."""
+def guarded(words: str, pattern: str | None = None) -> str:
+    """`pattern` (else `words` itself) behind a look at the first characters of `words`, alternatives that each begin with a literal."""
     firsts = sorted({word[0] for word in words.split("|") if word})
-    return f"(?=[{''.join(map(re.escape, firsts))}])(?:{words})"
+    return f"(?=[{''.join(map(re.escape, firsts))}])(?:{pattern or words})"
