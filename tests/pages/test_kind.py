@@ -15,6 +15,7 @@ from zscrawl.pages.lines import flatten, parse
 
 FLOORS = tomllib.loads((Path(__file__).parents[1] / "floors.toml").read_text(encoding="utf-8"))["kinds"]
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 NEEDS_SHARED = pytest.mark.skipif(not SHARED.exists(), reason="no ../shared")
 
 URL = "https://www.a.gov.cn/xwzx/202305/t20230512_4117.shtml"
@@ -137,28 +138,26 @@ def test_the_reader_refuses_what_is_no_article_by_its_name() -> None:
     assert sum(named) / len(named) >= FLOORS["non_articles_named"]
 
 
-def shared_sites(wanted: str) -> list[tuple[str, bytes]]:
+def saved_pages(folder: Path, wanted: str) -> list[tuple[str, bytes]]:
     return [
         (row["url"], (manifest.parent / row["file"]).read_bytes())
-        for manifest in sorted((SHARED / "sites").rglob("manifest.json"))
+        for manifest in sorted(folder.rglob("manifest.json"))
         for row in json.loads(manifest.read_text(encoding="utf-8"))
         if row["kind"] == wanted and row["status"] == 200
     ]
 
 
-def text_of(raw: bytes) -> str:
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+def test_the_list_pages_of_our_fixtures_are_lists() -> None:
+    lists = saved_pages(FIXTURES, "list")
+    assert len(lists) > 40
+    assert [url for url, raw in lists if reason_of(url, raw) != Reason.LIST_PAGE] == []
 
 
 @NEEDS_SHARED
 def test_the_list_pages_of_saved_sites_are_lists() -> None:
-    lists = shared_sites("list")
+    lists = saved_pages(SHARED / "sites", "list")
     assert len(lists) > 60
-    wrong = [url for url, raw in lists if (found := kind(text_of(raw), url)) is None or found.reason != Reason.LIST_PAGE]
-    assert wrong == []
+    assert [url for url, raw in lists if reason_of(url, raw) != Reason.LIST_PAGE] == []
 
 
 @NEEDS_SHARED
