@@ -24,7 +24,7 @@ from zscrawl.sites import Layout
 
 WINDOW = 30  # lines between title and text that are looked at
 ABOVE, BELOW = 4, 12  # lines above the title and under the text that may speak of the article
-CLEAR = 150.0  # the prose of what is an article beyond doubt
+CLEAR = 400.0  # the prose of what is an article beyond doubt
 SURE = 200.0  # prose above which more makes an answer no surer
 NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
 OWN = re.compile("本报|本网|本刊|本台")
