@@ -100,7 +100,7 @@ def rerendered(capture: Capture, design: str) -> Capture:
     lines = []
     for line in page.lines:
         spans = " ".join(f"<span>{escape(piece.strip())}</span>" for piece in line.pieces if piece.strip())
-        lines.append(f'<a href="/x.html">{escape(line.text)}</a>' if line.links * 2 > line.chars else spans)
+        lines.append(f'<a href="/x.html">{escape(line.text)}</a>' if line.links * 10 > line.chars * 9 else spans)
     body = {
         "one block after the other": "".join(f"<div>{line}</div>" for line in lines),
         "a row for each line": "<table>" + "".join(f"<tr><td>{line}</td></tr>" for line in lines) + "</table>",
