@@ -8,6 +8,7 @@ from typing import Final
 from zscrawl.items import Role
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.guard import guarded
 
 STATISTIC: Final = "statistic"
 SIZE_CLASS: Final = "size_class"
@@ -74,7 +75,7 @@ _TRIGGERS: Final = {
         "|余额|占|增加|增长|较|比|高于|低于|缺口|超千亿"
     ),
 }
-_TRIGGER: Final = re.compile("|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(_TRIGGERS.values())))
+_TRIGGER: Final = re.compile(guarded("|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(_TRIGGERS.values()))))
 _ROLES: Final = {f"r{index}": str(role) for index, role in enumerate(_TRIGGERS)}
 _ABOVE: Final = re.compile(r"(?:以上|以下|级)$")
 _CLASS_NEXT: Final = re.compile(
@@ -84,13 +85,15 @@ _CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
 _EACH: Final = re.compile(r"(?:均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
 GROUP: Final = re.compile(
-    r"(?:(?<!\d)\d[\d,.万]{0,15}|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大"
-    r"|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业"
-    r"|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
-    r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|工作日|小时)"
-    r"|(?<!岗位)(?<!机架)(?<!床位)(?<!\d)\d{1,6}[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
-    r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点"
-    r"|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
+    guarded(
+        r"(?:(?<!\d)\d[\d,.万]{0,15}|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大"
+        r"|家)(?![月省市县区年亿])(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业"
+        r"|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
+        r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|工作日|小时)"
+        r"|(?<!岗位)(?<!机架)(?<!床位)(?<!\d)\d{1,6}[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
+        r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点"
+        r"|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
+    )
 )
 _SINGLE: Final = re.compile(
     r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目"
