@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at
 
@@ -20,17 +21,17 @@ _OWN: Final = re.compile(
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
 )
 _BY: Final = re.compile(
-    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资|出资|建设|打造|开发|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
+    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
 )
 _VERB: Final = re.compile(
-    r"投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
-    r"|斥资|耗资|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
+    r"投资控股(?=的)|投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
+    r"|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
     r"|内容|银行|集团|有限|投资)|打造|实施|布局|购买|建立|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
     r"|自|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
-    r"(?:在|于|向|到|落户|来)[^，。；、由]{1,26})$"
+    r"(?:在|于|向|到|落户|来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
 _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,24}(?:签|达成)")
@@ -70,7 +71,7 @@ _BAD_FIRM: Final = re.compile(
     r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
-    r"|一是|工厂|标志|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|系统|增加|减少|调整"
+    r"|一是|工厂|标志|电站$|官微|发布$|^规划$|公开|暂停|停止|确认|不仅|中华|时代|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
     r"|^\S*[一二三]期$"
 )
 
@@ -82,14 +83,16 @@ def investors_of(scene: Scene) -> list[list[Span]]:
 
 _BEFORE_FIRM: Final = re.compile(
     r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|控股子公司|子公司"
-    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|随着|消息|就"
+    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
     r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
+_BRACKET: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[^（）]{0,30}）$")
+_STATE_FIRM: Final = re.compile(r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!项目|基地|工程|产业|装备|化工)")
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
 _LEAD: Final = 800
 _FIRM_LIKE: Final = re.compile(
-    r"^[^\d一二三]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车"
+    r"^(?![一二三]期)[^\d]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车"
     r"|材料|新材|食品|化工|电力|半导体|控股|环保|精密|光电|苏阀|电器|阀门|乳业|纸业|铝业|钢铁"
     r"|水泥|通信|软件|电池|动力|航空)$"
 )
@@ -98,26 +101,28 @@ _PRONOUN: Final = re.compile(
     r"|相关|两家|项目)?企业|外资企业"
 )
 _MODIFIER: Final = re.compile(
-    r"(?:[一二三四五六七八]轴|石墨烯|中大|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
-    r"|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
-    r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
-    r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
-    r"|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
-    r"陶瓷|玻璃|木材|竹|纸|钢|铁|铝|镁|钛|铜|锌|镍|钴|锂|硅|磷|氟|氯|硫|钾|钠|稀土|金刚|金属|不锈|薄[膜板]|[冷热]轧"
-    r"|铸[造锻]|锻造|焊接|冲压|注塑|模具|轴承|齿轮|轮[毂胎船]|电[力动气机器线缆源梯池解镀子商]"
-    r"|印[刷染]|包装|纺织|服[饰装]|皮革|鞋|玩具|家[具电居]|厨房|卫浴|照明|灯饰|显示|面板|芯片|晶[圆体]|封装|"
-    r"传感器?|控制|通[信讯]|网络|互联|信息|软件|硬件|服务器?|云|数据|算力|文[化旅]|旅游|体育|教育|医[疗药]|制药|原料药|疫苗"
-    r"|保健|养[老殖]|康养|种[植业]|饲料|粮[油食]|果蔬|蔬菜|水果|茶|酒|饮料|乳|肉|水产"
-    r"|冷[链藏]|仓储|物流|港口|码头|航[空天]|无人机?|飞机|机场|高铁|铁路|公路|城[市乡]|乡村|农[村业产品]+|生[态物产活]|"
-    r"环[境卫保]|污水|垃圾|固废|危废|再生|循环|绿色|清洁|节能|风力|水力|天然气?|煤|油气|页岩|地热|抽水|海[水洋上]|深海|滨海"
-    r"|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]"
-    r"|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
-    r"总部|区域|核心|关键|系列|产[品业]|设备|装备|部件|零部件|配件|组件|元件|器件|材料|原料|制品|制造|加工|生产|新能源|能源"
-    r"|新材料?|新型|汽车|摩托|客车|卡车|乘用车|发动机|变速|底盘|动力|储能|充电|氢能?|核电|热电"
-    r"|火电|光热|智算|电商|国际|全国|华东|华南|华中|华北|西南|西北|东北|长三角|现代|未来|第[一二三四五]|全新|新|老|旧|大|小|"
-    r"源网荷储|风光|手术|药物|肿瘤|生命|健康|食品|调味|烘焙|预制菜|宠物|母婴|日化|化[工学纤妆品]+|涂料|染料|颜料|农药|化肥"
-    r"|肥料|炼化|一体化|资源|利用|矿[山石业]|选矿|冶[炼金]|建[材筑]|水泥|砂石|混凝土|装配式|门窗"
-    r"|幕墙|家园|社区|邻里|民生|公共|应急|救援|消防|安全|消费|更新|会展|中央|直属)"
+    guarded(
+        r"(?:[一二三四五六七八]轴|石墨烯|中大|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
+        r"|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
+        r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
+        r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
+        r"|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
+        r"陶瓷|玻璃|木材|竹|纸|钢|铁|铝|镁|钛|铜|锌|镍|钴|锂|硅|磷|氟|氯|硫|钾|钠|稀土|金刚|金属|不锈|薄[膜板]|[冷热]轧"
+        r"|铸[造锻]|锻造|焊接|冲压|注塑|模具|轴承|齿轮|轮[毂胎船]|电[力动气机器线缆源梯池解镀子商]"
+        r"|印[刷染]|包装|纺织|服[饰装]|皮革|鞋|玩具|家[具电居]|厨房|卫浴|照明|灯饰|显示|面板|芯片|晶[圆体]|封装|"
+        r"传感器?|控制|通[信讯]|网络|互联|信息|软件|硬件|服务器?|云|数据|算力|文[化旅]|旅游|体育|教育|医[疗药]|制药|原料药|疫苗"
+        r"|保健|养[老殖]|康养|种[植业]|饲料|粮[油食]|果蔬|蔬菜|水果|茶|酒|饮料|乳|肉|水产"
+        r"|冷[链藏]|仓储|物流|港口|码头|航[空天]|无人机?|飞机|机场|高铁|铁路|公路|城[市乡]|乡村|农[村业产品]+|生[态物产活]|"
+        r"环[境卫保]|污水|垃圾|固废|危废|再生|循环|绿色|清洁|节能|风力|水力|天然气?|煤|油气|页岩|地热|抽水|海[水洋上]|深海|滨海"
+        r"|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]"
+        r"|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
+        r"总部|区域|核心|关键|系列|产[品业]|设备|装备|部件|零部件|配件|组件|元件|器件|材料|原料|制品|制造|加工|生产|新能源|能源"
+        r"|新材料?|新型|汽车|摩托|客车|卡车|乘用车|发动机|变速|底盘|动力|储能|充电|氢能?|核电|热电"
+        r"|火电|光热|智算|电商|国际|全国|华东|华南|华中|华北|西南|西北|东北|长三角|现代|未来|第[一二三四五]|全新|新|老|旧|大|小|"
+        r"源网荷储|风光|手术|药物|肿瘤|生命|健康|食品|调味|烘焙|预制菜|宠物|母婴|日化|化[工学纤妆品]+|涂料|染料|颜料|农药|化肥"
+        r"|肥料|炼化|一体化|资源|利用|矿[山石业]|选矿|冶[炼金]|建[材筑]|水泥|砂石|混凝土|装配式|门窗"
+        r"|幕墙|家园|社区|邻里|民生|公共|应急|救援|消防|安全|消费|更新|会展|中央|直属)"
+    )
 )
 
 
@@ -141,10 +146,14 @@ class _Investors:
     def all(self) -> list[list[Span]]:
         found = [self._of(index, project) for index, project in enumerate(self.scene.projects)]
         words = {self.text[start:end] for spans in found for start, end in spans}
-        if len(words) == 1 and len(found) > 1 and self.text.count(word := words.pop()) > 2:
+        if len(words) == 1 and len(found) > 1 and self._is_the_article_s(word := words.pop()) and self.text.count(word) > 2:
             shared = next(spans for spans in found if spans)
-            return [spans or (shared if word else []) for spans in found]
+            return [spans or shared for spans in found]
         return found
+
+    def _is_the_article_s(self, word: str) -> bool:
+        """Whether a firm is the one that the article is about: by its legal form, or as the one that announces."""
+        return _FIRM.fullmatch(word) is not None or (self.issuer is not None and self.text[slice(*self.issuer)] == word)
 
     def _of(self, index: int, project: Project) -> list[Span]:
         found: list[Span] = []
@@ -260,6 +269,8 @@ class _Investors:
         infrastructure = _INFRASTRUCTURE.search(text, begin, end) is not None
         place = place_at(text, begin)
         if place is not None and place < end:
+            if (state := _STATE_FIRM.match(text, place, end)) is not None and state.end() + 3 < end:
+                return begin, state.end()
             content = _CONTENT.match(text, place)
             if (
                 content is not None
@@ -291,7 +302,7 @@ class _Investors:
             return None
         after = self._past_modifiers(first, end)
         followed = after < end and (text[after].isdigit() or text.startswith("年产", after) or place_at(text, after) is not None)
-        if infrastructure and not followed and text.count(word) <= sum(1 for one in self.scene.names if word in one.text):
+        if infrastructure and not followed:
             return None
         return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
 
@@ -342,6 +353,8 @@ class _Investors:
     def _firm(self, start: int, end: int) -> Span | None:
         """The firm in a stretch without separators, or None where there is none."""
         text = self.text
+        bracket = _BRACKET.search(text, start, end)
+        end = bracket.start() if bracket else end
         dated = _TRAILING_DATE.search(text, start, end)
         end = dated.start() if dated else end
         for cut in _BEFORE_FIRM.finditer(text, start, end):

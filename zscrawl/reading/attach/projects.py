@@ -73,11 +73,11 @@ _IS: Final = re.compile(r"[是为]")
 _NEXT_ITEM: Final = re.compile(r"[、等]")
 _REACHED_NEXT: Final = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACHED})")
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
-_TOPMOST: Final = re.compile("最大|首[家条座]")
+_TOPMOST: Final = re.compile("最大|首[家条座个]")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
-    r"|确保|提出|通过|应用|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
+    r"|确保|提出|通过|应用|基础设施|^对|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
     r"|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
 _BUILDS: Final = re.compile(

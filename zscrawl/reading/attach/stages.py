@@ -44,7 +44,7 @@ _FORESEEN: Final = re.compile(
     r"|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
-_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备")
+_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|加[快速]$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
@@ -158,7 +158,9 @@ def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
         before = text[max(begin, match.start() - _REACH) : match.start()]
         if _NOT_YET.search(before):
             continue
-        adjective = text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
+        adjective = text.startswith("的", match.end()) or (
+            text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
+        )
         foreseen = (
             stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
         )
