@@ -134,9 +134,10 @@ def close_of(page: Page, weights: list[float], start: int, end: int) -> int:
     """The first line after some text that no article goes on after."""
     passed = 0.0
     for number in range(start, end):
-        if passed >= PROSE and closes_here(page, number, end):
-            return number
-        if weights[number] > 0:
+        if closes_here(page, number, end):
+            if passed >= PROSE:
+                return number
+        elif weights[number] > 0:
             passed += weights[number]
     return end
 

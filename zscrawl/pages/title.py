@@ -13,6 +13,7 @@ SOFT_START = re.compile(r"([^-–—－·]{2,24})\s*[-–—－·]+\s*")
 SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$|^(?:欢迎|谢谢)", re.I)
 DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
 DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+CUT = re.compile(r"…|\.{2,}")
 LONGEST = 150
 
 
@@ -104,8 +105,8 @@ def likeness(text: str, wanted: list[str]) -> float:
     for name in wanted:
         if core in name and len(core) >= 4:
             best = max(best, 3.0 * len(core) / len(name) + (0.5 if name.startswith(core) else 0.0))
-        elif len(name) >= 8 and text.startswith(name.rstrip(".…")):
-            best = max(best, 1.5 + len(name) / len(text))
+        elif len(stem := CUT.split(name)[0]) >= 6 and len(stem) < len(name) and text.startswith(stem):
+            best = max(best, 1.5 + len(stem) / len(text))
     return best
 
 
