@@ -50,6 +50,10 @@ ARTICLES = {
     "the site's name is the only title, and a heading stands over it": framed(
         "临港开发区", f"<h1>{TITLE}</h1>{META}<p>{prose(1)}{prose(1, 2)}</p>" + SIDE * 3
     ),
+    "an old design, its side list first": page(
+        "临港开发区",
+        f"<table><tr><td>{SIDE}</td><td><b>{TITLE}</b><br>发布日期：2023-5-12 浏览次数：31<br>{prose(2)}</td></tr></table>",
+    ),
     "no title, no date": page("", f"<p>{prose(4)}</p>"),
     "on several pages": framed(TITLE, f"<h1>{TITLE}</h1>{META}<p>{prose(6)}</p>" + PAGER + SIDE),
     "a table": framed(
@@ -121,6 +125,7 @@ def test_a_page_that_is_no_article_is_named_for_what_it_is(name: str, url: str, 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_of_any_shape_is_let_through(name: str) -> None:
     assert kind(ARTICLES[name]) is None
+    assert kind(ARTICLES[name], "https://www.a.gov.cn/xwzx/qinghe.html") is None
 
 
 def reason_of(url: str, raw: bytes) -> Reason | None:

@@ -16,6 +16,7 @@ WORDS = 10  # characters below which a page says nothing
 PLAIN = 100  # characters below which a page without heading, date or sentence is a notice
 FOREIGN = 2000  # characters below which a page without Chinese is a server's
 ARTICLE = 300  # characters of prose under its own heading that need no further look
+FEW = 3  # titles over bylines that are items' titles
 ROWS = 4  # dated lines, or links to more, that make rows of a list
 LONG = 1500  # characters of prose that are no item of a list
 
@@ -83,10 +84,14 @@ FILLING = one_of(r"location|cookie|document\.write|getJSON|ajax|fetch\(|axios|\.
 
 @dataclass(slots=True)
 class Stretch:
-    """What stands between two headline links. `linked`: a headline link opens it; `headed`: the page's own title does."""
+    """What stands between two headline links.
+
+    `linked`: a headline link opens it; `headed`: the page's own title does; `titled`: a title over a byline stands in it.
+    """
 
     linked: bool = False
     headed: bool = False
+    titled: bool = False
     bylines: int = 0
     prose: int = 0
 
@@ -111,6 +116,7 @@ def kind_of(page: Page, url: str) -> Failure | None:
         return Failure(Reason.NOT_HTML, found)
     title = " ".join((page.root.findtext(".//title") or "").split())
     stretches = list(stretches_of(page, fold(title + named(page))))
+    own_titles(stretches)
     prose = max(stretch.prose for stretch in stretches)
     if prose >= LONG or any(stretch.own and stretch.prose >= ARTICLE for stretch in stretches):
         return None
@@ -159,8 +165,17 @@ def stretches_of(page: Page, title: str) -> Iterator[Stretch]:
         elif not stretch.linked and stretch.bylines < ROWS and is_byline(line):
             stretch.bylines += 1
             stretch.headed = stretch.headed or (previous is not None and is_title(previous))
+        elif stretch.linked and not stretch.titled and previous is not None and is_title(previous) and is_byline(line):
+            stretch.titled = True
         previous = line
     yield stretch
+
+
+def own_titles(stretches: list[Stretch]) -> None:
+    """A title over a byline that follows a side list heads the page's own text; one that follows every link is an item's."""
+    titled = [stretch for stretch in stretches if stretch.titled and stretch.prose]
+    for stretch in titled if len(titled) < FEW else ():
+        stretch.linked, stretch.headed, stretch.bylines = False, True, 1
 
 
 def repeats(line: Line, title: str) -> bool:
