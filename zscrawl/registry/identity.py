@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -307,10 +307,16 @@ def _capacity(a: Profile, b: Profile) -> Weights:
     return [(-0.5, "other capacities")] if a.capacities and b.capacities else []
 
 
+def without_detail(profile: Profile) -> Profile:
+    """The profile with no more of its time than `compare` asks for: the year, and whether it had just begun or was done."""
+    stage = Stage.COMPLETED if profile.stage in DONE else Stage.SIGNED if profile.stage in EARLY else None
+    return replace(profile, stage=stage, on=profile.on.replace(month=1, day=1) if profile.on and stage else None)
+
+
 def _course(a: Profile, b: Profile) -> Weights:
     """A project that has been finished is not signed again later."""
     if a.phase != b.phase or not (a.on and b.on and a.stage and b.stage):
         return []
     first, then = sorted((a, b), key=lambda one: one.on or date.min)
-    gap = ((then.on or date.min) - (first.on or date.min)).days
-    return [(-3.0, "one was finished before the other began")] if first.stage in DONE and then.stage in EARLY and gap > 60 else []
+    later = (then.on or date.min).year > (first.on or date.min).year
+    return [(-3.0, "one was finished before the other began")] if first.stage in DONE and then.stage in EARLY and later else []

@@ -15,7 +15,7 @@ from zscrawl.items import Fact, Mention, Role, Stage, digest
 from zscrawl.registry import timeline
 from zscrawl.registry.clusters import Pair, group, holds_in_one_article, keys, pair
 from zscrawl.registry.decisions import Decided, constraints
-from zscrawl.registry.identity import Decision, Profile, compare, profile_of
+from zscrawl.registry.identity import Decision, Profile, compare, profile_of, without_detail
 from zscrawl.registry.join.entities import link_entities
 from zscrawl.registry.join.sql import delete_in, parts, where_in
 from zscrawl.registry.naming import Place
@@ -41,7 +41,8 @@ def join_projects(store: Store, log: Sequence[Decided]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention in the store. `current` is False where a newer revision of its article has replaced it."""
+    """One mention in the store. `current` is False where a newer revision of its article has replaced it; `body` is there only
+    where it gives a firm's registration code."""
 
     revision_id: str
     mention_id: str
@@ -83,7 +84,7 @@ class ProjectIndex:
         nodes = self._profiled(told)
         component, edges = self._component(nodes)
         of_profile: dict[str, list[Told]] = defaultdict(list)
-        for profile_id, one in self._members(component):
+        for profile_id, one in self._members(component, told):
             of_profile[profile_id].append(one)
         self._forget(component - of_profile.keys())
         groups = self._groups(of_profile, edges)
@@ -115,8 +116,7 @@ class ProjectIndex:
     def _profile(self, one: Told) -> tuple[str, str, Profile]:
         mark = self.asked.marks.get(one.own_id)
         profile = profile_of(one.mention, one.city, one.on)
-        # When something was said tells projects apart only where the stage turns back.
-        profile = replace(profile, on=profile.on.replace(day=1) if profile.on and profile.stage else None)
+        profile = without_detail(profile)
         text = packed(profile, mark)
         return digest("profile", text), text, profile
 
@@ -168,16 +168,19 @@ class ProjectIndex:
         others = {id for one in self.asked.together if own & set(one) for id in one} - own
         return {row.profile_id for row in where_in(self.connection, sa.select(mp.profile_id), mp.own_id, others)}
 
-    def _members(self, profile_ids: Collection[str]) -> Iterator[tuple[str, Told]]:
+    def _members(self, profile_ids: Collection[str], told: Iterable[Told]) -> Iterator[tuple[str, Told]]:
+        """The mentions of profiles; those of `told` are at hand."""
         mp = t.mention_profiles.c
         rows = where_in(self.connection, sa.select(mp.revision_id, mp.mention_id, mp.profile_id), mp.profile_id, profile_ids)
         of = {(row.revision_id, row.mention_id): row.profile_id for row in rows}
+        for one in told:
+            yield of.pop((one.revision_id, one.mention_id)), one
         for one in told_of(self.connection, t.project_mentions.c.revision_id, {revision_id for revision_id, _ in of}):
             if (one.revision_id, one.mention_id) in of:
                 yield of[one.revision_id, one.mention_id], one
 
     def _groups(self, of_profile: dict[str, list[Told]], edges: Sequence[Any]) -> list[list[Told]]:
-        self._load(of_profile)
+        sure = {pair(row.a, row.b): row.score for row in edges}
         articles = {id: {one.article_id for one in members} for id, members in of_profile.items()}
         owners: dict[str, set[str]] = defaultdict(set)
         for id, members in of_profile.items():
@@ -189,15 +192,18 @@ class ProjectIndex:
         def conflict(a: str, b: str) -> bool:
             if pair(a, b) in forbidden:
                 return True
+            if pair(a, b) in sure and not articles[a] & articles[b]:
+                return False
             decision = self._decision(a, b)
             return decision.conflict or (bool(articles[a] & articles[b]) and not holds_in_one_article(decision))
 
-        sure = [(row.a, row.b, row.score) for row in edges]
-        return [[one for id in sorted(ids) for one in of_profile[id]] for ids in group(of_profile, sure, conflict, must)]
+        ties = [(a, b, score) for (a, b), score in sure.items()]
+        return [[one for id in sorted(ids) for one in of_profile[id]] for ids in group(of_profile, ties, conflict, must)]
 
     def _decision(self, a: str, b: str) -> Decision:
         key = pair(a, b)
         if key not in self.judged:
+            self._load(key)
             self.judged[key] = compare(self.known[a], self.known[b])
         return self.judged[key]
 
@@ -378,7 +384,7 @@ def told_of(connection: Connection, column: sa.Column[Any], values: Collection[s
             r.published,
             r.fetched_at,
             r.written_last,
-            r.body,
+            sa.case((r.body.contains("信用代码"), r.body), else_="").label("body"),
             a.city,
             a.revision_id.label("newest"),
             c.original_id,
