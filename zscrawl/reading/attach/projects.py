@@ -14,7 +14,7 @@ from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
-from zscrawl.reading.spans.places import place_at
+from zscrawl.reading.spans.places import codes_of, place_at
 from zscrawl.reading.spans.quantities import Quantity
 
 _REACHED: Final = guarded(
@@ -56,10 +56,12 @@ _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d{1
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
 _IS_A: Final = re.compile(
-    r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:重点|重大|重要|首个|首条|最大|示范|重中之重|动脉)[^，。；]{0,12}?(?:项目|工程"
-    r"|基地|通道)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
+    r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:(?:重点|重大|重要|首个|首条|最大|示范)[^，。；]{0,12}?(?:项目|工程"
+    r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
 )
-_FIGURE_NEXT: Final = re.compile(r"(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)")
+_FIGURE_NEXT: Final = re.compile(
+    r"(?:项目)?(?:（[^（）]{1,24}）)?(?:全长|总长|线路全长)[^，。；]{1,14}，总投资|(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)"
+)
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
@@ -577,7 +579,7 @@ class _Finder:
 
     def _beside(self, name: Name, before: str) -> str | None:
         """Whether a verb, a place, a figure or a colon stands beside the phrase."""
-        if _EVENT_BEFORE.search(before):
+        if _EVENT_BEFORE.search(before.rstrip("《“")):
             return "object"
         if _LOCATED.match(self.text, name.end):
             return "located"
@@ -800,12 +802,21 @@ class _Core:
     phases: frozenset[str]
     pairs: "Counter[str]"
     place: int
+    codes: tuple[str, ...]
+
+
+def _may_be_one(codes: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether one division can lie in the other, or be it."""
+    stems = [[code.rstrip("0") for code in group] for group in (codes, others)]
+    return any(a.startswith(b) or b.startswith(a) for a in stems[0] for b in stems[1])
 
 
 @lru_cache(maxsize=4096)
 def _core(phrase: str) -> _Core:
     words = _CORE.sub("", phrase)
-    return _Core(words, frozenset(_NUMBER.findall(words)), frozenset(_PHASE_IN.findall(words)), _bigrams(words), place_at(words, 0) or 0)
+    place = place_at(words, 0) or 0
+    numbers, phases = frozenset(_NUMBER.findall(words)), frozenset(_PHASE_IN.findall(words))
+    return _Core(words, numbers, phases, _bigrams(words), place, codes_of(words[:place]) if place else ())
 
 
 def likeness(one: str, other: str) -> float:
@@ -814,7 +825,7 @@ def likeness(one: str, other: str) -> float:
     a, b = x.words, y.words
     if not a or not b:
         return 0.0
-    if x.place and y.place and a[:2] != b[:2] and a[x.place : x.place + 2] == b[y.place : y.place + 2]:
+    if x.place and y.place and not _may_be_one(x.codes, y.codes):
         return 0.0
     if x.numbers and y.numbers and not (x.numbers <= y.numbers or y.numbers <= x.numbers):
         return 0.0

@@ -21,7 +21,7 @@ _WORDS: Final = {
         "开园|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功"
     ),
     Stage.COMPLETED: (
-        "竣工(?!后|时间|验收时|投产|投用)|建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
+        "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
         "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
@@ -34,8 +34,8 @@ _WORDS: Final = {
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
-        "拟|计划(?!总?投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建"
-        "|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|投资"
+        "拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建"
+        "|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资"
     ),
 }
 _STAGE: Final = re.compile(guarded("|".join(_WORDS.values()), "|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items())))
@@ -44,7 +44,7 @@ _FORESEEN: Final = re.compile(
     r"|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
-_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|加[快速]$")
+_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|随着|一次性|分[两三四]期|加[快速]$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
@@ -88,7 +88,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
                 continue
             stage = Stage.PLANNED if said.foreseen else said.stage
             for index in _subjects(scene, inside, said.span, begin):
-                reached[index].setdefault(stage, said.span)
+                if said.foreseen or stage not in reached[index]:
+                    reached[index][stage] = said.span
                 if said.stage is not Stage.PLANNED and (event := calendar.event(said, begin)) is not None:
                     events[index].setdefault((said.stage, said.foreseen), event)
             if stage is not Stage.PLANNED and GROUP.search(scene.document.text, begin, end):
@@ -132,7 +133,9 @@ def _reached(found: dict[Stage, Evidence]) -> bool:
     return any(stage is not Stage.PLANNED for stage in found)
 
 
-_FIRM_PLAN: Final = re.compile(r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备")
+_FIRM_PLAN: Final = re.compile(
+    r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备|推出|计划(?!总投资)|即将"
+)
 
 
 def _stands(scene: Scene, found: dict[Stage, Evidence]) -> bool:
