@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,9 +107,12 @@ def test_a_recording_replays_with_its_bounds_and_without_the_server(site: HTTPSe
     assert site.log == []
 
 
-def test_an_archive_is_read_again_without_the_server(site: HTTPServer, tmp_path: Path) -> None:
+def test_copies_are_linked_and_an_archive_is_read_again_without_the_server(site: HTTPServer, tmp_path: Path) -> None:
     crawled = scrapy(tmp_path, "crawl", "yangzhou", "-q", "-a", f"start={site.url_for('/')}", *local(tmp_path))
     assert (crawled.returncode, crawled.stdout, crawled.stderr) == (0, "", "")
+    with closing(sqlite3.connect(tmp_path / "store.db")) as store:
+        # Three pages tell the same story under other titles.
+        assert store.execute("select count(*) from copies").fetchone() == (2,)
     site.clear()
     (file,) = (tmp_path / "archive").iterdir()
     (tmp_path / "store.db").unlink()

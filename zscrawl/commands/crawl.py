@@ -6,8 +6,8 @@ from pathlib import Path
 
 from scrapy.commands import BaseRunSpiderCommand
 
-from zscrawl.commands.running import add_quiet, one_spider, quieten, run_spider
-from zscrawl.commands.usage import OneLineUsage
+from zscrawl.commands.running import Ended, add_quiet, one_spider, quieten, run_spider
+from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
 
 
 class Command(OneLineUsage, BaseRunSpiderCommand):
@@ -31,18 +31,29 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         quieten(self.settings, opts)
 
     def run(self, args: list[str], opts: Namespace) -> None:
-        from zscrawl.export.publish import publish
-        from zscrawl.health.verdict import EXIT_CODES, Verdict
-        from zscrawl.store import open_store
-
         ended = run_spider(self, one_spider(args), opts.spargs)
         self.exitcode = ended.code
-        assert self.settings is not None
-        folder = self.settings["PUBLISH"]
-        site = getattr(ended.crawler.spider, "site", None)
-        # Single pages belong to no site, and make no feed.
-        if ended.code == EXIT_CODES[Verdict.OK] and folder and site and site.hosts:
-            with open_store(self.settings["STORE"]) as store:
-                publish(store, site.name, Path(folder))
+        if ended.code != USAGE_OR_INTERNAL_ERROR:
+            self.finish(ended)
         if ended.code or not opts.quiet:
             print(ended.line, file=sys.stderr if ended.code else sys.stdout)
+
+    def finish(self, ended: Ended) -> None:
+        """Join what was stored to what is known, and publish the feed of a healthy run."""
+        from zscrawl.export.publish import publish
+        from zscrawl.health.verdict import EXIT_CODES, Verdict
+        from zscrawl.registry.decisions import LogError, load
+        from zscrawl.registry.join import join_store
+        from zscrawl.store import StoreError, open_store
+
+        assert self.settings is not None
+        folder, site = self.settings["PUBLISH"], getattr(ended.crawler.spider, "site", None)
+        try:
+            with open_store(self.settings["STORE"]) as store:
+                join_store(store, load(Path(self.settings["DECISIONS"])))
+                # Single pages belong to no site, and make no feed.
+                if ended.code == EXIT_CODES[Verdict.OK] and folder and site and site.hosts:
+                    publish(store, site.name, Path(folder))
+        except (LogError, StoreError, OSError) as error:
+            print(f"{ended.crawler.spidercls.name}: {error}", file=sys.stderr)
+            self.exitcode = USAGE_OR_INTERNAL_ERROR

@@ -37,6 +37,8 @@ class Command(OneLineUsage, ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         from zscrawl.archive.warc import ArchiveError
+        from zscrawl.registry.decisions import LogError
+        from zscrawl.store import StoreError
 
         if not args:
             raise UsageError("give runs (their id, or their archive's name) or WARC files")
@@ -47,7 +49,7 @@ class Command(OneLineUsage, ScrapyCommand):
         for file in [archived(name, archive) for name in args]:
             try:
                 counts = self.reread(file, f"{archive.rstrip('/')}/{file.name}", opts.workers)
-            except ArchiveError as error:
+            except (ArchiveError, LogError, StoreError) as error:
                 print(f"scrapy reread: {error}", file=sys.stderr)
                 self.exitcode = USAGE_OR_INTERNAL_ERROR
                 continue
@@ -58,6 +60,8 @@ class Command(OneLineUsage, ScrapyCommand):
         """One file into the store; returns what it did."""
         from zscrawl.crawl.known_sites import known_sites
         from zscrawl.crawl.reread import article_pages, read_again
+        from zscrawl.registry.decisions import load
+        from zscrawl.registry.join import join_store
         from zscrawl.store import open_store
 
         assert self.settings is not None
@@ -71,6 +75,7 @@ class Command(OneLineUsage, ScrapyCommand):
                 counts += Counter(pages=len(batch), new=written.new, changed=written.changed, reread=written.reread)
                 counts["failed"] += sum(outcome.failure is not None for outcome in batch)
             figures = {"new": counts["new"], "changed": counts["changed"]}
+            join_store(store, load(Path(self.settings["DECISIONS"])))
             store.finish_run(run, datetime.now(UTC), "ok", f"{counts['pages']} archived pages", figures)
         return counts
 
