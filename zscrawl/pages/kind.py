@@ -166,7 +166,7 @@ def stretches_of(page: Page, title: str) -> Iterator[Stretch]:
             stretch.bylines += 1
             stretch.headed = stretch.headed or (previous is not None and is_title(previous))
         elif stretch.linked and not stretch.titled and previous is not None and is_title(previous) and is_byline(line):
-            stretch.titled = True
+            stretch.titled, stretch.prose = True, 0
         previous = line
     yield stretch
 
@@ -193,7 +193,8 @@ def heads(line: Line, page: Page) -> bool:
 
 def is_title(line: Line) -> bool:
     """Whether a line reads like a title where a byline stands under it."""
-    return not line.links and HEADLINE <= line.chars <= 60 and line.text[-1] not in "。；：:，"
+    sentence = line.puncts and line.chars >= SENTENCE
+    return not line.links and HEADLINE <= line.chars <= 60 and not sentence and line.text[-1] not in "。；：:，.…"
 
 
 def is_furniture(line: Line) -> bool:
