@@ -106,3 +106,15 @@ def test_questions_and_answers_stay_whole() -> None:
 def test_document_title_that_says_nothing_is_not_the_title(document: str) -> None:
     html = f"<h1>临江网</h1><div><h2>{TITLE}</h2><div>发布时间：2024-09-13 点击：412</div><div>{block()}</div></div>"
     assert read(html, document).title == TITLE
+
+
+def test_preformatted_lines_are_paragraphs() -> None:
+    text = "\n\n".join("    " + paragraph for paragraph in PARAGRAPHS)
+    assert read(f"<h3>{TITLE}</h3><pre>{text}</pre><p>临江日报</p>").paragraphs[: len(PARAGRAPHS)] == PARAGRAPHS
+
+
+def test_date_in_brackets_under_the_text_dates_it() -> None:
+    article = read(f"<center>{TITLE}</center><div>{'<br>'.join(PARAGRAPHS)}<br><p align=right>(2024年9月13日 临江日报)</p></div>")
+    assert article.paragraphs == PARAGRAPHS
+    assert article.published is not None
+    assert article.published.iso() == "2024-09-13"

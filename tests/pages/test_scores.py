@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -45,15 +46,30 @@ def line_of(identifier: str, capture: Capture, now: datetime) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def lines() -> dict[str, dict[str, Any]]:
-    """What the reader says of every saved page."""
+def captures() -> dict[str, Capture]:
+    """Every saved page by its id."""
     rows = map(json.loads, (SHARED / "pages" / "manifest.jsonl").read_text(encoding="utf-8").splitlines())
-    found = {}
-    for row in rows:
-        body = (SHARED / "pages" / row["file"]).read_bytes()
-        capture = Capture(url=row["url"] or f"file:///{row['id']}", status=200, headers=(), body=body, fetched_at=NOW)
-        found[row["id"]] = line_of(row["id"], capture, NOW)
-    return found
+    return {
+        row["id"]: Capture(
+            url=row["url"] or f"file:///{row['id']}",
+            status=200,
+            headers=(),
+            body=(SHARED / "pages" / row["file"]).read_bytes(),
+            fetched_at=NOW,
+        )
+        for row in rows
+    }
+
+
+@pytest.fixture(scope="module")
+def lines(captures: dict[str, Capture]) -> dict[str, dict[str, Any]]:
+    """What the reader says of every saved page."""
+    return {key: line_of(key, capture, NOW) for key, capture in captures.items()}
+
+
+def real(gold: dict[str, Any]) -> dict[str, Any]:
+    """The gold of the pages that were saved from the web."""
+    return {key: row for key, row in gold.items() if not key.startswith("zblog_rendered/")}
 
 
 def assert_floors(gate: str, figures: dict[str, Any]) -> None:
@@ -71,6 +87,13 @@ def test_saved_pages(gate: str, rendered: bool, scorer: ModuleType, lines: dict[
         key: row for key, row in scorer.read_jsonl(SHARED / "pages" / "gold.jsonl").items() if key.startswith("zblog_rendered/") == rendered
     }
     assert_floors(gate, scorer.score(gold, lines))
+
+
+def test_saved_pages_without_a_class_or_an_id(scorer: ModuleType, captures: dict[str, Capture]) -> None:
+    gold = real(scorer.read_jsonl(SHARED / "pages" / "gold.jsonl"))
+    names = re.compile(r"\s(?:class|id)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.I)
+    bare = {key: replace(captures[key], body=names.sub("", decode(captures[key].body).text).encode("utf-8", "replace")) for key in gold}
+    assert_floors("pages_bare", scorer.score(gold, {key: line_of(key, capture, NOW) for key, capture in bare.items()}))
 
 
 @pytest.mark.parametrize("site", ["yangzhou", "zhenjiang", "wuhu", "danyang", "repost", "day2/yangzhou"])

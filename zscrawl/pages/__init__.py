@@ -19,7 +19,7 @@ from zscrawl.pages.fields import (
     topic_of,
     unlabelled_source,
 )
-from zscrawl.pages.head import Head, canonical_url, read_head
+from zscrawl.pages.head import SOURCES, Head, canonical_url, read_head
 from zscrawl.pages.intake import garbled, taken_in
 from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import Page, TooMuch, flatten, fold_traditional, is_traditional, parse
@@ -113,7 +113,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
     if not candidates:
         candidates += closing_dates(paragraphs, parsed.now)
-    source = find_source(around + below) or unlabelled_source(around)
+    source = find_source(around + below) or unlabelled_source(around) or head.first(SOURCES)
     if wechat.is_wechat(parsed.decoded.utf8):
         source = wechat.account(parsed.decoded.text) or source
         if moment := wechat.published(parsed.decoded.text, parsed.now):

@@ -23,8 +23,6 @@ DATES = (
     "dc.date",
 )
 SOURCES = ("contentsource", "source")
-AUTHORS = ("author", "article:author", "og:article:author")
-CATEGORIES = ("columnname",)
 
 
 @dataclass(slots=True)
@@ -84,7 +82,7 @@ def canonical_url(url: str, head: Head) -> str:
     if head.canonical is None:
         return plain
     try:
-        full = urljoin(plain, head.canonical).split("#", 1)[0]
+        full = urljoin(urljoin(plain, head.base or ""), head.canonical).split("#", 1)[0]
         same = urlsplit(full).hostname == urlsplit(plain).hostname and urlsplit(full).path not in ("", "/")
     except ValueError:
         return plain

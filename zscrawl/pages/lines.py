@@ -229,7 +229,26 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
             elif pieces:
                 pieces.append(" ")
     blocks.pop()
+    if any(block.tag == "pre" for block in blocks):
+        split_preformatted(page)
     return page
+
+
+def split_preformatted(page: Page) -> None:
+    """Make a line of every line of a `pre` element."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    for line in page.lines:
+        starts.append(len(lines))
+        rows = "".join(line.pieces).split("\n") if line.block >= 0 and page.blocks[line.block].tag == "pre" else []
+        if len(rows) < 2:
+            lines.append(line)
+        else:
+            lines += [Line(" ".join(row.split()), line.block, 0, [row]) for row in rows if row.strip()]
+    starts.append(len(lines))
+    for block in page.blocks:
+        block.first, block.end = starts[block.first], starts[block.end]
+    page.lines[:] = lines
 
 
 def is_traditional(text: str) -> bool:
