@@ -110,8 +110,8 @@ def other_page(form: Form, path: str) -> str:
     return frame(form, "关于我们", f"<h1>关于我们</h1><p>{SENTENCES[0]}{SENTENCES[3]}</p>")
 
 
-def capture(url: str, html: str, status: int = 200) -> Capture:
-    return Capture(url=url, status=status, headers=(("Content-Type", "text/html"),), body=html.encode(), fetched_at=NOW)
+def capture(url: str, html: str, status: int = 200, encoding: str = "utf-8") -> Capture:
+    return Capture(url=url, status=status, headers=(("Content-Type", "text/html"),), body=html.encode(encoding), fetched_at=NOW)
 
 
 WORDS = ("qinghe", "yunfan", "yuanan", "lingang", "qiaotou", "bailu", "hexi", "chengdong", "binhu", "nanpian", "jinshan", "taihu")
@@ -210,3 +210,41 @@ FORMS = {
         each=12,
     ),
 }
+
+
+def old_pages(form: Form) -> dict[str, str]:
+    """The same site as it was made in 2005: nested tables, one title for all pages, the side list first, a menu for a pager."""
+    site = {article_address(form, post): old_frame(form, old_article(post)) for post in posts(form)}
+    site[form.host + form.home] = old_frame(form, old_items(form, posts(form)[:12]))
+    for column in range(form.columns):
+        of = [post for post in posts(form) if post.column == column]
+        last = -(-len(of) // PER_PAGE)
+        for number in range(1, last + 1):
+            places = (("首页", 1), ("上一页", max(1, number - 1)), ("下一页", min(last, number + 1)), ("尾页", last))
+            pager = " ".join(f'<a href="{form.listing(column, place)}">{word}</a>' for word, place in places)
+            shown = old_items(form, of[(number - 1) * PER_PAGE : number * PER_PAGE])
+            site[form.host + form.listing(column, number)] = old_frame(form, f"{shown}共{len(of)}条 第{number}/{last}页 {pager}")
+    return site
+
+
+def old_frame(form: Form, main: str) -> str:
+    menu = "".join(f'<td><a href="{form.listing(column, 1)}">栏目{column}</a></td>' for column in range(form.columns))
+    return (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>临湖开发区招商网</title></head><body>'
+        f"<table><tr>{menu}</tr></table><table><tr><td>{old_items(form, posts(form)[:10])}</td><td>{main}</td></tr></table>"
+        "<table><tr><td>版权所有：临湖开发区管委会 地址：临湖大道1号</td></tr></table></body></html>"
+    )
+
+
+def old_items(form: Form, of: list[Post]) -> str:
+    return "<table>" + "".join(old_item(article_address(form, post), post) for post in of) + "</table>"
+
+
+def old_item(address: str, post: Post) -> str:
+    return f'<tr><td>·<a href="{address}" target=_blank>{post.title}</a></td><td>[{post.day:%m-%d}]</td></tr>'
+
+
+def old_article(post: Post) -> str:
+    text = "<br>".join(f"　　{SENTENCES[(post.number + n) % 6]}{SENTENCES[(post.number * 2 + n) % 6]}" for n in range(2 + post.number % 3))
+    head = f"<tr><td align=center><b><font size=4>{post.title}</font></b></td></tr><tr><td>发布日期：{post.day} 浏览次数：9</td></tr>"
+    return f"<table>{head}<tr><td>{text}</td></tr><tr><td><a href='javascript:window.close()'>【关闭窗口】</a></td></tr></table>"

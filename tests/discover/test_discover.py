@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.discover.made_sites import FORMS, NOW, Form, article_addresses, capture, frame, pages
+from tests.discover.made_sites import FORMS, NOW, Form, article_addresses, capture, frame, old_pages, pages
 from zscrawl.archive.fixture import read_fixture
 from zscrawl.discover.looks import look
 from zscrawl.discover.sample import Sample
@@ -43,6 +44,21 @@ def test_a_site_is_understood_from_a_sample(name: str) -> None:
     for url in web.keys() - matched:
         whole.add(capture(url, web[url]))
     assert reached(discovery.site, whole) == article_addresses(form)
+
+
+@pytest.mark.parametrize("name", ["TRS", "query only", "words"])
+def test_an_old_design_in_gbk_is_understood_as_well(name: str) -> None:
+    form = replace(FORMS[name], each=12)
+    web = old_pages(form)
+    sample = Sample(form.host + form.home, NOW)
+    while wanted := sample.wanted():
+        for url in wanted:
+            sample.add(capture(url, web[url], encoding="gbk"))
+    discovery = discover(sample, "linhu", None)
+    assert {url for url in web if re.search(discovery.site.article, path_of(url))} == article_addresses(form)
+    whole = Sample(form.host + form.home, NOW)
+    looks = [whole.add(capture(url, html, encoding="gbk")) for url, html in web.items()]
+    assert reached(discovery.site, whole) == article_addresses(form) == {seen.url for seen in looks if seen.article}
 
 
 def test_what_was_found_reads_as_a_person_would_write_it() -> None:
