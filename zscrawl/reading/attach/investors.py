@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
@@ -34,7 +35,7 @@ _ADVERB: Final = re.compile(
     r"(?:在|于|向|到|落户|来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
-_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,24}(?:签|达成)")
+_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
     r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商)(?:："
@@ -71,7 +72,7 @@ _BAD_FIRM: Final = re.compile(
     r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
-    r"|一是|工厂|标志|电站$|官微|发布$|^规划$|公开|暂停|停止|确认|不仅|中华|时代|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
+    r"|一是|工厂|标志|电站$|官微|发布$|^规划$|首[条个座]|公开|暂停|停止|确认|不仅|中华|时代|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
     r"|^\S*[一二三]期$"
 )
 
@@ -89,6 +90,7 @@ _BEFORE_FIRM: Final = re.compile(
 )
 _BRACKET: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[^（）]{0,30}）$")
 _STATE_FIRM: Final = re.compile(r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!项目|基地|工程|产业|装备|化工)")
+_ROUTES: Final = re.compile("高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路")
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
 _LEAD: Final = 800
 _FIRM_LIKE: Final = re.compile(
@@ -103,7 +105,7 @@ _PRONOUN: Final = re.compile(
 _MODIFIER: Final = re.compile(
     guarded(
         r"(?:[一二三四五六七八]轴|石墨烯|中大|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
-        r"|首[条座个家]|触摸屏|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
+        r"|首[条座个家]|触摸屏|式|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
         r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
         r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
         r"|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
@@ -144,26 +146,33 @@ class _Investors:
         self.issuer = self._issuer()
 
     def all(self) -> list[list[Span]]:
+        """The investors of each project; the one firm that the article is about stands in where only a guess or nothing was found."""
         found = [self._of(index, project) for index, project in enumerate(self.scene.projects)]
-        words = {self.text[start:end] for spans in found for start, end in spans}
-        if len(words) == 1 and len(found) > 1 and self._is_the_article_s(word := words.pop()) and self.text.count(word) > 2:
-            shared = next(spans for spans in found if spans)
-            return [spans or shared for spans in found]
-        return found
+        sure = {self.text[start:end] for spans, guessed in found if not guessed for start, end in spans}
+        if len(sure) == 1 and len(found) > 1 and self._is_the_article_s(next(iter(sure))):
+            shared = next(spans for spans, guessed in found if spans and not guessed)
+            return [shared if not spans or (guessed and not self._stands_elsewhere(spans[0])) else spans for spans, guessed in found]
+        return [spans for spans, _ in found]
 
     def _is_the_article_s(self, word: str) -> bool:
-        """Whether a firm is the one that the article is about: by its legal form, or as the one that announces."""
-        return _FIRM.fullmatch(word) is not None or (self.issuer is not None and self.text[slice(*self.issuer)] == word)
+        """Whether a firm is the one that the article is about: named often, by its legal form or as the one that announces."""
+        announces = self.issuer is not None and self.text[slice(*self.issuer)] == word
+        count = self.text.count(word)
+        return (count > 2 and (announces or _FIRM.fullmatch(word) is not None)) or count > 7
 
-    def _of(self, index: int, project: Project) -> list[Span]:
-        found: list[Span] = []
-        for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject, self._brand):
-            found = list(step(index, project))
-            if found:
-                break
-        if not found and self.issuer is not None:
-            found = [self.issuer]
-        return self._distinct(found)
+    def _stands_elsewhere(self, span: Span) -> bool:
+        """Whether a brand also stands outside the names of projects."""
+        word = self.text[slice(*span)]
+        return self.text.count(word) > sum(one.text.count(word) for one in self.scene.names)
+
+    def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
+        """A project's investors, and whether they are only guessed from its name."""
+        for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject):
+            if found := list(step(index, project)):
+                return self._distinct(found), False
+        if brand := self._brand(index, project):
+            return brand, True
+        return ([self.issuer] if self.issuer is not None else []), False
 
     def _distinct(self, spans: list[Span]) -> list[Span]:
         kept: list[Span] = []
@@ -242,7 +251,7 @@ class _Investors:
         return end
 
     def _signed(self, index: int, project: Project) -> list[Span]:
-        for begin, end, _ in self._sentences(index):
+        for begin, end, _ in islice(self._sentences(index), 2):
             if _SIGNS.search(self.text, begin, end) is None:
                 continue
             for pattern in (_SIGNED_WITH, _SIGNER):
@@ -301,7 +310,12 @@ class _Investors:
         ):
             return None
         after = self._past_modifiers(first, end)
-        followed = after < end and (text[after].isdigit() or text.startswith("年产", after) or place_at(text, after) is not None)
+        if _ROUTES.search(text, begin, end):
+            return None
+        followed = first < end and (
+            place_at(text, first) is not None
+            or (after < end and (text[after].isdigit() or text.startswith(("年产", "（"), after) or place_at(text, after) is not None))
+        )
         if infrastructure and not followed:
             return None
         return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
