@@ -75,11 +75,12 @@ _IS: Final = re.compile(r"[是为]")
 _NEXT_ITEM: Final = re.compile(r"[、等]")
 _REACHED_NEXT: Final = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACHED})")
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
-_TOPMOST: Final = re.compile("最大|首[家条座个]")
+_TOPMOST: Final = re.compile("最大|首[家条座]")
+_BODY: Final = re.compile("(?:中心|研究院|实验室)$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
-    r"|确保|提出|通过|应用|基础设施|^对|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
+    r"|确保|提出|通过|应用|基础设施|^对|^[（(]|^.{2}建设$|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
     r"|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
 _BUILDS: Final = re.compile(
@@ -553,7 +554,7 @@ class _Finder:
         elif name.kind == "named" and _SITE.match(self.text, name.end):
             self._vouch(name, "site")
         elif (_AT_PLACE.search(before) is None or _is_project_head(name)) and not self._is_part(name):
-            rule = self._event(name, position) or (self._beside(name, before) if name.kind == "named" else None)
+            rule = self._event(name, position) or self._beside(name, before)
             if rule is not None:
                 self._vouch(name, rule)
 
@@ -569,7 +570,7 @@ class _Finder:
             len(self.text),
         )
         after = (_EVENT_AFTER if project or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(self.text, name.end)
-        if after is not None and after.end() <= following:
+        if after is not None and after.end() <= following and not (_BODY.search(name.head) and after.group().endswith("签署")):
             return "event"
         if after is None and name.kind == "named" and _IS_A.match(self.text, name.end):
             return "event"
@@ -579,6 +580,8 @@ class _Finder:
 
     def _beside(self, name: Name, before: str) -> str | None:
         """Whether a verb, a place, a figure or a colon stands beside the phrase."""
+        if name.kind == "class":
+            return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
         if _EVENT_BEFORE.search(before.rstrip("《“")):
             return "object"
         if _LOCATED.match(self.text, name.end):

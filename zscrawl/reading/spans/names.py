@@ -77,7 +77,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超"
+    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|其他|首个|首批|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|约|近|超"
     r"|该|本|此|其|这|那|各|每|某|新|共|总"
     r"|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地"
     r"|我国|国内|国家|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
@@ -234,11 +234,11 @@ def _is_class(body: str, head: str) -> bool:
         return True
     if re.search(r"[\dA-Za-z]", body):
         return False
-    rest = _GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", body)))
+    rest = _GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", body)))
     if plain and (len(rest) < 2 or _VERBISH.match(body)):
         return True
     if plain and _SORT.search(body):
-        return len(_GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", strip_places(body))))) < 2
+        return len(_GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", strip_places(body))))) < 2
     return len(rest) < 2 and len(body) <= 4
 
 
@@ -252,7 +252,7 @@ def has_verb(words: str) -> bool:
 
 def is_sectoral(body: str) -> bool:
     """Whether a phrase without a tail word says no more than a sector: `生物医药` does not, `博远智能座舱` does."""
-    rest = _GLUE.sub("", _SECTOR.sub("", _GENERIC_WORD.sub("", body)).strip("“”（）和与及、"))
+    rest = _GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", body)).strip("“”（）和与及、"))
     return len(rest) < 2 and not re.search(r"\d", body)
 
 
