@@ -153,6 +153,15 @@ def test_a_folder_of_another_host_is_entered_at_its_lists(tmp_path: Path) -> Non
     assert (stats["verdict"], stats["stored/new"]) == ("ok", 1)
 
 
+def test_a_replay_is_measured_by_replays_but_may_go_back_in_time(tmp_path: Path) -> None:
+    names = ("good", "last", "lying", "future")
+    pages = {name: PAGES[name] for name in names}
+    old = {"REPLAY": str(fixture(tmp_path / "old", pages, ("/list.html", listing(*(f"/a/{name}|2025-08-02" for name in names)))))}
+    new = {"REPLAY": str(fixture(tmp_path / "new", pages, ("/list.html", listing(*(f"/a/{name}|2025-08-20" for name in names)))))}
+    few = {"REPLAY": str(fixture(tmp_path / "few", pages, ("/list.html", listing("/a/good"))))}
+    assert [crawl(tmp_path, source)["verdict"] for source in (new, old, new, few)] == ["ok", "quiet", "quiet", "thin"]
+
+
 def test_lists_without_articles_are_a_changed_layout(tmp_path: Path) -> None:
     stats = crawl(tmp_path, {"REPLAY": str(fixture(tmp_path / "site", {}, ("/list.html", listing())))})
     assert (stats["verdict"], stats["lists/empty"]) == ("layout", 1)

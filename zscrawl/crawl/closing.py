@@ -49,9 +49,9 @@ class Closing:
         figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
         if run:
             with open_store(self.crawler.settings["STORE"]) as store:
-                # What a bound left out, or what a replay shows of the past, is not to be measured by the runs before it.
-                comparable = not spider.arguments and not self.crawler.settings["REPLAY"]
-                judgement = judge(figures, good_runs(store, spider.name) if comparable else ())
+                command = "replay" if self.crawler.settings["REPLAY"] else "crawl"
+                # What a bound left out is not to be measured by runs without one.
+                judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command))
                 row = kept(figures, stats.get_stats())
                 store.finish_run(run, datetime.now(UTC), judgement.verdict.value, judgement.reason, row)
         else:
@@ -60,18 +60,19 @@ class Closing:
         stats.set_value("reason", judgement.reason)
 
 
-def good_runs(store: Store, site: str) -> list[RunFigures]:
-    """The healthy crawls of a site, newest first, as far as history is looked at."""
+def good_runs(store: Store, site: str, command: str) -> list[RunFigures]:
+    """The healthy runs of a site by the same command, newest first, as far as history is looked at."""
     with store.reading() as connection:
         rows = runs(connection, site, LOOKED_AT)
     return [
         RunFigures(
             listed=row.listed or 0,
             coverage=json.loads(row.coverage or "{}"),
-            newest_listed=date.fromisoformat(row.newest_listed) if row.newest_listed else None,
+            # Replays may go back in time.
+            newest_listed=date.fromisoformat(row.newest_listed) if row.newest_listed and command == "crawl" else None,
         )
         for row in rows
-        if row.command == "crawl" and row.verdict in HEALTHY
+        if row.command == command and row.verdict in HEALTHY
     ]
 
 
