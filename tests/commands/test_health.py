@@ -1,0 +1,82 @@
+"""`scrapy health` over a store whose last crawl of one site met a new layout."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from zscrawl.archive.warc import WarcFile
+from zscrawl.items import Capture, Failure, Outcome, Reason
+from zscrawl.store import open_store
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOW = datetime.now(UTC)
+PAGE = """<html><head><title>青禾项目竣工 - 江城网</title></head><body><h1>青禾项目竣工</h1><p>2024-03-05 09:30</p><div>
+<p>3月4日，青禾新能源电池项目在江城开发区竣工，市里有关部门负责人到场祝贺，并为企业颁发了验收文件。</p>
+<p>该项目总投资12亿元，占地80亩，建成后将形成年产5万吨电池材料的生产能力，可以带动当地上下游企业发展。</p></div></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    capture = Capture(url="http://wuhu.021cf.cn/index.php/post/1.html", status=200, headers=(), body=PAGE.encode(), fetched_at=NOW)
+    (tmp_path / "archive").mkdir()
+    with WarcFile(tmp_path / "archive" / "wuhu-1.warc.gz", "archive/wuhu-1.warc.gz", {}) as archive:
+        location = archive.write(capture)
+    kept = Capture(url=capture.url, status=200, headers=(), body=capture.body, fetched_at=NOW, location=location)
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        good = store.start_run("wuhu", NOW - timedelta(days=1))
+        store.finish_run(good, NOW - timedelta(days=1), "ok", "2 lists, 9 articles", {"new": 9})
+        broken = store.start_run("wuhu", NOW)
+        store.write([Outcome(capture=kept, failure=Failure(Reason.LAYOUT_CHANGED, "版权声明 is missing"))], broken)
+        store.finish_run(broken, NOW, "layout", "1 of 1 article pages could not be read", {"failed": {"layout_changed": 1}})
+    return tmp_path
+
+
+def health(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"STORE": f"sqlite:///{folder / 'store.db'}", "ARCHIVE": str(folder / "archive")}
+    command = [sys.executable, "-m", "scrapy", "health", *args]
+    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_a_broken_site_shows_its_verdict_its_last_good_run_and_what_to_do(folder: Path) -> None:
+    (line,) = health(folder, "--json").stdout.splitlines()
+    row = json.loads(line)
+    assert (row["site"], row["verdict"], row["healthy"]) == ("wuhu", "layout", False)
+    assert row["trend"] == ["ok", "layout"]
+    assert row["last_good_run"].startswith(f"{NOW - timedelta(days=1):%Y-%m-%d}")
+    assert "scrapy reread" in row["advice"]
+
+
+def test_one_site_shows_the_page_what_missed_and_the_generic_reading(folder: Path) -> None:
+    row = json.loads(health(folder, "wuhu", "--json").stdout)
+    (page,) = row["pages"]
+    assert page["url"] == "http://wuhu.021cf.cn/index.php/post/1.html"
+    assert page["detail"] == "版权声明 is missing"
+    assert page["generic"]["title"] == "青禾项目竣工"
+    shown = health(folder, "wuhu").stdout
+    assert "layout_changed" in shown
+    assert "版权声明 is missing" in shown
+
+
+def test_the_status_page_is_written_whole(folder: Path) -> None:
+    page = folder / "status.html"
+    health(folder, "--page", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert "wuhu" in text
+    assert "1 of 1 article pages could not be read" in text
+    assert text.endswith("</html>\n")
+    assert not list(folder.glob("*.part"))
+
+
+def test_a_site_that_was_never_crawled_and_a_store_that_is_not_there_are_named(folder: Path) -> None:
+    never = health(folder, "danyang")
+    assert never.returncode == 1
+    assert "danyang" in never.stderr
+    (folder / "store.db").unlink()
+    missing = health(folder)
+    assert missing.returncode == 1
+    assert "store.db" in missing.stderr
