@@ -130,7 +130,7 @@ class _Finder:
             if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
                 continue
             previous = quantity.end, measure
-            foreseen = measure is Measure.GROWTH and "将" in self.text[begin : quantity.start]
+            foreseen = measure is Measure.GROWTH and _PLANNED_GROWTH.search(self.text, begin, quantity.start) is not None
             measure = Measure.TARGET if foreseen or is_goal(self.document, quantity.start) else measure
             yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
 
@@ -139,7 +139,13 @@ class _Finder:
         if quantity.kind == "measure" and quantity.value is not None and is_goal(self.document, quantity.start, dated=True):
             owner = self.owners.before(quantity.start)
             return None if owner is not None and owner.kind == "one" else (Measure.TARGET, quantity.value)
-        begin, _ = self.document.sentence_at(quantity.start)
+        begin = self.survey.begin(quantity.start)
+        if (
+            quantity.unit in ("公里", "千米")
+            and quantity.value is not None
+            and _PLANNED_LENGTH.search(self.text[begin : quantity.context_start])
+        ):
+            return (Measure.TARGET, quantity.value) if self.places.named(0, quantity.start) else None
         return produced(self.document, quantity) if self.places.named(begin, quantity.start) else None
 
     def found(
@@ -172,6 +178,10 @@ class _Finder:
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
+_PLANNED_GROWTH: Final = re.compile("将|(?:目标|规划|计划|力争)[^。；]{0,30}年均")
+_PLANNED_LENGTH: Final = re.compile(
+    "(?:期间|今年|明年|到20..年)[^。；]{0,40}(?:将|计划|规划|拟|再|预计)[^。；]{0,24}(?:公路|铁路|管网|轨道|绿道|河道)[^，。；\\d]{0,8}$"
+)
 _FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
 _FIRM: Final = re.compile("集团|公司")
 _BUILDS: Final = re.compile("[^，。；]{0,14}?元，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")

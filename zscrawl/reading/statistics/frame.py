@@ -31,7 +31,8 @@ _WHOLE: Final = re.compile(
     r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占))|该[省市区县](?![场委政级]))"
 )
 _UNLISTED: Final = re.compile(
-    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])[^\W\d_A-Za-z全各年月季度日]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
+    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])"
+    r"[^\W\d_A-Za-z全各年月季度日]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
 _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
@@ -42,8 +43,9 @@ _ZONE_STOP: Final = re.compile(
     "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好"
 )
 _FIRM_TAIL: Final = re.compile(
-    r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|发布|卫视|证券|海关|总局)"
-    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|等地的|区域|都市圈|城市群|经济[带圈]|的(?!\d)"
+    r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报|网讯|电视台|发布|卫视|证券|海关|总局)"
+    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|区域|都市圈|城市群|经济[带圈]"
+    r"|等地的|\d{1,2}(?:月\d{1,2})?日?[电讯]|的(?!\d)"
 )
 _COMPARED: Final = re.compile("占在?$|占全?$")
 
@@ -107,7 +109,7 @@ def _inside(projects: list[tuple[int, int]], start: int, end: int, text: str) ->
 _SECTOR_PARK: Final = re.compile("^(?:光伏|新能源|新材料|化工|电子|汽车|医药|科技|智能|装备|食品|数字)[^省市县区]{0,6}园区?$")
 _PASSING: Final = re.compile("^(?:全国|我国|全球|中国)$|园区?$|自贸港$|中心$")
 _BREAK: Final = re.compile("[，。；：]")
-_SAME_CLAUSE: Final = re.compile("[^，。；、]{0,14}")
+_SAME_CLAUSE: Final = re.compile("[^，。；、]{0,30}")
 
 
 class Places:
@@ -188,7 +190,7 @@ class Periods:
     """The times that a body names, in order, for the figures behind them."""
 
     def __init__(self, document: Document, dates: tuple[DatedExpression, ...]) -> None:
-        raw = document.body.raw
+        self.raw = raw = document.body.raw
         self.dates = [
             one
             for one in dates
@@ -205,10 +207,22 @@ class Periods:
         index = max(bisect_right(self.starts, start) - 1, 0)
         if index and self.dates[index].evidence.text in ("全年", "年度") and self.starts[index] - self.starts[index - 1] < 40:
             index -= 1
-        return self.dates[index]
+        return self.dates[self._carried(index, start)]
+
+    def _carried(self, index: int, start: int) -> int:
+        """The last date before it that an earlier sentence does not only look ahead to (`预计明年投产`)."""
+        for one in range(index, max(index - 4, -1), -1):
+            end = self.dates[one].evidence.end
+            if "。" not in self.raw[end:start] or not (
+                _AHEAD.search(self.raw, max(self.starts[one] - 9, 0), self.starts[one]) or _DONE_THEN.match(self.raw, end)
+            ):
+                return one
+        return index
 
 
 _COMPARES: Final = re.compile("(?:较|比|与|同)$")
+_AHEAD: Final = re.compile("(?:预计|拟|将|计划)[^，。；]{0,7}$")
+_DONE_THEN: Final = re.compile("[^，。；]{0,4}(?:投产|建成|竣工|完工|通车|交付)")
 _DATELINE: Final = re.compile("(?:电|讯|消息)")
 _IN_A_TITLE: Final = re.compile(r"[《“][^》”\n]{0,12}$")
 
