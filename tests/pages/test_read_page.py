@@ -317,3 +317,11 @@ class TestHostilePages:
     def test_text_behind_a_premature_end_is_read(self) -> None:
         html = page().replace("<div><h1>", "</body></html><div><h1>")
         assert read(html).paragraphs == (FIRST, SECOND)
+
+
+def test_landmark_in_a_menu_is_no_landmark() -> None:
+    site = TestStrictLayouts().site("content-mill")
+    html = page("<p>本文来自【滨河日报】,仅代表作者观点。</p>", byline="2025-11-10 来源：滨河日报")
+    html = html.replace("<ul>", "<ul><li><a href='/s'>免责声明</a></li>", 1)
+    article = read(html, site=site)
+    assert (article.layout, article.paragraphs) == ("content-mill", (FIRST, SECOND))

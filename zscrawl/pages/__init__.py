@@ -90,6 +90,8 @@ def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
         raise NotAnArticle(failure.reason, f"{url}: {failure.detail}")
     if missed:
         raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no line begins with {' or '.join(missed)}")
+    if not lines and layout.strict:
+        raise NotAnArticle(Reason.LAYOUT_CHANGED, f"{url}: {layout.name}: no text between its landmarks")
     if not lines:
         raise NotAnArticle(Reason.NO_BODY, f"{url}: no block of text that reads like an article")
     if not body.title:

@@ -65,9 +65,10 @@ def bounds(page: Page, layout: Layout) -> tuple[int, int, list[str]]:
 
 
 def landmark(page: Page, pattern: str, start: int) -> int | None:
-    """The first line from `start` on that begins with the pattern."""
-    begins = re.compile(r"\W*(?:" + pattern + ")").match
-    return next((number for number in range(start, len(page.lines)) if begins(page.lines[number].folded)), None)
+    """The first line from `start` on that begins with the pattern and is no mere link, as in a menu."""
+    begins, lines = re.compile(r"\W*(?:" + pattern + ")").match, page.lines
+    found = (number for number in range(start, len(lines)) if begins(lines[number].folded) and not wholly_linked(lines[number]))
+    return next(found, None)
 
 
 def find_body(page: Page, head: Head, low: int, high: int) -> Body:
@@ -160,7 +161,7 @@ def brokered(lines: list[Line], number: int, end: int) -> bool:
 
 def wholly_linked(line: Line) -> bool:
     """Whether a line is only a link: to another article, or an advert."""
-    return line.links >= 6 and line.links * 10 >= line.chars * 9 and "。" not in line.text
+    return line.links >= 4 and line.links * 10 >= line.chars * 9 and "。" not in line.text
 
 
 def part_of(text: str, title: str) -> bool:
