@@ -49,6 +49,7 @@ def test_half_of_the_pages_unread_is_the_readers_trouble() -> None:
     assert judge(RunFigures(lists_read=1, listed=4, read=2, new=2, failed={"no_body": 2})).verdict == Verdict.LAYOUT
     assert judge(RunFigures(lists_read=1, listed=4, read=2, new=2, failed={"mojibake": 2})).verdict == Verdict.MOJIBAKE
     assert judge(RunFigures(lists_read=1, listed=4, read=3, new=3, failed={"no_body": 1})).verdict == Verdict.OK
+    assert judge(RunFigures(lists_read=1, listed=4, read=2, new=2, failed={"login_page": 2})).verdict == Verdict.BLOCKED
 
 
 def test_a_page_that_is_gone_does_not_spoil_a_run() -> None:

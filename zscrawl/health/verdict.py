@@ -42,7 +42,9 @@ MOVED_REASONS = frozenset({"other_host", "redirect_loop"})
 PAGE_REASONS = frozenset({"http_404", "http_410", "redirected", "empty", "not_html", "too_large", "error_page"})
 # Reasons of the page reader: bytes came, and were no article.
 MOJIBAKE_REASONS = frozenset({"mojibake"})
-LAYOUT_REASONS = frozenset({"layout_changed", "no_title", "no_body", "list_page", "login_page", "script_shell", "error_page", "empty"})
+LOGIN_REASONS = frozenset({"login_page"})
+LAYOUT_REASONS = frozenset({"layout_changed", "no_title", "no_body", "list_page", "script_shell", "error_page", "empty"})
+UNREAD_VERDICTS = ((MOJIBAKE_REASONS, Verdict.MOJIBAKE), (LOGIN_REASONS, Verdict.BLOCKED), (LAYOUT_REASONS, Verdict.LAYOUT))
 # A run is judged thin against the median of so many good runs, once there are three.
 HISTORY = 10
 ENOUGH_HISTORY = 3
@@ -105,11 +107,11 @@ def _articles(run: RunFigures) -> Judgement | None:
     """Half of the article pages or more that came to nothing."""
     missing = {reason: count for reason, count in run.failed.items() if reason not in PAGE_REASONS}
     fetched = run.read + run.same + sum(run.failed.values())
-    for reasons, verdict in ((MOJIBAKE_REASONS, Verdict.MOJIBAKE), (LAYOUT_REASONS, Verdict.LAYOUT)):
+    for reasons, verdict in UNREAD_VERDICTS:
         unread = sum(count for reason, count in run.failed.items() if reason in reasons)
         if unread and 2 * unread >= fetched:
             return Judgement(verdict, f"{unread} of {fetched} article pages could not be read: {_told(run.failed)}")
-    unfetched = {reason: count for reason, count in missing.items() if reason not in LAYOUT_REASONS | MOJIBAKE_REASONS}
+    unfetched = {reason: count for reason, count in missing.items() if reason not in LAYOUT_REASONS | LOGIN_REASONS | MOJIBAKE_REASONS}
     if unfetched and 2 * sum(unfetched.values()) >= fetched:
         lost = f"{sum(unfetched.values())} of {fetched} article pages did not come: {_told(unfetched)}"
         return Judgement(_fetch_verdict(unfetched), lost)
