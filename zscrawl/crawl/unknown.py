@@ -39,11 +39,13 @@ class UnknownSite(CitySpider):
             yield request
 
     def visit(self) -> Iterator[Any]:
-        """What the sample wants to see next; then the site's articles and lists."""
+        """When all that was asked for has come: what the sample wants to see next, or else the site's lists."""
+        if self._waiting:
+            return
         wanted = self.sample.wanted()
-        self._waiting += len(wanted)
+        self._waiting = len(wanted)
         yield from (Request(url, self.look_at, errback=self.not_seen, cb_kwargs={"url": url}, dont_filter=True) for url in wanted)
-        if not self._waiting:
+        if not wanted:
             yield from self.crawl()
 
     def look_at(self, response: Response, url: str) -> Iterator[Any]:

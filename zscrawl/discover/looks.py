@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
 from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason
@@ -12,6 +13,7 @@ from zscrawl.pages.decode import decode
 from zscrawl.pages.lines import Element, parse
 from zscrawl.sites.script_pager import next_page
 
+MOST_LINKS = 3000  # a page of more is no more telling
 HEADLINE = 8  # characters from which the words of a link read like a headline and not like a menu
 # What stays as it is in an address; the rest is encoded as a browser does it.
 RESERVED = "%/:=&?~#+!$,;'@()*[]"
@@ -81,7 +83,7 @@ def links_of(capture: Capture) -> Iterator[Link]:
         return
     words: dict[str, str] = {}
     base = next(filter(None, (absolute(capture.url, element.get("href") or "") for element in root.iter("base"))), capture.url)
-    for anchor in root.iter("a"):
+    for anchor in islice(root.iter("a"), MOST_LINKS):
         url = absolute(base, anchor.get("href") or "")
         if url:
             text = words_of(anchor)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from zscrawl.discover.looks import HEADLINE, Look, look
@@ -75,7 +76,7 @@ class Sample:
             self._asked.add(self.start)
             return [self.start]
         room = self.budget - len(self._asked) + self._missed
-        chosen = [url for url, _ in zip(self._next(), range(max(0, min(room, BATCH))), strict=False)]
+        chosen = list(islice(self._next(), min(room, BATCH))) if room > 0 else []
         self._asked.update(chosen)
         return chosen
 
