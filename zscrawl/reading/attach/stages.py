@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from zscrawl.items import DatedExpression, Event, Stage
@@ -77,31 +77,50 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
     """For each project its progress. `dates` are the body's resolved date expressions."""
     if not scene.projects:
         return []
-    reached: list[dict[Stage, Evidence]] = [{} for _ in scene.projects]
-    events: list[dict[tuple[Stage, bool], Event]] = [{} for _ in scene.projects]
+    tracks = [_Track() for _ in scene.projects]
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
+        grouped = GROUP.search(scene.document.text, begin, end) is not None
         for said in _said(scene.document.text, begin, end):
             inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
-            stage = Stage.PLANNED if said.foreseen else said.stage
             for index in _subjects(scene, inside, said.span, begin):
-                if said.foreseen or stage not in reached[index]:
-                    reached[index][stage] = said.span
-                if said.stage is not Stage.PLANNED and (event := calendar.event(said, begin)) is not None:
-                    events[index].setdefault((said.stage, said.foreseen), event)
-            if stage is not Stage.PLANNED and GROUP.search(scene.document.text, begin, end):
+                tracks[index].note(said, calendar.event(said, begin), scene.document.text)
+            if grouped and said.stage is not Stage.PLANNED and not said.foreseen:
                 known = group.get(begin)
-                if known is None or _ORDER.index(stage) < _ORDER.index(known[0]):
-                    group[begin] = (stage, said.span)
-    result = []
-    for index, found in enumerate(reached):
-        own = _reached(found) or _stands(scene, found)
-        stage_of, evidence = _furthest(found) if own else _of_group(scene, index, group) or _furthest(found)
-        result.append(Progress(stage_of, evidence, tuple(events[index].values())))
-    return result
+                if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
+                    group[begin] = (said.stage, said.span)
+    return [track.progress(_of_group(scene, index, group)) for index, track in enumerate(tracks)]
+
+
+@dataclass
+class _Track:
+    """What the sentences of one project say of its stages, while they are read."""
+
+    reached: dict[Stage, Evidence] = field(default_factory=dict)
+    awaited: Stage | None = None
+    planned: bool = False
+    events: dict[tuple[Stage, bool], Event] = field(default_factory=dict)
+
+    def note(self, said: _Said, event: Event | None, text: str) -> None:
+        stage = Stage.PLANNED if said.foreseen else said.stage
+        self.reached.setdefault(stage, said.span)
+        self.planned = self.planned or (stage is Stage.PLANNED and _FIRM_PLAN.match(text, said.span[0]) is not None)
+        if said.foreseen:
+            self.awaited = min(self.awaited or said.stage, said.stage, key=_ORDER.index)
+        if event is not None and said.stage is not Stage.PLANNED:
+            self.events.setdefault((said.stage, said.foreseen), event)
+
+    def progress(self, lent: tuple[Stage, Evidence] | None) -> Progress:
+        """The furthest stage reached; that of the group where the project's own words say nothing against it."""
+        stage = max(self.reached, key=_ORDER.index, default=None)
+        evidence = self.reached[stage] if stage is not None else None
+        silent = stage in (None, Stage.PLANNED) and not self.planned
+        if silent and lent is not None and (self.awaited is None or _ORDER.index(lent[0]) < _ORDER.index(self.awaited)):
+            stage, evidence = lent
+        return Progress(stage, evidence, tuple(self.events.values()))
 
 
 class _Calendar:
@@ -129,29 +148,9 @@ class _Calendar:
         )
 
 
-def _reached(found: dict[Stage, Evidence]) -> bool:
-    return any(stage is not Stage.PLANNED for stage in found)
-
-
 _FIRM_PLAN: Final = re.compile(
-    r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备|推出|计划(?!总投资)|即将"
+    r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备|推出|计划(?!总投资|投资|一期|首期)|即将"
 )
-
-
-def _stands(scene: Scene, found: dict[Stage, Evidence]) -> bool:
-    """Whether a plan is said in so many words, so that no group's stage goes before it."""
-    span = found.get(Stage.PLANNED)
-    if span is None:
-        return False
-    match = _STAGE.match(scene.document.text, *span)
-    return _FIRM_PLAN.match(scene.document.text, span[0]) is not None or (match is not None and match.lastgroup != Stage.PLANNED)
-
-
-def _furthest(found: dict[Stage, Evidence]) -> tuple[Stage | None, Evidence | None]:
-    if not found:
-        return None, None
-    stage = max(found, key=_ORDER.index)
-    return stage, found[stage]
 
 
 def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
@@ -232,9 +231,9 @@ def _of_group(scene: Scene, index: int, group: dict[int, tuple[Stage, Evidence]]
     if not group:
         return None
     project = scene.projects[index]
-    if project.series is None and len(scene.projects) == 1:
-        return None
     place = scene.document.sentence_at(project.first.start)[0]
+    if project.series is None and len(scene.projects) == 1:
+        return group.get(place)
     paragraph = scene.document.text.rfind("\n", 0, place) + 1
     listed = project.series is not None or len(scene.projects) > 2
     earlier = [begin for begin in group if (begin >= paragraph or listed) and begin <= place]
