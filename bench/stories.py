@@ -349,7 +349,7 @@ def follow(event: dict[str, str], dice: random.Random) -> str:
 
 @cache
 def _traditional() -> dict[int, str]:
-    lines = files("zscrawl.reading").joinpath("data/traditional.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("zscrawl").joinpath("reading/data/traditional.txt").read_text(encoding="utf-8").splitlines()
     return {ord(simple): old for old, simple in reversed(list(zip(lines[1], lines[2], strict=True)))}
 
 

@@ -86,7 +86,7 @@ WORDS = {
 @cache
 def cities() -> dict[str, tuple[str, ...]]:
     """Some hundred cities, with the counties that no other of them has."""
-    lines = files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines()
+    lines = files("zscrawl").joinpath("reading/data/divisions.txt").read_text(encoding="utf-8").splitlines()
     codes = {code: name for code, _, name in (line.partition(" ") for line in lines) if code.isdigit()}
     places: dict[str, list[str]] = {}
     often = Counter(codes.values())

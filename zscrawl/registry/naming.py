@@ -172,7 +172,7 @@ def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
     """Codes by full name and by short name."""
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
-    for line in files("zscrawl.reading").joinpath("data/divisions.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("zscrawl").joinpath("reading/data/divisions.txt").read_text(encoding="utf-8").splitlines():
         code, _, name = line.partition(" ")
         # The statistics bureau gives development zones numbers of their own, from 71 on.
         if code.isdigit() and code[4:] not in _ZONE_CODES:

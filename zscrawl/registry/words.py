@@ -1,11 +1,12 @@
 """An article's text as its words alone, and what tells one event from another in it: figures and rare names."""
 
 import re
+import unicodedata
 from functools import cache
-
-from zscrawl.reading.fold import fold
+from importlib.resources import files
 
 HAN = "\u4e00-\u9fff"
+INVISIBLE = (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD)
 
 _ADDRESS = re.compile(r"(?:https?:/|www\.|[\w.]+@)[\w./?=&%-]+|(?:\d{3,4}-){1,2}\d{4,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)", re.A)
 _PINYIN = re.compile(rf"(?<=[{HAN}])[（(][a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]")
@@ -29,22 +30,12 @@ _STEM = 6
 
 @cache
 def _simple() -> dict[int, str]:
-    """Every character that reading folds, as a table: a stretch of all of them is folded once."""
-    every = "".join(
-        map(
-            chr,
-            [
-                *range(0x21, 0x7F),
-                *range(0xA1, 0x250),
-                *range(0x2010, 0x2060),
-                *range(0x3001, 0x30FF),
-                *range(0x3400, 0xA000),
-                *range(0xF900, 0xFB00),
-                *range(0xFF01, 0xFFE6),
-            ],
-        )
-    )
-    return {ord(char): folded.strip("\u200b") for char, folded in zip(every, fold(every), strict=True) if char != folded}
+    """Every character that has a simpler form: half width, simplified script, one kind of quotation mark."""
+    traditional, simplified = files("zscrawl").joinpath("reading/data/traditional.txt").read_text(encoding="utf-8").splitlines()[1:3]
+    wide = map(chr, [0x2F, *range(0x3371, 0x33FF), *range(0xF900, 0xFB00), *range(0xFF01, 0xFFEF)])
+    table = {ord(char): unicodedata.normalize("NFKC", char) for char in wide}
+    table |= {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+    return table | {ord(old): new for old, new in zip("「」『』〝〞", "“”“”“”", strict=True)} | dict.fromkeys(INVISIBLE, "")
 
 
 def clean(text: str) -> str:

@@ -338,3 +338,11 @@ def weakest_cut(connection: Connection, id: str) -> set[str]:
         return set()
     smaller = min(last, key=lambda side: (len({article for node in side for article in articles[node]}), sorted(side)))
     return {article for node in smaller for article in articles[node]}
+
+
+def city_of(connection: Connection, given: str | None) -> str | None:
+    """The city that a city's name or a site's name stands for."""
+    if given is None:
+        return None
+    a = t.articles.c
+    return connection.scalars(sa.select(a.city).where(a.site == given, a.city.is_not(None)).limit(1)).first() or given
