@@ -47,7 +47,7 @@ _FORESEEN: Final = re.compile(
 _NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|随着|一次性|分[两三四]期|加[快速]$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
-_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
+_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
 _WHEN_DONE: Final = re.compile(
     r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件"
     r"|前(?!期)|倒计时|在即|手续|工作进行)"
@@ -92,7 +92,7 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
                 known = group.get(begin)
                 if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
                     group[begin] = (said.stage, said.span)
-    return [track.progress(_of_group(scene, index, group)) for index, track in enumerate(tracks)]
+    return [track.progress(_of_group(scene, index, group), listed=scene.projects[index].series is not None) for index, track in enumerate(tracks)]
 
 
 @dataclass
@@ -113,12 +113,13 @@ class _Track:
         if event is not None and said.stage is not Stage.PLANNED:
             self.events.setdefault((said.stage, said.foreseen), event)
 
-    def progress(self, lent: tuple[Stage, Evidence] | None) -> Progress:
-        """The furthest stage reached; that of the group where the project's own words say nothing against it."""
+    def progress(self, lent: tuple[Stage, Evidence] | None, *, listed: bool) -> Progress:
+        """The furthest stage reached; that of the group where the project's own words, or its list's, say nothing against it."""
         stage = max(self.reached, key=_ORDER.index, default=None)
         evidence = self.reached[stage] if stage is not None else None
         silent = stage in (None, Stage.PLANNED) and not self.planned
-        if silent and lent is not None and (self.awaited is None or _ORDER.index(lent[0]) < _ORDER.index(self.awaited)):
+        before = self.awaited is None or (not listed and lent is not None and _ORDER.index(lent[0]) < _ORDER.index(self.awaited))
+        if silent and lent is not None and before:
             stage, evidence = lent
         return Progress(stage, evidence, tuple(self.events.values()))
 
