@@ -28,6 +28,8 @@ from zscrawl.pages.fields import (
         ("来源： 责任编辑：顾晓", None),
         ("来源：未知", None),
         ("本届展会的参展商来自二十个国家", None),
+        ("数据来源：江城统计年鉴", None),
+        ("资金来源：财政拨款", None),
         ("阅读 1286", None),
     ],
 )
@@ -42,6 +44,8 @@ def test_source(text: str, source: str | None) -> None:
         (["题目", "江城晚报", "2024年05月10日 00:26"], "江城晚报"),
         (["题目", "2024年05月10日 00:26 张三"], None),
         (["题目", "分享到", "2024年05月10日"], None),
+        (["题目", "2024年05月10日 举报", "听新闻"], None),
+        (["题目", "2024年05月10日", "财经频道"], None),
     ],
 )
 def test_medium_beside_the_date_needs_no_label(lines: list[str], source: str | None) -> None:
@@ -111,6 +115,7 @@ def test_author_and_views_around_the_date_need_no_label() -> None:
         (["首页 | 招商动态 | 2021-06-09"], [], "招商动态"),
         (["首页", "新闻", "视频"], ["作者:admin | 分类:产业新闻 | 浏览:360"], "产业新闻"),
         (["首页", "新闻"], [], None),
+        (["首页 - 新闻 - 邮箱"], [], None),
     ],
 )
 def test_category(above: list[str], around: list[str], category: str | None) -> None:

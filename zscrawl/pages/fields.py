@@ -8,7 +8,10 @@ from zscrawl.items import Topic
 
 Language = Literal["zh-Hans", "zh-Hant"]
 
-SOURCE_LABEL = r"(?:(?:消息|信息|文章|稿件|新闻|内容|原文|资料|作品|本文)?(?:来源|來源)(?:于)?|稿源|来自|出处|转载自|转自|摘自|Source)"
+SOURCE_LABEL = (
+    r"(?:(?:消息|信息|文章|稿件|新闻|内容|原文|作品|本文)?(?<!数据)(?<!资金)(?<!图片)(?<!资料)(?<!收入)(?:来源|來源)(?:于)?"
+    r"|稿源|来自|出处|转载自|转自|摘自|Source)"
+)
 # What follows a name on the same line.
 NEXT = (
     r"(?:责任编辑|责编|编辑|作者|记者|通讯员|发布|发表|时间|日期|浏览|阅读|点击|字体|字号|评论|打印|分享|查看|访问|人气|关注|更新|录入|审核|校对"
@@ -29,6 +32,10 @@ NO_SOURCE = re.compile(r"^(?:未知|不详|无|暂无|本站|佚名|匿名|\W*)$
 # Names that speak for themselves: a medium, an office.
 MEDIUM = re.compile(
     r"[\w·]{0,14}(?:网|报|报社|新华社|通讯社|中新社|新闻社|电视台|广播|之声|客户端|发布|频道|杂志|周刊|传媒|财经|观察|融媒体?中心|新闻|在线|政府|委员会|[局厅办委]|统计局)\w{0,4}"
+)
+NO_MEDIUM = re.compile(
+    "[听看扫]|手机|打印|分享|我要|举报|返回|更多|进入|关注|订阅|下载|查看|打开|收藏|评论|纠错|首页|正文|当前|登录|注册|朗读|语音|字[体号]|无障碍"
+    "|.{0,4}(?:要闻|热点|频道|头条)$|(?:新闻|财经|发布|观察|在线|政府|客户端|传媒)$"
 )
 AUTHOR = re.compile(
     r"(?:作\s*者|撰文|撰稿人?|文字|发布者|发布人|发表者)\s*[:：丨/／｜]\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,29}?)\s*"
@@ -95,7 +102,7 @@ def unlabelled_source(texts: list[str]) -> str | None:
             *texts[number + 1 : number + 2],
         ]
         for name in map(str.strip, around):
-            if 2 < len(name) <= 16 and MEDIUM.fullmatch(name):
+            if 2 < len(name) <= 16 and MEDIUM.fullmatch(name) and not NO_MEDIUM.match(name):
                 return name
     return None
 
@@ -158,7 +165,7 @@ def find_category(above: list[str], around: list[str], title: str) -> str | None
                 break
             steps += CRUMB.split(following)
         named = [step.strip() for step in steps if not NOT_CATEGORY.match(step.strip()) and step.strip() not in title]
-        if named and len(named[-1]) <= 20:
+        if named and len(steps) > 1 and len(named[-1]) <= 20:
             return named[-1]
     return next((match.group(1) for text in around if (match := SECTION.search(text))), None)
 
