@@ -65,21 +65,20 @@ def group(
     conflicts: Callable[[str, str], bool],
     must: Iterable[Pair] = (),
 ) -> Iterator[frozenset[str]]:
-    """The nodes in groups: those that must be together, then the surest edges first, as long as nobody in one group conflicts with
-    anybody in the other. The order of nodes and edges makes no difference."""
+    """The nodes in groups: the surest edges first, as long as nobody in one group conflicts with anybody in the other; then what must
+    be together, whatever conflicts. The order of nodes and edges makes no difference."""
     member = {node: frozenset((node,)) for node in nodes}
 
     def join(a: str, b: str) -> None:
         both = member[a] | member[b]
-        for node in both:
-            member[node] = both
+        member.update(dict.fromkeys(both, both))
 
-    for a, b in must:
-        if a in member and b in member:
-            join(a, b)
     for _, a, b in sorted((-score, *pair(a, b)) for a, b, score in edges if a in member and b in member):
         ours, theirs = member[a], member[b]
-        if ours is not theirs and ours != theirs and not any(conflicts(one, other) for one in sorted(ours) for other in sorted(theirs)):
+        if ours != theirs and not any(conflicts(one, other) for one in sorted(ours) for other in sorted(theirs)):
+            join(a, b)
+    for a, b in must:
+        if a in member and b in member:
             join(a, b)
     yield from sorted(set(member.values()), key=min)
 

@@ -1,0 +1,133 @@
+"""The commands that ask the registry, and those by which people decide."""
+
+import json
+from argparse import ArgumentParser
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+
+from tests.registry.made import told
+from tests.registry.test_projects import EVERYTHING, OTHER, RAISED, SIGNED, own
+from zscrawl.commands.amount import amount
+from zscrawl.store import open_store
+
+
+class Answer(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """Runs our commands in this process, with a store and a log of decisions of its own."""
+
+    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+        self.settings = Settings({"STORE": f"sqlite:///{folder / 'store.db'}", "DECISIONS": str(folder / "decisions.jsonl")})
+        self.log = folder / "decisions.jsonl"
+        self.capture = capture
+
+    def run(self, name: str, *words: str) -> Answer:
+        """Run a command to its end."""
+        command = import_module(f"zscrawl.commands.{name}").Command()
+        command.settings = self.settings
+        parser = ArgumentParser(prog=f"scrapy {name}")
+        command.add_options(parser)
+        try:
+            options, arguments = parser.parse_known_args(list(words))
+            command.run(arguments, options)
+        except UsageError as error:
+            return Answer(1, "", str(error))
+        except SystemExit as left:
+            return Answer(int(left.code or 0), *self.capture.readouterr())
+        return Answer(command.exitcode, *self.capture.readouterr())
+
+    def say(self, *words: str) -> str:
+        """What a command prints that ends well."""
+        answer = self.run(*words)
+        assert (answer.code, answer.err) == (0, "")
+        return answer.out
+
+    def ask(self, *words: str) -> Any:
+        """The JSON that a command prints."""
+        return json.loads(self.say(*words, "--json"))
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+    body = "恒屹新能源光伏支架项目在江都区签约,总投资3亿元。园区预计今后几年新增销售15亿元。"
+    weak = told(8, body, "光伏支架项目", day="2024-04-18", investor="恒屹新能源", amount="3亿元", candidate="15亿元")
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        store.write([*EVERYTHING, weak], "run")
+    return Shell(tmp_path, capsys)
+
+
+def test_what_is_known_is_asked_by_filters_and_as_of_a_day(shell: Shell) -> None:
+    now = shell.ask("projects", "--city", "扬州", "--min-amount", "5亿")
+    assert [(row["name"], row["total_investment"]) for row in now["projects"]] == [
+        ("恒屹钠电正极材料生产基地", "3200000000"),
+        ("锂电回收项目", "800000000"),
+    ]
+    then = shell.ask("projects", "--as-of", "2023-12-31")
+    assert [(row["id"], row["total_investment"], row["stage"]) for row in then["projects"]] == [(own(SIGNED), "2680000000", "started")]
+
+
+def test_one_project_is_printed_with_its_timeline_and_evidence(shell: Shell) -> None:
+    printed = shell.say("project", own(SIGNED)[:8])
+    assert "newest first-hand source" in printed
+    assert "26.8亿元" in printed
+    assert "2023-08-19" in printed
+    assert "has part" in printed
+
+
+def test_decisions_are_written_and_obeyed(shell: Shell) -> None:
+    review = shell.ask("review")
+    candidate = next(task["todo"].split()[2] for task in review if task["kind"] == "candidate")
+    shell.say("reject", candidate)
+    assert not [task for task in json.loads(shell.say("review", "--json")) if task["kind"] == "candidate"]
+
+    assert "锂电回收项目 is one with" in shell.say("merge", own(SIGNED)[:8], own(OTHER)[:8])
+    assert own(SIGNED) in shell.say("project", own(OTHER))
+    assert RAISED.article is not None
+    shell.say("split", own(SIGNED)[:8], RAISED.article.url)
+    one = shell.ask("project", own(SIGNED))
+    fact = next(value["fact"] for value in one["values"] if value["attribute"] == "total_investment")
+    shell.say("correct", fact, "25亿元", "--because", "the contract says so")
+    corrected = shell.ask("project", own(SIGNED))
+    assert corrected["project"]["total_investment"] == "2500000000"
+    log = [json.loads(line)["action"] for line in shell.log.read_text(encoding="utf-8").splitlines()]
+    assert log == ["reject", "merge", "split", "correct"]
+
+
+def test_coverage_says_since_when_a_site_is_complete_and_what_is_missing(shell: Shell) -> None:
+    site = shell.ask("coverage")
+    assert (site[0]["site"], site[0]["first"], site[0]["complete_since"]) == ("yangzhou", "2023-03-06", "2024-05-06")
+    assert site[0]["missing"][:2] == ["2023-03-13", "2023-03-20"]
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("project", "zzzz"), "zzzz: no project has an id that begins so"),
+        (("merge", "a"), "give the ids of two projects"),
+        (("correct", "a", "many"), "say --because WHY"),
+        (("confirm", "zzzz"), "zzzz: no fact or candidate has an id that begins so"),
+        (("projects", "--min-amount", "lots"), "lots is no amount"),
+    ],
+)
+def test_wrong_input_is_named_in_one_line(shell: Shell, words: tuple[str, ...], error: str) -> None:
+    answer = shell.run(*words)
+    assert answer.code == 1
+    assert error in answer.err
+    assert len(answer.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("typed", "value"), [("26.8亿元", 2_680_000_000), ("5000万", 50_000_000), ("1,200", 1200), ("0.5", None)])
+def test_amounts_are_typed_as_the_news_prints_them(typed: str, value: int | None) -> None:
+    assert amount(typed) == (value if value is not None else amount("0.50"))
+    assert amount("many") is None
