@@ -77,6 +77,7 @@ _REACHED_NEXT: Final = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACH
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
 _TOPMOST: Final = re.compile("最大|首[家条座]")
 _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
+_MASS: Final = re.compile("一批|一大批|系列")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
@@ -234,7 +235,11 @@ def headings_of(document: Document) -> tuple[tuple[int, int], ...]:
         line = text[start:end].rstrip()
         if line.startswith("【") and (close := line.find("】")) > 0 and close < 80:
             found.append((start, start + close + 1 if len(line) > close + 12 else end))
-        elif (len(line) <= 42 or (start == 0 and "原标题" in line)) and not re.search(r"[。；：，、;]$", line) and "。" not in line[:-1]:
+        elif (
+            ((len(line) <= 42 and (start == 0 or "，" not in line)) or (start == 0 and "原标题" in line))
+            and not re.search(r"[。；：，、;]$", line)
+            and "。" not in line[:-1]
+        ):
             found.append((start, end))
     return tuple(found)
 
@@ -350,6 +355,8 @@ class _Finder:
             if name is None:
                 continue
             names.append(name)
+        if _MASS.search(self.text, *spans[0]) is not None:
+            return
         first = spans[0][0] + (_bare_start(self.text[slice(*spans[0])]) if closed else 0)
         if (
             _SECTOR_LIST.search(self.text[max(0, first - 12) : first].rstrip("的"))

@@ -41,7 +41,7 @@ _WORDS: Final = {
 _STAGE: Final = re.compile(guarded("|".join(_WORDS.values()), "|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items())))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
-    r"|即将|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
+    r"|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|若|不得|期满|可在|可于|即可)"
 )
 _NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|随着|一次性|分[两三四]期|加[快速]$")
@@ -92,7 +92,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
                 known = group.get(begin)
                 if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
                     group[begin] = (said.stage, said.span)
-    return [track.progress(_of_group(scene, index, group), listed=scene.projects[index].series is not None) for index, track in enumerate(tracks)]
+    listed = [project.series is not None for project in scene.projects]
+    return [track.progress(_of_group(scene, index, group), listed=listed[index]) for index, track in enumerate(tracks)]
 
 
 @dataclass
