@@ -56,6 +56,8 @@ def test_things_that_are_counted(text: str, counts: list[int]) -> None:
         "100多位客商、60家企业代表出席。",
         "项目建设2个车间、6台机组，占地80亩。",
         "较去年增加6个。",
+        "省里将建设四大体系、八大工程。",
+        "120家企业的负责人到会。",
         "公司拟募集资金25亿元投入3个项目。公司股票代码（600123）。公告称，股东大会已通过。",
     ],
 )
@@ -84,6 +86,11 @@ def test_a_threshold_belongs_to_the_subject() -> None:
         ("一批重大项目开工建设，总投资超5000亿元。", [("investment", 500_000_000_000)]),
         ("全省上半年完成交通固定资产投资1530亿元，同比增长12.4%。", [("investment", 153_000_000_000), ("growth", 0.124)]),
         ("“十四五”期间，东川省计划投资2600亿元建设水网。", [("investment", 260_000_000_000)]),
+        ("截至3月底，上述项目已累计完成投资157亿元。", [("investment", 15_700_000_000)]),
+        ("20个项目中有5个总投资超过10亿元，17个项目总投资超1亿元。", [("count", 20), ("count", 5), ("count", 17)]),
+        ("湖中省未来10年将投资1100亿元用于水利建设。", [("investment", 110_000_000_000)]),
+        ("全省用5000亿元科技创新再贷款支持企业。", [("other_amount", 500_000_000_000)]),
+        ("江城三大项目分别为：甲材料项目、乙机床项目、丙零件项目。项目总投资超15亿元。", [("count", 3), ("investment", 1_500_000_000)]),
         ("全市实际利用外资15.2亿美元。", [("other_amount", 1_520_000_000, "USD")]),
         ("争取消费品以旧换新政策资金26亿元、设备更新政策资金15亿元。", [("other_amount", 2_600_000_000), ("other_amount", 1_500_000_000)]),
         ("前三季度，经开区实现地区生产总值434亿元，同比增长15.8%。", [("output", 43_400_000_000), ("growth", 0.158)]),
@@ -104,6 +111,8 @@ def test_money_of_sets_and_places(text: str, expected: list[tuple[Any, ...]]) ->
         ("力争全年新签约项目80个以上。", [("target", 80)]),
         ("到2027年，全市煤炭产能达到4000万吨以上。", [("target", 40_000_000)]),
         ("今年，全省水利投资要完成70亿元。", [("target", 7_000_000_000)]),
+        ("今年，全市将推动工业投资增长10%以上。", [("target", 0.1)]),
+        ("“十五五”期间，江中省将新建铁路900公里以上。", [("target", 900)]),
     ],
 )
 def test_rates_and_goals(text: str, expected: list[tuple[Any, ...]]) -> None:
@@ -128,6 +137,22 @@ def test_scope_and_period_are_the_nearest_that_the_text_names() -> None:
     text = "上半年，苏州新签约项目12个。截至7月底，全市在谈项目30个；吴江区开工5个项目。"
     found = [(one.value, one.scope and one.scope.text, one.period and one.period.text) for one in read_text(text).statistics]
     assert found == [(12, "苏州", "上半年"), (30, "全市", "截至7月底"), (5, "吴江区", "截至7月底")]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "period"),
+    [
+        ("江苏省上半年重大项目集中签约活动10日举行。活动现场签约31个项目。", "江苏省", "上半年"),
+        ("今年，河南省在上海签约30个项目。", "河南省", "今年"),
+        ("青禾项目预计2027年投产。目前，宜宾已签约30个项目。", "宜宾", "目前"),
+        ("新华社扬州7月3日电 今年，句容市签约30个项目。", "句容市", "今年"),
+        ("江城县今年的招商有声有色。据介绍，该县签约30个项目。", "江城县", "今年"),
+        ("6月底，29家央企与辽宁签约。", "辽宁", "6月底"),
+    ],
+)
+def test_places_where_a_thing_is_told_and_days_that_are_looked_ahead_to_are_no_frame(text: str, scope: str, period: str) -> None:
+    one = read_text(text).statistics[0]
+    assert (one.scope and one.scope.text, one.period and one.period.text) == (scope, period)
 
 
 def test_the_home_of_a_firm_and_a_comparison_are_no_frame() -> None:

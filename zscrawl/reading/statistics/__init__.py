@@ -81,7 +81,9 @@ class _Finder:
                 measure = listed[0]
             elif owner is None and not (measure and self.placed(amount.start, measure)):
                 continue
-            if _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]):
+            if _is_class(self.text, amount) or _INCREMENT.search(
+                self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]
+            ):
                 continue
             value = amount.value if amount.value is not None else amount.low
             if measure is None or value is None or self.of_a_company(begin, amount.start, owner):
@@ -176,10 +178,12 @@ class _Finder:
 
 
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
+_EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
 _PLANNED_GROWTH: Final = re.compile("将|(?:目标|规划|计划|力争)[^。；]{0,30}年均")
 _PLANNED_LENGTH: Final = re.compile(
+    r"期间[^。；]{0,60}新建[^，。；\d]{0,12}$|"
     "(?:期间|今年|明年|到20..年)[^。；]{0,40}(?:将|计划|规划|拟|再|预计)[^。；]{0,24}(?:公路|铁路|管网|轨道|绿道|河道)[^，。；\\d]{0,8}$"
 )
 _FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
@@ -264,3 +268,13 @@ def _framed(one: _Found, places: Places, periods: Periods) -> Statistic:
         period=period.evidence if period else None,
         interval=period.interval if period else None,
     )
+
+
+def _is_class(text: str, amount: Amount) -> bool:
+    """Whether an amount is the size of each (`17个项目总投资超1亿元`): too little for all of them together."""
+    before = text[max(amount.start - 24, 0) : amount.context_start or amount.start]
+    match = _EACH_OF.search(before)
+    if amount.qualifier != "over" or match is None or amount.value is None:
+        return False
+    count = re.search(r"\d+", match.group())
+    return match.group().startswith("中有") or (count is not None and amount.value < int(count.group()) * 30_000_000)

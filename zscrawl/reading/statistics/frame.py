@@ -31,7 +31,7 @@ _WHOLE: Final = re.compile(
     r"(?:全[国省市县区州]|我[市省县]|我国|全球|全疆|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占))|该[省市区县](?![场委政级]))"
 )
 _UNLISTED: Final = re.compile(
-    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去])"
+    r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去据此])"
     r"[^\W\d_A-Za-z全各年月季度日]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
 _ZONE_TAIL: Final = (
@@ -43,8 +43,9 @@ _ZONE_STOP: Final = re.compile(
     "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好"
 )
 _FIRM_TAIL: Final = re.compile(
-    r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报|网讯|电视台|发布|卫视|证券|海关|总局)"
-    r"|[·]|科学院|国际|[^，。；：、\n的]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|区域|都市圈|城市群|经济[带圈]"
+    r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报"
+    r"|网讯|电视台|发布|卫视|证券|海关|总局)"
+    r"|[·]|科学院|国际|[^，。；：、\n的将新拟]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|区域|都市圈|城市群|经济[带圈]"
     r"|等地的|\d{1,2}(?:月\d{1,2})?日?[电讯]|的(?!\d)"
 )
 _COMPARED: Final = re.compile("占在?$|占全?$")
@@ -54,7 +55,9 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     """Stretches that name a province, city, county or zone, outside the names of firms and projects, in order."""
     text = scene.document.text
     projects = sorted((one.start, one.end) for one in scene.sightings if one.index is not None)
-    found = [*_zones(text), *_named(text), *(match.span() for pattern in (_WHOLE, _UNLISTED) for match in pattern.finditer(text))]
+    known = sorted([*_zones(text), *_named(text), *(match.span() for match in _WHOLE.finditer(text))])
+    unlisted = (match.span() for match in _UNLISTED.finditer(text))
+    found = [*known, *(span for span in unlisted if not _touches(known, span))]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -68,6 +71,11 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
         and not _FIRM_TAIL.match(text, end)
         and not _inside(projects, start, end, text)
     ]
+
+
+def _touches(known: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+    index = bisect_right(known, (span[1], 0)) - 1
+    return any(start < span[1] and span[0] < end for start, end in known[max(index - 1, 0) : index + 1])
 
 
 def _zones(text: str) -> Iterator[tuple[int, int]]:
@@ -198,7 +206,12 @@ class Periods:
             and one.evidence.text not in _NO_PERIOD
             and not _is_aside(raw, one)
         ]
+        self.dates = [one for index, one in enumerate(self.dates) if not (index and self._is_day_of(self.dates[index - 1], one))]
         self.starts = [one.evidence.start for one in self.dates]
+
+    def _is_day_of(self, before: DatedExpression, one: DatedExpression) -> bool:
+        """Whether a bare day only says when something is told (`上半年集中签约活动10日举行`)."""
+        return _BARE_DAY.fullmatch(one.evidence.text) is not None and "。" not in self.raw[before.evidence.end : one.evidence.start]
 
     def of(self, start: int) -> DatedExpression | None:
         """The last time named before a raw position, else the first of all."""
@@ -221,6 +234,7 @@ class Periods:
 
 
 _COMPARES: Final = re.compile("(?:较|比|与|同)$")
+_BARE_DAY: Final = re.compile(r"\d{1,2}[日号]")
 _AHEAD: Final = re.compile("(?:预计|拟|将|计划)[^，。；]{0,7}$")
 _DONE_THEN: Final = re.compile("[^，。；]{0,4}(?:投产|建成|竣工|完工|通车|交付)")
 _DATELINE: Final = re.compile("(?:电|讯|消息)")

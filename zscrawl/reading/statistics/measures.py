@@ -11,7 +11,7 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
-_SHARE: Final = re.compile(r"占(?!地|用|据)[^，。；]{0,24}$|(?:比重|份额|贡献率|占有率)[^，。；\d]{0,6}$")
+_SHARE: Final = re.compile(r"(?<!各)占(?!地|用|据)[^，。；]{0,24}$|(?:比重|份额|贡献率|占有率)[^，。；\d]{0,6}$")
 _RATE: Final = re.compile(r"(?P<name>[^，。；、\d]{1,8}率|投资进度|工程进度)(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$")
 _NO_RATE: Final = re.compile(
     r"(?:利|毛利|净利|收益|回报|税|绿化|汇|费|折现|杠杆|负债|持股|控股|换手|市占|占有|贡献|增长|成长|转换|命中|良品|合格|利用|完成|满意|国产化|自动化|渗透|覆盖|容积|效|功)率|中签率|市盈率|市净率|负债率"
@@ -72,8 +72,10 @@ _AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公
 _OUTPUT: Final = re.compile(
     r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额)[^，。；\d]{0,8}$"
 )
+_SUBSIDY: Final = re.compile(r"(?:补贴|补助|奖励)[^，。；\d]{0,4}$")
 _FUNDS: Final = re.compile(
-    r"(?:的)?[^，。；\d、]{0,6}(?:资金|基金|贷款|债券|大单|采购|奖励|补贴)|(?:用于)?(?:扶持|支持|奖励|补助)|用于|投向"
+    r"(?:的)?[^，。；\d、]{0,6}(?:资金|基金|贷款|债券|大单|采购|奖励|补贴|社会资本)|[^，。；\d、]{0,12}再贷款"
+    r"|(?:用于)?(?:扶持|支持|奖励|补助)|用于|投向"
 )
 _NAMED: Final = re.compile(r"(?:贷款|债券|资金|投资|金额|总额)[^，。；\d]{0,8}$")
 _TAX: Final = re.compile(r"(?:税收|税金|利税|税)[^，。；\d]{0,6}$")
@@ -91,7 +93,8 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     sized = amount.role == roles.SIZE_CLASS and not funds and not _NAMED.search(before)
     if sized or amount.role in (roles.RATE, roles.ORDERS):
         return None
-    if funds or re.search("预算内投资[^，。；\\d]{0,3}$", before):
+    spent = funds is not None and funds.group().startswith(("用于", "投向")) and _INVESTED.search(before) is not None
+    if (funds and not spent) or _SUBSIDY.search(before) or re.search("预算内投资[^，。；\\d]{0,3}$", before):
         return Measure.OTHER_AMOUNT
     if _OUTPUT.search(before):
         return Measure.OUTPUT

@@ -10,7 +10,8 @@ from zscrawl.reading.statistics.sets import CountedSet
 
 Kind = Literal["set", "one", "bare"]
 
-_POINTING: Final = re.compile(r"[该此本这]|上述")
+_POINTING: Final = re.compile(r"[该此本这](?!些|批)")
+_POINTING_AT_MANY: Final = re.compile("上述|这些|这批|以上|该批")
 _CLASS: Final = re.compile(
     r"(?:这些|上述|该批|这批|一大?批|各类|全部|所有)[^，。；：、\n]{0,16}?(?:项目|工程)|类(?:项目|工程)|(?:签约|开工|新开工|续建|在建|竣工|投产|落户)项目|(?:以上|亿元)项目"
 )
@@ -49,7 +50,8 @@ class Owners:
                 continue
             if not _overlaps(counted, sighting.start, sighting.end):
                 pointing = _POINTING.search(text[max(sighting.start - 2, 0) : sighting.start + 2]) is not None
-                found.append(Referent(sighting.start, sighting.end, _kind(sighting.kind, pointing)))
+                many = _POINTING_AT_MANY.search(text, max(sighting.start - 2, 0), sighting.end) is not None and sighting.index is None
+                found.append(Referent(sighting.start, sighting.end, "set" if many else _kind(sighting.kind, pointing)))
         taken = sorted((one.start, one.end) for one in found)
         for pattern, kind in ((_CLASS, "set"), (_FIRM, "one")):
             for match in pattern.finditer(text):

@@ -34,7 +34,7 @@ _LINK: Final = re.compile(
 )
 _REACH: Final = 30
 _BARE: Final = re.compile(
-    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
+    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|中有|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右")
 _PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
@@ -45,7 +45,9 @@ _OTHER_NOUN: Final = re.compile(
 _GUESTS: Final = re.compile(
     "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
 )
-_ACTOR: Final = re.compile(r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)")
+_ACTOR: Final = re.compile(
+    r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)|的(?:主要|相关)?(?:负责人|代表|高管)"
+)
 
 
 _BIG: Final = re.compile(
@@ -108,6 +110,8 @@ class _Counter:
             stop = quantity.end + (2 if self.text.startswith("以上", quantity.end) else 0)
             left = max(begin, before.end() - _REACH, *(self.text.rfind(mark, begin, before.start()) + 1 for mark in "，。；：！？、\n"))
             return self.set(quantity, before, left, before.end(), stop)
+        if after and quantity.unit == "大" and after.start() == quantity.end and after.group() == "工程":
+            return None
         modified = after is not None and "的" in self.text[quantity.end : after.start()]
         if after and quantity.value != 1 and not (modified and quantity.unit not in "个项家宗"):
             return self.set(quantity, after, quantity.end, after.end(), after.end())
@@ -146,9 +150,9 @@ class _Counter:
 
     def is_bare(self, begin: int, quantity: Quantity, previous: CountedSet | None) -> bool:
         """A number without a noun: `完成235个`, or a member of a list whose noun was said before: `服务业1个`."""
-        if not _BARE_END.match(self.text, quantity.end):
-            return False
         window = self.text[max(begin, quantity.context_start - 16) : quantity.context_start]
+        if not _BARE_END.match(self.text, quantity.end) and not (window.endswith("中有") and self.text.startswith("总投资", quantity.end)):
+            return False
         if _BARE.search(window):
             return True
         near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
