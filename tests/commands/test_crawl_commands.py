@@ -15,9 +15,10 @@ from pytest_httpserver import HTTPServer
 from scrapy.cmdline import execute
 from scrapy.settings import Settings
 
+from spiders.yangzhou import Yangzhou
 from tests.commands.shell import ROOT, local, scrapy
-from tests.crawl.engine import STORY, article, listing
-from zscrawl.commands.checkall import faults_of
+from tests.crawl.engine import STORY, article, crawl, listing
+from zscrawl.commands.checkall import faults_of, replay_faults
 from zscrawl.commands.running import outcome
 from zscrawl.health.verdict import EXIT_CODES
 
@@ -101,9 +102,10 @@ def test_a_recording_replays_with_its_bounds_and_without_the_server(site: HTTPSe
     assert recorded.stdout == f"{folder}: 4 pages\n"
     assert not (tmp_path / "store.db").exists()
     site.clear()
-    replayed = scrapy(tmp_path, "replay", "yangzhou", "--from", str(folder), *local(tmp_path))
-    assert replayed.returncode == 0, replayed.stderr
-    assert "new 2, changed 0, unchanged 0, failed 0" in replayed.stdout
+    assert outcome(crawl(tmp_path, {"REPLAY": str(folder)}, Yangzhou)) == (
+        0,
+        "ok: new 2, changed 0, unchanged 0, failed 0 (1 lists, 2 articles)",
+    )
     assert site.log == []
 
 
@@ -145,9 +147,12 @@ def read(terminal: int) -> bytes:
         return b""
 
 
-def test_checkall_replays_a_fixture(tmp_path: Path) -> None:
-    done = scrapy(tmp_path, "checkall", "repost")
-    assert (done.returncode, done.stdout) == (0, "repost: ok\n"), done.stderr
+def test_checkall_replays_a_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert list(replay_faults("repost")) == []
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fixtures" / "repost").mkdir(parents=True)
+    assert "does not replay" in " ".join(replay_faults("repost"))
 
 
 @pytest.mark.parametrize(
