@@ -116,13 +116,15 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     if not candidates:
         candidates += closing_dates(paragraphs, parsed.now)
     source = find_source(around + below) or unlabelled_source(around) or head.first(SOURCES)
+    token, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
+    author = find_author(around + below) or token
     if wechat.is_wechat(parsed.decoded.utf8):
         source = wechat.account(parsed.decoded.text) or source
+        author = head.metas.get("author") or author
         if moment := wechat.published(parsed.decoded.text, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
     category = find_category([line.text[:LONGEST] for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
-    author, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     found = find_views(around + below)
     return Article(
         url=capture.url,
@@ -132,7 +134,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         title=title,
         published=dated.moment if dated else None,
         published_text=dated.printed if dated else None,
-        author=find_author(around + below) or author,
+        author=author,
         reporters=next(filter(None, map(reporters_in, body.bylines)), ()),
         source=source,
         category=category,
