@@ -131,3 +131,24 @@ def test_wrong_input_is_named_in_one_line(shell: Shell, words: tuple[str, ...], 
 def test_amounts_are_typed_as_the_news_prints_them(typed: str, value: int | None) -> None:
     assert amount(typed) == (value if value is not None else amount("0.50"))
     assert amount("many") is None
+
+
+def test_the_syndication_graph_says_who_copied_whom_and_after_how_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = (
+        "3月6日,恒屹新能源与江都区签约,投资26.8亿元建设钠离子电池正极材料项目,用地312亩,达产后年产正极材料4.5万吨,"
+        "预计年销售38.2亿元、税收1.9亿元。公司负责人说,江都的港口和配套是最终落笔的理由,首批设备明年春天进场。"
+    )
+    name = "钠离子电池正极材料项目"
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        first = told(1, body, name, day="2023-03-06", investor="恒屹新能源")
+        copies = [told(at, body.replace("说", "表示"), name, day=f"2023-03-{at:02}", investor="恒屹新能源", site="mill") for at in (7, 9)]
+        store.write([first, *copies], "run")
+    shell = Shell(tmp_path, capsys)
+    rows = shell.ask("copies")
+    assert [(row["url"], row["original_url"], row["delay_hours"]) for row in rows] == [
+        ("http://mill.example.cn/9.html", "http://yangzhou.example.cn/1.html", 72.0),
+        ("http://mill.example.cn/7.html", "http://yangzhou.example.cn/1.html", 24.0),
+    ]
+    assert "48.0" in shell.say("copies")
+    assert shell.say("copies", "--csv").splitlines()[1].startswith("mill,http://mill.example.cn/9.html")
+    assert shell.ask("copies", "wuhu") == []

@@ -346,3 +346,29 @@ def city_of(connection: Connection, given: str | None) -> str | None:
         return None
     a = t.articles.c
     return connection.scalars(sa.select(a.city).where(a.site == given, a.city.is_not(None)).limit(1)).first() or given
+
+
+def syndication(store: Store, site: str | None = None) -> list[dict[str, Any]]:
+    """Who copied whom, and after how many hours: one row for each copy, the newest first."""
+    c, one, first = t.copies.c, t.articles.alias("copy").c, t.articles.alias("first").c
+    query = (
+        sa.select(
+            one.site,
+            one.url,
+            one.title,
+            one.published,
+            first.site.label("original_site"),
+            first.url.label("original_url"),
+            first.published.label("original_published"),
+            c.kind,
+            c.similarity,
+            c.delay_hours,
+            c.reason,
+        )
+        .join_from(t.copies, one.id.table, one.id == c.article_id)
+        .join(first.id.table, first.id == c.original_id)
+        .order_by(one.published.desc().nulls_last(), one.url)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query.where(sa.or_(one.site == site, first.site == site)) if site else query)
+        return [dict(row._mapping) for row in rows]
