@@ -1,11 +1,13 @@
 """Integer keys that grow with time, so that the newest rows are found without sorting."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+
+from zscrawl.items import CHINA
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -16,6 +18,11 @@ def sort_key(identifier: str, when: datetime) -> int:
     """63 bits: the minutes since 1970, then the id's own; an id is hexadecimal."""
     minutes = min(max((when - EPOCH) // MINUTE, 0), (1 << MINUTE_BITS) - 1)
     return minutes << ID_BITS | int(identifier[:10], 16) & ((1 << ID_BITS) - 1)
+
+
+def least_key(day: date) -> int:
+    """No key of a time on that day in China, or later, is smaller."""
+    return sort_key("0" * 10, datetime.combine(day, time(), CHINA))
 
 
 class Keys:

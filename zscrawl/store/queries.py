@@ -12,11 +12,14 @@ from sqlalchemy.engine import Connection
 from zscrawl.items import Article, Mention, Reading, Stage, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect, portions
+from zscrawl.store.keys import least_key
 from zscrawl.store.rows import article_of, mention_of, moment, reading_of, stamp
 from zscrawl.store.search import searched
 
 # Articles with their readings that are in memory at once.
 CHUNK = 500
+# Words that so many projects have are no help in finding the largest of them.
+COMMON = 3000
 Rows = dict[str, list[sa.Row[Any]]]
 
 
@@ -59,6 +62,11 @@ class ArticleFilter:
 def _city(name: str) -> tuple[str, str]:
     """A city's name as people say it, and in full."""
     return name, f"{name}市"
+
+
+def _in_city(name: str) -> sa.ColumnElement[bool]:
+    """Whether a project is in a city; a full name is one value, so that an index also gives the order."""
+    return t.projects.c.city == name if name.endswith("市") else t.projects.c.city.in_(_city(name))
 
 
 def _since(start: date | datetime | None) -> str | None:
@@ -129,9 +137,14 @@ def _stored(page: sa.Row[Any], said: dict[str, Rows], links: dict[str, str]) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectFilter:
-    """Which projects; every part that is given must hold. Amounts are in CNY; `place`, `investor` are parts of the name."""
+    """Which projects; every part that is given must hold. Amounts are in CNY; `place`, `investor` are parts of the name.
+
+    `division` is a code or how it begins, `entity` the id of an investor or a park; `first_since` asks for the first news.
+    """
 
     city: str | None = None
+    division: str | None = None
+    entity: str | None = None
     place: str | None = None
     stage: Stage | None = None
     sector: str | None = None
@@ -139,6 +152,8 @@ class ProjectFilter:
     max_amount: int | None = None
     published_since: date | None = None
     published_until: date | None = None
+    first_since: date | None = None
+    first_before: date | None = None
     investor: str | None = None
     needs_review: bool | None = None
     text: str | None = None
@@ -153,12 +168,26 @@ class ProjectFilter:
             (p.needs_review, self.needs_review),
         )
         part = ((p.location, self.place), (p.investors, self.investor))
-        least = ((p.amount_cny, self.min_amount), (p.published, _since(self.published_since)))
+        least = (
+            (p.amount_cny, self.min_amount),
+            (p.published, _since(self.published_since)),
+            (p.first_published, _since(self.first_since)),
+            (p.division, self.division),
+            # Keys grow with the newest news: what is older is not even looked at.
+            (p.key, least_key(self.published_since) if self.published_since else None),
+        )
         # The day itself is part of it: no time of that day sorts after its end.
         until = f"{self.published_until.isoformat()}T24" if self.published_until else None
-        most = ((p.amount_cny, self.max_amount), (p.published, until))
+        most = (
+            (p.amount_cny, self.max_amount),
+            (p.published, until),
+            (p.first_published, _since(self.first_before)),
+            (p.division, f"{self.division}:" if self.division else None),
+        )
+        of = sa.select(t.project_entities.c.project_id).where(t.project_entities.c.entity_id == self.entity)
         return [
-            *([p.city.in_(_city(self.city))] if self.city else []),
+            *([_in_city(self.city)] if self.city else []),
+            *([p.id.in_(of)] if self.entity else []),
             *(column == value for column, value in exact if value is not None),
             *(column.icontains(value, autoescape=True) for column, value in part if value),
             *(column >= value for column, value in least if value is not None),
@@ -170,21 +199,46 @@ class ProjectFilter:
         return " ".join(filter(None, (self.text, self.place, self.investor))) or None
 
 
-Order = Literal["newest", "largest"]
+Order = Literal["newest", "oldest", "largest", "smallest"]
 
 
 def projects(
     connection: Connection, dialect: Dialect, wanted: ProjectFilter, order: Order = "newest", limit: int | None = None, offset: int = 0
 ) -> list[sa.Row[Any]]:
-    """Rows of `projects` that a filter lets through, the newest news or the largest amount in CNY first."""
+    """Rows of `projects` that a filter lets through, the newest or oldest news or the largest or smallest amount in CNY first."""
     p = t.projects.c
-    source, conditions, newest = searched(dialect, t.projects, wanted.words())
-    first = [newest.desc()] if order == "newest" else [p.amount_cny.desc().nulls_last(), newest.desc()]
+    by_amount = order in ("largest", "smallest")
+    source, conditions, newest = _searched(connection, dialect, wanted, rare_only=by_amount)
+    first = _order(order, newest)
     # Keys first: sorting whole rows takes most of the time.
     query = sa.select(p.key).select_from(source).where(*conditions, *wanted.conditions()).order_by(*first).limit(limit).offset(offset)
     keys = list(connection.execute(query).scalars())
     rows = {row.key: row for some in portions(keys) for row in connection.execute(sa.select(t.projects).where(p.key.in_(some)))}
     return [rows[key] for key in keys]
+
+
+def _order(order: Order, newest: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:
+    amount = t.projects.c.amount_cny
+    orders: dict[Order, list[sa.ColumnElement[Any]]] = {
+        "newest": [newest.desc()],
+        "oldest": [newest.asc()],
+        "largest": [amount.desc().nulls_last(), newest.desc()],
+        "smallest": [amount.asc().nulls_last(), newest.desc()],
+    }
+    return orders[order]
+
+
+def _searched(
+    connection: Connection, dialect: Dialect, wanted: ProjectFilter, rare_only: bool
+) -> tuple[sa.FromClause, list[sa.ColumnElement[bool]], sa.ColumnElement[Any]]:
+    """As `searched`; with `rare_only`, words that very many projects have are looked for in the projects themselves, in order."""
+    source, conditions, newest = searched(dialect, t.projects, wanted.words())
+    if rare_only and conditions:
+        found = sa.select(sa.literal(1)).select_from(source).where(conditions[0]).limit(COMMON)
+        if connection.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar_one() == COMMON:
+            words = (wanted.words() or "").split()
+            return t.projects, [t.projects.c.search_text.icontains(word, autoescape=True) for word in words], t.projects.c.key
+    return source, conditions, newest
 
 
 def count_projects(connection: Connection, dialect: Dialect, wanted: ProjectFilter, at_most: int | None = None) -> int:

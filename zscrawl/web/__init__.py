@@ -1,1 +1,1 @@
-"""What people look at in the browser."""
+"""What people look at: a read-only view of a store, in the browser."""

@@ -1,0 +1,301 @@
+"""What pages ask of the store: lists and sums, one query or a few for each. Each takes an open connection."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zscrawl.store import schema as t
+from zscrawl.store.queries import ProjectFilter
+
+Rows = Sequence[Any]
+
+
+def distinct(connection: Connection, column: sa.Column[Any]) -> list[str]:
+    """The values of an indexed column in order, each found by one step in the index."""
+    first = sa.select(sa.func.min(column).label("value")).cte("steps", recursive=True)
+    after = sa.select(sa.func.min(column)).where(column > first.c.value).scalar_subquery()
+    steps = first.union_all(sa.select(after).where(first.c.value.is_not(None)))
+    return list(connection.scalars(sa.select(steps.c.value).where(steps.c.value.is_not(None))))
+
+
+def cities(connection: Connection) -> dict[str, str | None]:
+    """The cities that have articles, each with the site that tells most recently of it."""
+    a = t.articles.c
+    return {
+        city: connection.scalar(sa.select(a.site).where(a.city == city).order_by(a.key.desc()).limit(1))
+        for city in distinct(connection, a.city)
+    }
+
+
+def city_named(connection: Connection, name: str) -> str | None:
+    """The city that a name means: as it is stored, without 市, or by its site."""
+    known = cities(connection)
+    sites = {site: city for city, site in known.items()}
+    return next((city for city in (name, f"{name}市", sites.get(name)) if city in known), None)
+
+
+def newest_news(connection: Connection) -> str | None:
+    """When the newest project was last told of."""
+    p = t.projects.c
+    return connection.scalar(sa.select(p.published).where(p.published.is_not(None)).order_by(p.key.desc()).limit(1))
+
+
+def redirected(connection: Connection, project_id: str) -> str | None:
+    """The project that another one was merged into, over several merges."""
+    seen: set[str] = set()
+    target: str | None = None
+    following: str | None = project_id
+    while following and following not in seen:
+        seen.add(following)
+        target = following
+        following = connection.scalar(sa.select(t.redirects.c.project_id).where(t.redirects.c.old_id == following))
+    return None if target == project_id else target
+
+
+def values_of(connection: Connection, project_id: str, limit: int) -> Rows:
+    """What was said of each attribute of a project, the current values and the newest first."""
+    v = t.project_values.c
+    query = sa.select(t.project_values).where(v.project_id == project_id)
+    return connection.execute(query.order_by(v.attribute, v.current.desc(), v.position.desc()).limit(limit)).all()
+
+
+def events_of(connection: Connection, project_id: str, limit: int) -> Rows:
+    """A project's timeline, the oldest first."""
+    e = t.project_events.c
+    return connection.execute(sa.select(t.project_events).where(e.project_id == project_id).order_by(e.position).limit(limit)).all()
+
+
+def sources_of(connection: Connection, project_id: str, limit: int) -> Rows:
+    """The articles that tell of a project, newest first, each with what it copies."""
+    pm, r, a, c, o = t.project_mentions.c, t.revisions.c, t.articles.c, t.copies.c, t.articles.alias("original")
+    told = sa.select(r.article_id).join_from(t.project_mentions, t.revisions, r.id == pm.revision_id).where(pm.project_id == project_id)
+    query = (
+        sa.select(
+            a.id,
+            a.title,
+            a.url,
+            a.published,
+            a.gone_at,
+            a.revision_id,
+            r.source,
+            c.kind,
+            c.similarity,
+            c.delay_hours,
+            c.original_id,
+            o.c.title.label("original_title"),
+        )
+        .join_from(t.articles, t.revisions, r.id == a.revision_id)
+        .outerjoin(t.copies, c.article_id == a.id)
+        .outerjoin(o, o.c.id == c.original_id)
+        .where(a.id.in_(told))
+    )
+    return connection.execute(query.order_by(a.key.desc()).limit(limit)).all()
+
+
+def relations_of(connection: Connection, project_id: str, limit: int) -> Rows:
+    """The projects that one is related to; `forward` is whether the relation is told from this one."""
+    p, r = t.projects.c, t.project_relations.c
+    parts = [
+        sa.select(r.kind, r.reason, sa.literal(forward).label("forward"), p.id, p.name, p.amount_cny, p.stage)
+        .join_from(t.project_relations, t.projects, p.id == other)
+        .where(one == project_id)
+        for one, other, forward in ((r.project_id, r.other_id, 1), (r.other_id, r.project_id, 0))
+    ]
+    return connection.execute(sa.union_all(*parts).limit(limit)).all()
+
+
+def entities_of(connection: Connection, project_ids: Collection[str]) -> dict[str, list[Any]]:
+    """The investors and parks of projects: rows of id, kind and name, by project."""
+    e, pe = t.entities.c, t.project_entities.c
+    query = sa.select(pe.project_id, e.id, e.kind, e.name).join_from(t.project_entities, t.entities, e.id == pe.entity_id)
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(query.where(pe.project_id.in_(list(project_ids))).order_by(e.kind, e.name)):
+        found.setdefault(row.project_id, []).append(row)
+    return found
+
+
+def entity(connection: Connection, entity_id: str) -> Any:
+    """An investor or a park."""
+    return connection.execute(sa.select(t.entities).where(t.entities.c.id == entity_id)).first()
+
+
+def names_of(connection: Connection, entity_id: str) -> list[str]:
+    """Every name that an investor or a park goes by."""
+    n = t.entity_names.c
+    return list(connection.scalars(sa.select(n.name).where(n.entity_id == entity_id).order_by(n.name).limit(100)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many projects, their sum in yuan without double counting, how many have no amount, and their first and last news."""
+
+    count: int
+    amount: int
+    without_amount: int
+    first: str | None
+    last: str | None
+
+
+def once(entity_id: str | None = None) -> sa.ColumnElement[bool]:
+    """Whether a project's amount is no part of another one's: a part is counted within the whole that has an amount.
+
+    With an investor or park, only its own wholes count.
+    """
+    p, r, whole, pe = t.projects.c, t.project_relations.c, t.projects.alias("whole"), t.project_entities.c
+    within = sa.select(r.other_id).where(r.project_id == p.id, r.kind == "part_of").correlate(t.projects)
+    own = [whole.c.id.in_(sa.select(pe.project_id).where(pe.entity_id == entity_id))] if entity_id else []
+    return ~sa.exists().where(whole.c.id.in_(within), whole.c.amount_cny.is_not(None), *own)
+
+
+def summed(connection: Connection, wanted: ProjectFilter) -> Sum:
+    """The sum over the projects that a filter without text lets through."""
+    p = t.projects.c
+    row = connection.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.sum(sa.case((once(wanted.entity), p.amount_cny), else_=0)),
+            sa.func.count().filter(p.amount_cny.is_(None)),
+            sa.func.min(p.first_published),
+            sa.func.max(p.published),
+        ).where(*wanted.conditions())
+    ).one()
+    return Sum(row[0], int(row[1] or 0), row[2], row[3], row[4])
+
+
+def grouped(connection: Connection, city: str) -> Rows:
+    """A city's projects counted by month of their first news, stage, sector and district: rows with `count` and `amount`."""
+    p = t.projects.c
+    month = sa.func.substr(p.first_published, 1, 7)
+    keys = (month.label("month"), p.stage, p.sector, p.sector_division, p.division)
+    amount = sa.func.sum(sa.case((once(), p.amount_cny), else_=0)).label("amount")
+    query = sa.select(*keys, sa.func.count().label("count"), amount).where(p.city == city)
+    return connection.execute(query.group_by(month, p.stage, p.sector, p.sector_division, p.division)).all()
+
+
+def largest_investors(connection: Connection, city: str, limit: int) -> Rows:
+    """The investors with the largest sums in a city: rows of id, name, count and amount."""
+    p, pe, e = t.projects.c, t.project_entities.c, t.entities.c
+    amount = sa.func.sum(p.amount_cny)
+    query = sa.select(pe.entity_id.label("id"), sa.func.count().label("count"), amount.label("amount"))
+    query = query.join_from(t.projects, t.project_entities, sa.and_(pe.project_id == p.id, pe.role == "investor"))
+    query = query.where(p.city == city, p.amount_cny.is_not(None), once()).group_by(pe.entity_id)
+    first = query.order_by(amount.desc(), pe.entity_id).limit(limit).subquery()
+    named = sa.select(first, e.name).join_from(first, t.entities, e.id == first.c.id)
+    return connection.execute(named.order_by(first.c.amount.desc(), e.name)).all()
+
+
+def article_days(connection: Connection, city: str) -> Rows:
+    """How many articles a city has on each day of publication, oldest first."""
+    a = t.articles.c
+    day = sa.func.substr(a.published, 1, 10)
+    query = sa.select(day.label("day"), sa.func.count().label("count")).where(a.city == city, a.published.is_not(None))
+    return connection.execute(query.group_by(day).order_by(day)).all()
+
+
+def reported(connection: Connection, city: str, limit: int) -> Rows:
+    """Statistics that a city's newest articles give of counts and investment of projects, newest first."""
+    s, a = t.statistics.c, t.articles.c
+    newest = sa.select(a.key, a.id, a.title, a.published, a.revision_id).where(a.city == city).order_by(a.key.desc()).limit(200)
+    news = newest.subquery("news")
+    query = (
+        sa.select(t.statistics, news.c.id.label("article_id"), news.c.title, news.c.published)
+        .join_from(news, t.statistics, s.revision_id == news.c.revision_id)
+        .where(s.measure.in_(("count", "investment", "target", "completion_rate", "growth", "output", "tax")))
+    )
+    return connection.execute(query.order_by(news.c.key.desc(), s.position).limit(limit)).all()
+
+
+def failed_checks(connection: Connection, limit: int) -> Rows:
+    """Checks that do not hold, in the newest revisions, newest first."""
+    c, a = t.checks.c, t.articles.c
+    query = (
+        sa.select(t.checks, a.id.label("article_id"), a.title, a.url, a.published)
+        .join_from(t.checks, t.articles, a.revision_id == c.revision_id)
+        .where(c.holds.is_(False))
+    )
+    return connection.execute(query.order_by(a.key.desc(), c.position).limit(limit)).all()
+
+
+def open_candidates(connection: Connection, limit: int) -> Rows:
+    """Candidates of the newest articles, newest first."""
+    c, a = t.candidates.c, t.articles.c
+    query = sa.select(t.candidates, a.id.label("article_id"), a.title, a.url, a.published)
+    query = query.join_from(t.candidates, t.articles, a.revision_id == c.revision_id)
+    return connection.execute(query.order_by(a.key.desc(), c.position).limit(limit)).all()
+
+
+def possible_pairs(connection: Connection, limit: int) -> Rows:
+    """Pairs of projects that may be one."""
+    r, p, o = t.project_relations.c, t.projects.c, t.projects.alias("other")
+    query = (
+        sa.select(r.project_id, r.other_id, r.reason, p.name, o.c.name.label("other_name"))
+        .join_from(t.project_relations, t.projects, p.id == r.project_id)
+        .join(o, o.c.id == r.other_id)
+        .where(r.kind == "possible")
+    )
+    return connection.execute(query.order_by(p.key.desc()).limit(limit)).all()
+
+
+def newest_runs(connection: Connection) -> list[Any]:
+    """The last run of each site."""
+    r = t.runs.c
+    newest = sa.select(t.runs).order_by(r.started_at.desc(), r.id).limit(1)
+    found = [connection.execute(newest.where(r.site == site)).first() for site in distinct(connection, r.site)]
+    return [row for row in found if row is not None]
+
+
+def failures_of(connection: Connection, run_ids: Collection[str], limit: int) -> Rows:
+    """Pages of runs that gave no article."""
+    c = t.captures.c
+    query = sa.select(c.url, c.status, c.failure, c.detail, c.fetched_at, c.run_id)
+    query = query.where(c.run_id.in_(list(run_ids)), c.failure.is_not(None))
+    return connection.execute(query.order_by(c.fetched_at.desc(), c.id).limit(limit)).all()
+
+
+def article_row(connection: Connection, article_id: str) -> Any:
+    """The row of an article."""
+    return connection.execute(sa.select(t.articles).where(t.articles.c.id == article_id)).first()
+
+
+def copies_of(connection: Connection, article_id: str, limit: int) -> Rows:
+    """The articles that repeat one, and the one that it repeats (`original` is 1)."""
+    c, a = t.copies.c, t.articles.c
+    parts = [
+        sa.select(a.id, a.title, a.published, a.site, c.kind, c.similarity, c.delay_hours, sa.literal(original).label("original"))
+        .join_from(t.copies, t.articles, a.id == other)
+        .where(one == article_id)
+        for one, other, original in ((c.article_id, c.original_id, 1), (c.original_id, c.article_id, 0))
+    ]
+    return connection.execute(sa.union_all(*parts).limit(limit)).all()
+
+
+def bodies(connection: Connection, revision_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Title and body of revisions."""
+    r = t.revisions.c
+    rows = connection.execute(sa.select(r.id, r.title, r.body).where(r.id.in_(list(revision_ids))))
+    return {row.id: (row.title, row.body) for row in rows}
+
+
+def kept_at(connection: Connection, revision_id: str) -> Any:
+    """Where the bytes of a revision lie, and its address."""
+    r = t.revisions.c
+    return connection.execute(sa.select(r.url, r.uri, r.offset, r.length).where(r.id == revision_id)).first()
+
+
+def article_list(connection: Connection, revision_ids: Sequence[str]) -> list[Any]:
+    """Rows for a list of articles by their newest revisions, in that order."""
+    a, r = t.articles.c, t.revisions.c
+    query = sa.select(a.id, a.title, a.url, a.city, a.site, a.published, a.topic, a.gone_at, a.revision_id, r.source)
+    rows = connection.execute(query.join_from(t.articles, t.revisions, r.id == a.revision_id).where(a.revision_id.in_(list(revision_ids))))
+    by = {row.revision_id: row for row in rows}
+    return [by[id] for id in revision_ids if id in by]
+
+
+def news_since(connection: Connection, since: date, limit: int) -> Rows:
+    """Projects with news on a day or later, the newest first."""
+    wanted = ProjectFilter(published_since=since).conditions()
+    return connection.execute(sa.select(t.projects).where(*wanted).order_by(t.projects.c.key.desc()).limit(limit)).all()
