@@ -3,11 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
 
 from zscrawl.commands.running import Ended, add_quiet, one_spider, quieten, run_spider
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 
 class Command(OneLineUsage, BaseRunSpiderCommand):
@@ -33,13 +37,13 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         ended = run_spider(self, one_spider(args), opts.spargs)
         self.exitcode = ended.code
-        if ended.code != USAGE_OR_INTERNAL_ERROR:
-            self.finish(ended)
+        copies = self.finish(ended) if ended.code != USAGE_OR_INTERNAL_ERROR else 0
         if ended.code or not opts.quiet:
-            print(ended.line, file=sys.stderr if ended.code else sys.stdout)
+            told = f", {copies} of them copies" if copies else ""
+            print(f"{ended.line}{told}", file=sys.stderr if ended.code else sys.stdout)
 
-    def finish(self, ended: Ended) -> None:
-        """Join what was stored to what is known, and publish the feed of a healthy run."""
+    def finish(self, ended: Ended) -> int:
+        """Join what was stored to what is known, and publish the feed of a healthy run; returns how many of its articles are copies."""
         from zscrawl.export.publish import publish
         from zscrawl.health.verdict import EXIT_CODES, Verdict
         from zscrawl.registry.decisions import LogError, load
@@ -54,6 +58,19 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
                 # Single pages belong to no site, and make no feed.
                 if ended.code == EXIT_CODES[Verdict.OK] and folder and site and site.hosts:
                     publish(store, site.name, Path(folder))
+                with store.reading() as connection:
+                    return copies_of(connection, ended.crawler.stats.get_value("run"))
         except (LogError, StoreError, OSError) as error:
             print(f"{ended.crawler.spidercls.name}: {error}", file=sys.stderr)
             self.exitcode = USAGE_OR_INTERNAL_ERROR
+            return 0
+
+
+def copies_of(connection: "Connection", run: str) -> int:
+    """How many of the articles that a run stored repeat another."""
+    import sqlalchemy as sa
+
+    from zscrawl.store.schema import articles, copies
+
+    joined = copies.join(articles, articles.c.id == copies.c.article_id)
+    return connection.execute(sa.select(sa.func.count()).select_from(joined).where(articles.c.run_id == run)).scalar_one()
