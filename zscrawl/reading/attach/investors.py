@@ -26,7 +26,7 @@ _BY: Final = re.compile(
 )
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
-    r"|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
+    r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
     r"|内容|银行|集团|有限|投资)|打造|实施|布局|购买|建立|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
@@ -72,7 +72,7 @@ _BAD_FIRM: Final = re.compile(
     r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
-    r"|一是|工厂|标志|电站$|官微|发布$|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|时代|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
+    r"|一是|工厂|标志|电站$|官微|发布$|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
     r"|^\S*[一二三]期$"
 )
 
@@ -119,7 +119,7 @@ _MODIFIER: Final = re.compile(
         r"|临港|综合|配套|保障|标准|示范|试验|测试|检[测验]|展示|体验|培训|孵化|创[新业意]"
         r"|科[技研普创]|研[发究]|设计|动漫|影视|跨境|保税|[外商]贸|商[业务]|批发|零售|酒店|住宅|公寓|安置|改造|"
         r"总部|区域|核心|关键|系列|产[品业]|设备|装备|部件|零部件|配件|组件|元件|器件|材料|原料|制品|制造|加工|生产|新能源|能源"
-        r"|新材料?|新型|汽车|摩托|客车|卡车|乘用车|发动机|变速|底盘|动力|储能|充电|氢能?|核电|热电"
+        r"|新材料?|新型|汽车|摩托|客车|卡车|乘用车|整车|发动机|变速|底盘|动力|储能|充电|氢能?|核电|热电"
         r"|火电|光热|智算|电商|国际|全国|华东|华南|华中|华北|西南|西北|东北|长三角|现代|未来|第[一二三四五]|全新|新|老|旧|大|小|"
         r"源网荷储|风光|手术|药物|肿瘤|生命|健康|食品|调味|烘焙|预制菜|宠物|母婴|日化|化[工学纤妆品]+|涂料|染料|颜料|农药|化肥"
         r"|肥料|炼化|一体化|资源|利用|矿[山石业]|选矿|冶[炼金]|建[材筑]|水泥|砂石|混凝土|装配式|门窗"
@@ -170,7 +170,8 @@ class _Investors:
         for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject):
             if found := list(step(index, project)):
                 return self._distinct(found), False
-        if brand := self._brand(index, project):
+        brand = self._brand(index, project)
+        if brand and (self.issuer is None or self._stands_elsewhere(brand[0])):
             return brand, True
         return ([self.issuer] if self.issuer is not None else []), False
 
@@ -291,6 +292,8 @@ class _Investors:
             if content is not None or infrastructure:
                 return None
             begin = place
+            while (place := place_at(text, begin)) is not None and place < end:
+                begin = place
         match = _CONTENT.search(text, begin + 2, end)
         stop = match.start() if match else end
         stop = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)

@@ -25,7 +25,7 @@ def read_mentions(
     for one in attach_figures(scene):
         fact = replace(one.fact, cny_estimate=estimate_of(one.fact, year))
         (facts[one.project] if one.strong else weak).append(fact)
-    progress, investors, locations, sectors = progress_of(scene, dates), investors_of(scene), locations_of(scene), sectors_of(scene)
+    progress, investors, locations, sectors = progress_of(scene, dates, year), investors_of(scene), locations_of(scene), sectors_of(scene)
     mentions = tuple(
         Mention(
             name=span(project.first.start, project.first.end),

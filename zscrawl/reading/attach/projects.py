@@ -54,7 +54,7 @@ _EVENT_NEXT: Final = re.compile(
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d{1,6}号线|核电站|风电场|水电站|水库|枢纽")
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
-_SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$")
+_SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$|位于[^，。；]{2,24}的$")
 _IS_A: Final = re.compile(
     r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:(?:重点|重大|重要|首个|首条|最大|示范)[^，。；]{0,12}?(?:项目|工程"
     r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
@@ -78,6 +78,8 @@ _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
 _TOPMOST: Final = re.compile("最大|首[家条座]")
 _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
 _MASS: Final = re.compile("一批|一大批|系列")
+_GOES_ON: Final = re.compile(r"\n+(?:[该本此]?(?:项目|工程|基地)|由)")
+_LOCATED_OF: Final = re.compile(r"位于[^，。；]{2,24}的$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
@@ -556,14 +558,21 @@ class _Finder:
             return
         elif before.endswith("名称："):
             self._vouch(name, "label")
-        elif name.kind == "class" and not _SUPERLATIVE.search(before):
+        elif name.kind == "class" and not _SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start):
             return
         elif name.kind == "named" and _SITE.match(self.text, name.end):
             self._vouch(name, "site")
+        elif name.kind == "named" and self._heads_its_text(name):
+            self._vouch(name, "heading")
         elif (_AT_PLACE.search(before) is None or _is_project_head(name)) and not self._is_part(name):
             rule = self._event(name, position) or self._beside(name, before)
             if rule is not None:
                 self._vouch(name, rule)
+
+    def _heads_its_text(self, name: Name) -> bool:
+        """Whether a phrase is a heading whose text goes on with 该项目."""
+        heading = next((end for start, end in self.headings if start == name.start and name.end == end), None)
+        return heading is not None and _GOES_ON.match(self.text, heading) is not None
 
     def _event(self, name: Name, position: int) -> str | None:
         """Whether something happens to what the phrase names, in its clause or the next."""
@@ -588,6 +597,8 @@ class _Finder:
     def _beside(self, name: Name, before: str) -> str | None:
         """Whether a verb, a place, a figure or a colon stands beside the phrase."""
         if name.kind == "class":
+            if _LOCATED_OF.search(self.text, max(0, name.start - 30), name.start):
+                return "located"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
         if _EVENT_BEFORE.search(before.rstrip("《“")):
             return "object"

@@ -54,6 +54,7 @@ _WHEN_DONE: Final = re.compile(
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _REACH: Final = 300
+_YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
 _ORDER: Final = list(Stage)
 
 
@@ -73,8 +74,8 @@ class _Said:
     foreseen: bool
 
 
-def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[Progress]:
-    """For each project its progress. `dates` are the body's resolved date expressions."""
+def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int | None = None) -> list[Progress]:
+    """For each project its progress. `dates` are the body's resolved date expressions, `year` that of writing."""
     if not scene.projects:
         return []
     tracks = [_Track() for _ in scene.projects]
@@ -82,7 +83,7 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = ()) -> list[P
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
         grouped = GROUP.search(scene.document.text, begin, end) is not None
-        for said in _said(scene.document.text, begin, end):
+        for said in _said(scene.document.text, begin, end, year):
             inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
@@ -155,7 +156,7 @@ _FIRM_PLAN: Final = re.compile(
 )
 
 
-def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
+def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
     """The stages that a sentence says."""
     for match in _STAGE.finditer(text, begin, end):
         stage = Stage(match.lastgroup or "")
@@ -166,9 +167,17 @@ def _said(text: str, begin: int, end: int) -> Iterator[_Said]:
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         )
         foreseen = (
-            stage is not Stage.PLANNED and not adjective and (_is_foreseen(before) or _WHEN_DONE.match(text, match.end()) is not None)
+            stage is not Stage.PLANNED
+            and not adjective
+            and (_is_foreseen(before) or _is_later(before, year) or _WHEN_DONE.match(text, match.end()) is not None)
         )
         yield _Said(stage, match.span(), foreseen)
+
+
+def _is_later(before: str, year: int | None) -> bool:
+    """Whether the clause names a year after that of writing."""
+    named = _YEAR.search(before) if year is not None else None
+    return named is not None and year is not None and int(named.group(1)) > year
 
 
 def _is_foreseen(before: str) -> bool:

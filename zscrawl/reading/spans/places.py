@@ -129,7 +129,7 @@ def place_at(text: str, start: int) -> int | None:
 
 def place_starts(text: str) -> Iterator[int]:
     """Positions where a division's name may begin, in order."""
-    return (match.start() for match in _HEAD.finditer(text))
+    return (start for match in _HEAD.finditer(text) if text[(start := match.start()) : start + 2] in _BY_HEAD)
 
 
 def stands_alone(name: str) -> bool:
@@ -162,6 +162,17 @@ def strip_places(text: str) -> str:
     return text[zone.end() if zone and start else start :]
 
 
+_WORD_EDGE: Final = frozenset("在于省市区县州旗镇，。、（；：“ \n的与和到赴")
+
+
+def _is_chance(text: str, start: int, end: int) -> bool:
+    """Whether a county's short name may be two characters of other words (`航空航天等`): nothing marks it as a place."""
+    if end - start != 2 or start == 0 or text[start - 1] in _WORD_EDGE:
+        return False
+    word = text[start:end]
+    return word not in _FULL and all(not code.endswith("00") for code in _SHORT.get(word, ()))
+
+
 def places_in(text: str, start: int, end: int, city: str | None = None) -> Iterator[Place]:
     """The places of a stretch, each as long as it goes on (`陕西省西咸新区泾河新城`); homes inside a firm's name are none."""
     index = start
@@ -169,6 +180,9 @@ def places_in(text: str, start: int, end: int, city: str | None = None) -> Itera
     while (candidate := _CANDIDATE.search(text, index, end)) is not None:
         index = candidate.start()
         stop = place_at(text, index)
+        if stop is not None and _is_chance(text, index, stop):
+            index += 1
+            continue
         zone = None if stop is not None else _ZONE.match(text, index, end)
         if stop is None and zone is None:
             index += 1
