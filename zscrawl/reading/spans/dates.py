@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from zscrawl.items import DatedExpression, Interval
 from zscrawl.reading.document import Folded
+from zscrawl.reading.spans.guard import guarded
 
 # Month and day of the Spring Festival, which opens the lunar year.
 SPRING_FESTIVAL = {
@@ -83,7 +84,7 @@ _SINCE = re.compile("以来|至今|迄今")
 _AS_OF = re.compile(rf"截[至止]到?{_S}$")
 _CONTRAST = re.compile("(?:而|去年同期相比，?)$")
 _SENTENCE_END = re.compile("[。！？；\n]")
-_FORESEEN = re.compile("预计|计划|将[于在]?|拟|力争|有望|确保|争取|目标|届时|可望|预期|要求|最快|最早|最迟|到(?=20)")
+_FORESEEN = re.compile(guarded("预计|计划|将[于在]?|拟|力争|有望|确保|争取|目标|届时|可望|预期|要求|最快|最早|最迟|到(?=20)"))
 
 Part = tuple[int, int, int, int]
 

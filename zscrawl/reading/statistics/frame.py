@@ -8,11 +8,15 @@ from typing import Final
 from zscrawl.items import DatedExpression, Span
 from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.document import Document
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.places import place_at, place_starts, stands_alone
 
 _GOAL: Final = re.compile(
-    r"(?<!大)力争|确保|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
-    r"|(?:今年|明年|20\d\d年)，?[^，。；]{0,16}要(?:实现|完成|达到|突破)|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
+    guarded(
+        r"(?<!大)力争|确保|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
+        r"|(?:今年|明年|20\d\d年)，?[^，。；]{0,16}要(?:实现|完成|达到|突破)"
+        r"|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过))"
+    )
 )
 _PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计|[，；]完成[^，。；]{0,4}$")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.statistics.sets import CountedSet
 
 Kind = Literal["set", "one", "bare"]
@@ -13,10 +14,13 @@ Kind = Literal["set", "one", "bare"]
 _POINTING: Final = re.compile(r"[该此本这](?!些|批)")
 _POINTING_AT_MANY: Final = re.compile("上述|这些|这批|以上|该批")
 _CLASS: Final = re.compile(
-    r"(?:这些|上述|该批|这批|一大?批|各类|全部|所有)[^，。；：、\n]{0,16}?(?:项目|工程)|类(?:项目|工程)|(?:签约|开工|新开工|续建|在建|竣工|投产|落户)项目|(?:以上|亿元)项目"
+    guarded(
+        r"(?:这些|上述|该批|这批|一大?批|各类|全部|所有)[^，。；：、\n]{0,16}?(?:项目|工程)|类(?:项目|工程)"
+        r"|(?:签约|开工|新开工|续建|在建|竣工|投产|落户)项目|(?:以上|亿元)项目"
+    )
 )
-_FIRM: Final = re.compile(r"(?:这家|该|本)(?:企业|公司|集团)|公司(?=[^，。；]{0,8}(?:拟|计划|将|决定))|企业(?=，)")
-_CONTENT: Final = re.compile(r"(?:涵盖|涉及|包括|覆盖|聚焦|围绕|用于|投向|投资于)[^。；，]{0,60}$")
+_FIRM: Final = re.compile(guarded(r"(?:这家|该|本)(?:企业|公司|集团)|公司(?=[^，。；]{0,8}(?:拟|计划|将|决定))|企业(?=，)"))
+_CONTENT: Final = re.compile(guarded("涵盖|涉及|包括|覆盖|聚焦|围绕|用于|投向|投资于") + "[^。；，]{0,60}$")
 # How many referents and characters back a figure may lean.
 _STEPS: Final = 12
 _REACH: Final = 80

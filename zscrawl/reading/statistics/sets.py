@@ -9,6 +9,7 @@ from typing import Final
 
 from zscrawl.reading.attach.roles import SIZE_CLASS
 from zscrawl.reading.document import Document
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.numbers import numeral_value
 from zscrawl.reading.spans.quantities import Quantity
 
@@ -22,7 +23,7 @@ FIRM: Final = (
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
-_NOUN: Final = re.compile(f"(?:(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT}))")
+_NOUN: Final = re.compile(guarded(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})"))
 # What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
 _MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
 _PHRASE: Final = re.compile(r"[与在由][^，。；：！？\n（）了的]{1,20}的[^，。；：！？\n（）了的]{0,8}")
