@@ -54,6 +54,7 @@ ARTICLES = {
         "临港开发区",
         f"<table><tr><td>{SIDE}</td><td><b>{TITLE}</b><br>发布日期：2023-5-12 浏览次数：31<br>{prose(2)}</td></tr></table>",
     ),
+    "brackets first": f"[本报讯] 记者: {prose(4)}",
     "no title, no date": page("", f"<p>{prose(4)}</p>"),
     "on several pages": framed(TITLE, f"<h1>{TITLE}</h1>{META}<p>{prose(6)}</p>" + PAGER + SIDE),
     "a table": framed(

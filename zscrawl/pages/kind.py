@@ -40,6 +40,7 @@ NUMBERED = one_of(r"\d{4,}[^/]*$", r"[?&](?:id|aid|newsid|articleid|infoid|docid
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 THING = "(?:页面|网页|文章|信息|内容|主题|帖子|资源|文件|文档|栏目|链接|地址|网址|商品|账号|公众号|数据)"
+DATA = re.compile(r"[\[{]+\s*\"\w+\"\s*:")
 MORE = one_of(r"\W*(?:(?:查看|点击|了解|阅读)?(?:详情|详细|全文|原文)|继续阅读|阅读更多|read more)\W*")
 LIST_TITLE = one_of(r"^index of /")
 LOGIN_TITLE = one_of(r"^(?:用户|会员|系统|后台|手机号?|账号|统一|新用户)?(?:登[录陆]|注册)(?:$|\W|页|中心)")
@@ -129,7 +130,7 @@ def no_html(page: Page) -> str | None:
     """What the page is written in, where that is no HTML: a feed, a site map, data."""
     if (element := next(page.root.iter("rss", "urlset", "sitemapindex", "feed"), None)) is not None:
         return f"<{element.tag}>"
-    if page.lines and len(page.blocks) <= 3 and page.lines[0].text[0] in "{[" and ":" in page.lines[0].text[:80]:
+    if page.lines and len(page.blocks) <= 3 and DATA.match(page.lines[0].text):
         return "JSON"
     return None
 
