@@ -101,7 +101,7 @@ class TooMuch(ValueError):
 
 
 class Line:
-    """One run of text between two block boundaries or line breaks."""
+    """One run of text between two block boundaries or line breaks. `puncts` are not counted in short links."""
 
     __slots__ = ("block", "chars", "folded", "links", "pieces", "puncts", "text")
 
@@ -110,7 +110,7 @@ class Line:
         self.block = block
         self.chars = len(text)
         self.links = links if links < self.chars else self.chars
-        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 5 else 0
+        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 5 and (links * 2 <= self.chars or self.chars >= 60) else 0
         self.pieces = pieces
 
 

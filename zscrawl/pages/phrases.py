@@ -42,10 +42,17 @@ CLOSING = opening(
     r"[上下]一[篇条页章]|前一篇|后一篇|(?:分享|转发)(?:到|至|给|本|此|[:：]|\W*$)|(?:文章)?标签\s*[:：]|关键[词字]\s*[:：]|tags?\s*[:：]",
     "(?:本文|原文|文章)(?:链接|地址|网址|永久链接)|(?:阅读|查看|点击查看|点击阅读|打开)原文",
     r"打印本页|关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|ID[:：]\s*jrtt",
-    r"(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信).{0,16}(?:微信|二维码|关注|手机|分享)|[^，。]{0,10}(?:微信号|二维码)\W*$",
-    r"copyright|©|trackback|引用通告|.{0,20}(?:发布时间|发表时间|发表于|posted\s?(?:on|by|at|@))\W{0,4}(?:19|20)\d\d[-/.年]",
+    r"copyright|©|trackback|引用通告",
     r"(?:参考文献|参考资料|外部链接)(?:\W*编辑)?\W*$",
 )
+# Cards to be scanned, and the lines over and under posts: sought only where a line has one of their words.
+SCAN = "(?:长按|微信)?(?:识别|扫一扫|扫码|扫描?|打开微信)"
+CARD = opening(
+    SCAN + ".{0,16}(?:微信|二维码|公众号)",
+    SCAN + ".{0,16}(?:关注|手机|分享)[^。]{0,16}$",
+    r"[^，。]{0,10}(?:微信号|二维码)\W*$",
+)
+POSTED = opening(r".{0,20}(?:发布时间|发表时间|发表于|posted\s?(?:on|by|at|@))\W{0,4}(?:19|20)\d\d[-/.年]")
 DESK = "编辑|责编|编审|主编|校对|审核|审校|终审|监制|初审|复审|签发|供稿|录入|采编|来源|稿源|出处|作者"
 TRAILING = opening(
     rf"(?:(?:责任|值班|本期|网络|新媒体)?(?:{DESK})|(?:文章|信息|稿件|原文|资料|图片|消息)来源)\s*[:：丨|/｜]",
@@ -113,7 +120,14 @@ def neighbours(line: Line) -> bool:
 
 def closes(line: Line) -> bool:
     """Whether no article goes on after this line."""
-    return line.chars < 300 and (CLOSING.match(line.folded) is not None or comments_heading(line))
+    text = line.folded
+    if line.chars >= 300:
+        return False
+    if CLOSING.match(text) or comments_heading(line):
+        return True
+    if line.chars < 100 and ("微信" in text or "二维码" in text or "扫" in text) and CARD.match(text):
+        return True
+    return ("发布时间" in text or "发表" in text or "osted" in text) and POSTED.match(text) is not None
 
 
 def trails(line: Line) -> bool:
@@ -161,7 +175,8 @@ def meta_line(line: Line) -> bool:
 
 def byline(line: Line) -> bool:
     """Whether a line only names who reported."""
-    return line.chars < 60 and BYLINE.fullmatch(line.folded) is not None
+    text = line.folded
+    return line.chars < 60 and ("记者" in text or "通讯员" in text or "实习生" in text) and BYLINE.fullmatch(text) is not None
 
 
 def introduction(line: Line) -> bool:
