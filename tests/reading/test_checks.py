@@ -83,6 +83,18 @@ def test_a_headline_that_lost_its_decimal_point_fails() -> None:
     assert outcomes(body, "title", title="江城县集中开工9个项目") == []
 
 
+def test_a_headline_inside_the_text_that_lost_its_decimal_point_is_no_statistic() -> None:
+    reading = read_text("别处的新闻说完了。\n江城县集中开工9个项目 总投资1673亿元\n3月27日，江城县9个招商项目集中开工，总投资16.73亿元。")
+    assert [(one.expression, one.holds) for one in reading.checks if one.kind == "title"] == [("1673 = 16.73", False)]
+    assert [one.value for one in reading.statistics if one.measure.value == "investment"] == [1_673_000_000]
+
+
+def test_a_headline_that_differs_in_a_digit_fails() -> None:
+    body = "江城县30个项目集中签约，总投资940.3亿元。"
+    assert outcomes(body, "title", title="江城县签约30个项目 总投资939.3亿元") == [("939.3 = 940.3", False)]
+    assert outcomes(body, "title", title="江城县签约30个项目 总投资超940亿元") == []
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

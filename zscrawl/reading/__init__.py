@@ -6,7 +6,7 @@ from zscrawl.items import Reading
 from zscrawl.reading.attach.mentions import read_mentions
 from zscrawl.reading.attach.projects import find_projects
 from zscrawl.reading.attach.roles import assign_roles
-from zscrawl.reading.checks import doubt, run_checks
+from zscrawl.reading.checks import believed, doubt, run_checks
 from zscrawl.reading.document import make_document
 from zscrawl.reading.statistics import find_statistics
 from zscrawl.reading.statistics.survey import Survey
@@ -27,7 +27,7 @@ def read_text(text: str, *, title: str | None = None, published: date | None = N
     projects, candidates = doubt(projects, candidates, checks)
     return Reading(
         projects=projects,
-        statistics=statistics,
+        statistics=believed(statistics, checks),
         checks=checks,
         candidates=candidates,
         dates=timeline.dates,

@@ -42,6 +42,12 @@ def run_checks(
     return tuple(sorted(distinct.values(), key=lambda one: (one.evidence[0].start, one.kind)))
 
 
+def believed(statistics: tuple[Statistic, ...], checks: tuple[Check, ...]) -> tuple[Statistic, ...]:
+    """The statistics without those of a headline that the body contradicts."""
+    wrong = {one.evidence[0] for one in checks if one.kind == "title" and not one.holds}
+    return tuple(one for one in statistics if one.evidence not in wrong) if wrong else statistics
+
+
 def doubt(
     projects: tuple[Mention, ...], candidates: tuple[Candidate, ...], checks: tuple[Check, ...]
 ) -> tuple[tuple[Mention, ...], tuple[Candidate, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,29 +16,43 @@ _DIGITS: Final = re.compile(r"[\d.,]+")
 
 
 def title_against_body(document: Document) -> Iterator[Check]:
-    """A headline that lost the decimal point of the body's amount; one that the body repeats holds."""
-    heads = [(amount, _span(document, amount, title=True)) for amount in document.title_amounts]
-    first, _ = document.paragraphs[0] if document.paragraphs else (0, 0)
-    line_end = document.paragraphs[0][1] if document.paragraphs else 0
-    if "。" not in document.text[first:line_end] and line_end - first < 60:
-        heads += [(amount, _span(document, amount)) for amount in document.amounts if amount.end <= line_end]
-    body = [amount for amount in document.amounts if amount.start >= (line_end if "。" not in document.text[first:line_end] else 0)]
-    for head, span in heads:
-        yield from _headline(document, head, span, body)
+    """A headline's amount against those of the body behind it: the same, one that lost its decimal point, one that differs in a digit."""
+    for head in document.title_amounts:
+        yield from _headline(document, head, _span(document, head, title=True), document.amounts, whole=True)
+    starts = [amount.start for amount in document.amounts]
+    for begin, end in document.paragraphs:
+        if end - begin >= _HEADLINE or "。" in document.text[begin:end]:
+            continue
+        first, behind = bisect_left(starts, begin), bisect_left(starts, end)
+        for head in document.amounts[first:behind]:
+            body = document.amounts[behind : behind + _BEHIND]
+            yield from _headline(document, head, _span(document, head), body, whole=begin == document.paragraphs[0][0])
 
 
-def _headline(document: Document, head: Amount, span: Span, body: list[Amount]) -> Iterator[Check]:
-    if head.value is None or not head.value:
+# A headline's length in characters, and how many amounts behind it are compared.
+_HEADLINE: Final = 60
+_BEHIND: Final = 24
+
+
+def _headline(document: Document, head: Amount, span: Span, body: Sequence[Amount], *, whole: bool) -> Iterator[Check]:
+    """`whole`: the headline is the article's own, so that what the body repeats is worth a record."""
+    others = [one for one in body if one.unit == head.unit and one.value]
+    same = next((one for one in others if one.value == head.value), None)
+    wrong = next((one for one in others if _lost_point(head, one) or (whole and _one_digit_off(head, one))), None)
+    other = same or wrong
+    if not head.value or other is None or other.value is None or (same and not whole):
         return
-    same = next((one for one in body if one.value == head.value and one.unit == head.unit), None)
-    if same is not None:
-        text = f"{shown(head.value, head.unit)} = {shown(head.value, head.unit)}"
-        yield check("title", text, True, span, _span(document, same), stated=head.value, computed=same.value)
-        return
-    lost = next((one for one in body if one.unit == head.unit and one.value and _lost_point(head, one)), None)
-    if lost is not None and lost.value is not None:
-        text = f"{shown(head.value, head.unit)} = {shown(lost.value, lost.unit)}"
-        yield check("title", text, False, span, _span(document, lost), stated=head.value, computed=lost.value)
+    text = f"{shown(head.value, head.unit)} = {shown(other.value, other.unit)}"
+    yield check("title", text, same is not None, span, _span(document, other), stated=head.value, computed=other.value)
+
+
+def _one_digit_off(head: Amount, one: Amount) -> bool:
+    """Whether two exact figures of at least four digits, printed alike, differ by less than two in a hundred."""
+    figures = [match.group() if (match := _DIGITS.search(amount.text)) else "" for amount in (head, one)]
+    alike = len(figures[0]) == len(figures[1]) >= 5 and figures[0].find(".") == figures[1].find(".") > 0
+    if not alike or head.qualifier or one.qualifier or head.value is None or one.value is None:
+        return False
+    return abs(head.value - one.value) < one.value / 50
 
 
 def _lost_point(head: Amount, one: Amount) -> bool:
