@@ -129,7 +129,7 @@ _UNITS: Final = {"t": "吨", "m²": "m2", "㎡": "m2", "平方米": "m2", "平�
 _MONEY_ROLES: Final = frozenset(
     (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.REGISTERED_CAPITAL)
 )
-_FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备)投[^，。；\d]{0,4})$")
+_FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备|建设|工程|土建)投[^，。；\d]{0,4})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
 _MASS: Final = re.compile("一批|一大批|系列")
 _GOES_ON: Final = re.compile(r"\n+(?:[该本此]?(?:项目|工程|基地)|由)")
 _LOCATED_OF: Final = re.compile(r"位于[^，。；]{2,24}的$")
+_SIGNING: Final = re.compile("(?:正式|成功|共同)?(?:签|达成|举行)")
+_BUILT: Final = frozenset(("建设", "规划建设", "主要建设", "包括"))
+_FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
@@ -288,6 +291,7 @@ class _Finder:
         self._series()
         for position, name in enumerate(self.names):
             self._judge(name, position)
+        self._drop_parts()
         self._spread()
         projects, owner = self._cluster()
         sightings = [
@@ -554,7 +558,7 @@ class _Finder:
         before = self.text[max(0, name.start - 12) : name.start]
         if name.kind == "named" and _REACHED_BEFORE.search(before) and not self._is_part(name):
             self._vouch(name, "event")
-        elif _NEGATED.search(before) or _ACTOR_AFTER.match(self.text, name.end):
+        elif _NEGATED.search(before) or _ACTOR_AFTER.match(self.text, name.end) or self._signs(name, before):
             return
         elif before.endswith("名称："):
             self._vouch(name, "label")
@@ -568,6 +572,10 @@ class _Finder:
             rule = self._event(name, position) or self._beside(name, before)
             if rule is not None:
                 self._vouch(name, rule)
+
+    def _signs(self, name: Name, before: str) -> bool:
+        """Whether a park is a party to a contract (`与临江产业园区签署投资协议`)."""
+        return before.endswith(("与", "和", "同")) and _SIGNING.match(self.text, name.end) is not None
 
     def _heads_its_text(self, name: Name) -> bool:
         """Whether a phrase is a heading whose text goes on with 该项目."""
@@ -620,11 +628,14 @@ class _Finder:
         """Whether a thing that is built is only a part of the project that the sentence speaks of."""
         if self.text[max(0, name.start - 6) : name.start].endswith(("配套建设", "同步建设", "配套新建")):
             return True
-        if not _PART_HEADS.search(name.head):
-            return False
         begin, _ = self.document.sentence_at(name.start)
         begin = max(begin, name.start - _REACH)
-        earlier = any(one.end <= name.start and one.kind in ("named", "anaphor", "phase") for one in self._within(begin, name.start))
+        before = [one for one in self._within(begin, name.start) if one.end <= name.start and one.kind in ("named", "anaphor", "phase")]
+        if name.lead in _BUILT and not _is_project_head(name) and any(_is_project_head(one) or one in self.rules for one in before):
+            return True
+        if not _PART_HEADS.search(name.head):
+            return False
+        earlier = bool(before)
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
         return (
@@ -632,6 +643,13 @@ class _Finder:
             or name.lead in ("租用", "租赁")
             or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
         )
+
+    def _drop_parts(self) -> None:
+        """A row of things built for a project (`建设厂房、研发中心和检测中心`) is no row of projects, whatever stands behind it."""
+        rows = {self.series[name] for name in self.series if name.lead in _BUILT and not name.bare and self._is_part(name)}
+        for name, key in self.series.items():
+            if key in rows and not self.rules.get(name, set()) & _FIRM_RULES:
+                self.rules.pop(name, None)
 
     def _spread(self) -> None:
         rows: dict[int, list[Name]] = {}

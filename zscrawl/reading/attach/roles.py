@@ -186,7 +186,7 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
     before = window[: match.start()]
     if role == Role.TOTAL_INVESTMENT:
         if re.search(
-            r"其中[^，。；]{0,6}(?:固定资产|设备)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
+            r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
             r"|拟)?(?:完成)?$|完成$",
             before,
         ):

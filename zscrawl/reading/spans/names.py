@@ -17,7 +17,7 @@ _HEADS: Final = (
     "|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
     "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务"
     "|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园区?(?!林)"
-    "|工厂(?!化)|制造厂|加工厂|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
+    "|工厂(?!化)|制造厂(?!房)|加工厂(?!房)|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
     "|中心(?!城|区|镇|主任|副|党|思想|组|线|村|医院)|总部(?!经济|位于)|研究院|实验室|生产线|产线|中试线|示范线|车间"
     "|核电站|水电站|变电站|换流站|光伏电站|储能电站|蓄能电站|电站|电场|加氢站|充电站|风电场|机组|水库(?!移民)|枢纽"
     "|高速公路|高速铁路|公路|铁路(?!局|部门|集团)|高铁(?!站|新城)|城际(?!铁路|轨道)|高速(?!公|铁|增|发|列|成|推|通|奔|运"
@@ -131,6 +131,7 @@ _GENERIC_WORD: Final = re.compile(
 _GLUE: Final = re.compile(r"[类级的和与及、等]")
 _PHASE_FIRST: Final = re.compile(rf"{_PHASES}(?!年产)")
 _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
+_UNIT_OF: Final = re.compile(r"(?:全部|首台|首批|[\d一二三四五六]号)$")
 _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
 _ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
@@ -177,6 +178,8 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     if _AFTER_TAIL.match(text, tail_end):
         return None
     head = text[tail_start:tail_end]
+    if head.startswith("机组") and _UNIT_OF.search(text, max(0, tail_start - 4), tail_start):
+        return None
     edge = _left_edge(text, tail_start, limit)
     region = text[edge:tail_end]
     size = tail_start - edge

@@ -21,11 +21,13 @@ _BEFORE_WORDS: Final[dict[Qualifier, str]] = {
     "at_least": "不低于 不少于 至少 最少 最低 不小于",
     "up_to": "不超过 不超 最多 至多 不高于 不多于 不大于 最高",
 }
-_AFTER_WORDS: Final[dict[Qualifier, str]] = {"about": "左右 上下 许", "over": "以上 多 余 有余 之上 强", "up_to": "以内 以下 之内"}
+_AFTER_WORDS: Final[dict[Qualifier, str]] = {"about": "左右 上下", "over": "以上 多 余 有余 之上", "up_to": "以内 以下 之内"}
 _BEFORE: Final[dict[str, Qualifier]] = {word: qualifier for qualifier, words in _BEFORE_WORDS.items() for word in words.split()}
 _AFTER: Final[dict[str, Qualifier]] = {word: qualifier for qualifier, words in _AFTER_WORDS.items() for word in words.split()}
 QUALIFIED_BEFORE: Final = re.compile(rf"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:为|达|达到|人民币)?$")
-QUALIFIED_AFTER: Final = re.compile(rf"(?:人民币)?({'|'.join(sorted(_AFTER, key=len, reverse=True))})")
+QUALIFIED_AFTER: Final = re.compile(
+    rf"(?:人民币)?({'|'.join(sorted(set(_AFTER) - set('多余'), key=len, reverse=True))}|[多余](?=[，。；、）的\s]|人|$))"
+)
 _NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过|[签合预条制节契公特履续]约)$")
 
 
