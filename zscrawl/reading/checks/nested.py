@@ -18,9 +18,12 @@ _COMPARED: Final = (Measure.COUNT, Measure.INVESTMENT, Measure.TARGET)
 def comparisons(rows: list[Row]) -> Iterator[Check]:
     """Pairs of figures of one sort where one part holds no more than the whole; only what holds is worth a record."""
     able = [row for row in rows if row.measure in _COMPARED]
+    if len(able) < 2:
+        return
+    counted = {row.index: _counted(row, rows) if row.measure is Measure.INVESTMENT else row for row in able}
     for position, one in enumerate(able):
         for other in able[max(position - _NEIGHBOURS, 0) : position + _NEIGHBOURS]:
-            if one is other or one.kind != other.kind or not _alike(one, other, rows):
+            if one is other or one.kind != other.kind or not _alike(counted[one.index], counted[other.index]):
                 continue
             if _within(one.statistic.interval, other.statistic.interval) and _same_place(one, other):
                 yield from _at_most("period", one, other)
@@ -51,11 +54,10 @@ def _inside(part: Row, whole: Row) -> bool:
     return inner is not None and outer is not None and _NARROW.search(inner.text) is not None and _WIDE.search(outer.text) is not None
 
 
-def _alike(one: Row, other: Row, rows: list[Row]) -> bool:
+def _alike(one: Row | None, other: Row | None) -> bool:
     """Whether both count the same sort of thing: the same step and the same threshold, if they name any."""
-    if one.measure is Measure.INVESTMENT:
-        counts = [_counted(row, rows) for row in (one, other)]
-        return counts[0] is not None and counts[1] is not None and _alike(counts[0], counts[1], rows)
+    if one is None or other is None:
+        return False
     steps = [set(_STEP.findall(_words(row))) for row in (one, other)]
     bounds = [row.statistic.threshold for row in (one, other)]
     if steps[0] and steps[1]:

@@ -44,7 +44,7 @@ class _Finder:
 
     def __init__(self, survey: Survey, projects: tuple[Mention, ...]) -> None:
         self.survey, self.document, self.text = survey, survey.document, survey.text
-        self.sets, self.owners, self.places = survey.sets, survey.owners, survey.places
+        self.sets, self.owners = survey.sets, survey.owners
         self.values = {fact.value for project in projects for fact in project.facts}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
         lead = _COMPANY.search(self.text, 0, 200) is not None
@@ -115,7 +115,7 @@ class _Finder:
             return True
         if self.owners.named_near(position):
             return False
-        return self.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
+        return self.survey.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
 
     def quantities(self) -> Iterator[_Found]:
         previous: tuple[int, Measure] | None = None
@@ -126,7 +126,7 @@ class _Finder:
                 continue
             measure, value = found
             begin = self.survey.begin(quantity.start)
-            if self.company and not self.places.named(begin, quantity.start):
+            if self.company and not self.survey.places.named(begin, quantity.start):
                 continue
             owner = self.owners.before(quantity.start)
             if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
@@ -147,8 +147,8 @@ class _Finder:
             and quantity.value is not None
             and _PLANNED_LENGTH.search(self.text[begin : quantity.context_start])
         ):
-            return (Measure.TARGET, quantity.value) if self.places.named(0, quantity.start) else None
-        return produced(self.document, quantity) if self.places.named(begin, quantity.start) else None
+            return (Measure.TARGET, quantity.value) if self.survey.places.named(0, quantity.start) else None
+        return produced(self.document, quantity) if self.survey.places.named(begin, quantity.start) else None
 
     def found(
         self,

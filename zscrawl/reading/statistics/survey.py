@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from zscrawl.items import Role
@@ -27,9 +28,14 @@ class Survey:
         self.text = scene.document.text
         self.sets = find_sets(scene.document)
         self.owners = Owners(scene, self.sets)
-        self.places = Places(scene)
+        self._found = scene
         self.scene = self._marked(scene)
         self.document = self.scene.document
+
+    @cached_property
+    def places(self) -> Places:
+        """The places that the body names; most texts without figures never ask."""
+        return Places(self._found)
 
     def begin(self, position: int) -> int:
         """Where the sentence of a position begins, or the part of it that is read."""
