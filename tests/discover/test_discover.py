@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.discover.made_sites import FORMS, NOW, Form, article_addresses, capture, frame, old_pages, pages
+from tests.discover.made_sites import FORMS, Form, article_addresses, capture, frame, old_pages, pages
 from zscrawl.archive.fixture import read_fixture
 from zscrawl.discover.looks import look
 from zscrawl.discover.sample import Sample
@@ -22,7 +22,7 @@ HOME = TRS.host + TRS.home
 
 def sampled(web: Mapping[str, str], start: str) -> Sample:
     """What a polite visit sees."""
-    sample = Sample(start, NOW)
+    sample = Sample(start)
     while wanted := sample.wanted():
         for url in wanted:
             sample.add(capture(url, web.get(url, ""), 200 if url in web else 404))
@@ -40,7 +40,7 @@ def test_a_site_is_understood_from_a_sample(name: str) -> None:
     web, discovery = understood(form)
     matched = {url for url in web if re.search(discovery.site.article, path_of(url))}
     assert matched == article_addresses(form)
-    whole = Sample(form.host + form.home, NOW)
+    whole = Sample(form.host + form.home)
     for url in web.keys() - matched:
         whole.add(capture(url, web[url]))
     assert reached(discovery.site, whole) == article_addresses(form)
@@ -50,13 +50,13 @@ def test_a_site_is_understood_from_a_sample(name: str) -> None:
 def test_an_old_design_in_gbk_is_understood_as_well(name: str) -> None:
     form = replace(FORMS[name], each=12)
     web = old_pages(form)
-    sample = Sample(form.host + form.home, NOW)
+    sample = Sample(form.host + form.home)
     while wanted := sample.wanted():
         for url in wanted:
             sample.add(capture(url, web[url], encoding="gbk"))
     discovery = discover(sample, "linhu", None)
     assert {url for url in web if re.search(discovery.site.article, path_of(url))} == article_addresses(form)
-    whole = Sample(form.host + form.home, NOW)
+    whole = Sample(form.host + form.home)
     looks = [whole.add(capture(url, html, encoding="gbk")) for url, html in web.items()]
     assert reached(discovery.site, whole) == article_addresses(form) == {seen.url for seen in looks if seen.article}
 
@@ -71,7 +71,7 @@ def test_what_was_found_reads_as_a_person_would_write_it() -> None:
 
 def test_a_visit_is_short_and_asks_for_no_page_twice() -> None:
     web = pages(TRS)
-    sample = Sample(HOME, NOW, budget=12)
+    sample = Sample(HOME, budget=12)
     asked: list[str] = []
     while wanted := sample.wanted():
         asked += wanted
@@ -82,7 +82,7 @@ def test_a_visit_is_short_and_asks_for_no_page_twice() -> None:
 
 def test_a_page_with_broken_addresses_keeps_the_others() -> None:
     page = '<base href="http://[bad"><a href="http://[bad">a</a><a href="/n/1.html#top">b</a><a href="javascript:;">c</a><a href="/a.pdf">'
-    assert [link.url for link in look(capture(HOME, page), NOW).links] == [f"{TRS.host}/n/1.html"]
+    assert [link.url for link in look(capture(HOME, page)).links] == [f"{TRS.host}/n/1.html"]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_a_first_page_that_passes_on_is_not_where_the_crawl_begins(home: str) ->
 
 def test_other_hosts_are_not_visited() -> None:
     home = frame(TRS, "临湖", '<a href="http://other.example/202402/t20240227_1.shtml">别处的一条长长的新闻标题</a>')
-    sample = Sample(HOME, NOW)
+    sample = Sample(HOME)
     sample.add(capture(HOME, home))
     assert not any("other.example" in url for url in sample.words)
 
 
 def test_a_host_below_the_first_one_belongs_to_the_site() -> None:
-    sample = Sample("http://www.linhu.gov.example/", NOW)
+    sample = Sample("http://www.linhu.gov.example/")
     assert sample.is_ours("http://news.linhu.gov.example/1.html")
     assert not sample.is_ours("http://news.gov.example/1.html")
 
@@ -132,7 +132,7 @@ def test_pages_that_are_gone_do_not_count_against_a_shape() -> None:
     ],
 )
 def test_a_site_without_articles_says_what_was_seen(html: str, words: str) -> None:
-    sample = Sample(HOME, NOW)
+    sample = Sample(HOME)
     sample.add(capture(HOME, html, 200 if html else 503))
     with pytest.raises(NothingFound, match=f"{HOME}: no articles among 1 pages .*{words}"):
         discover(sample, "linhu", None)
@@ -145,7 +145,7 @@ def test_saved_sites_are_understood_without_their_spiders(name: str) -> None:
     articles = {kept.url for kind, kept in rows if kind == "article" and kept.status == 200}
     lists = {kept.url for kind, kept in rows if kind == "list"}
     hosts = {urlsplit(url).hostname or "" for url in articles}
-    sample = Sample(next(url for url in sorted(lists) if urlsplit(url).path == "/"), NOW, hosts=hosts)
+    sample = Sample(next(url for url in sorted(lists) if urlsplit(url).path == "/"), hosts=hosts)
     for _, kept in rows:
         sample.add(kept)
     discovery = discover(sample, "unknown", None)

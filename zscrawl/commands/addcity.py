@@ -8,7 +8,6 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -94,7 +93,7 @@ class Command(crawl.Command):
         """What a saved site shows; all of it becomes the fixture."""
         try:
             captures = [capture for _, capture in read_fixture(folder)]
-            sample = Sample(self.url, datetime.now(UTC), hosts={urlsplit(capture.url).hostname or "" for capture in captures})
+            sample = Sample(self.url, hosts={urlsplit(capture.url).hostname or "" for capture in captures})
             for capture in captures:
                 sample.add(capture)
             found = discover(sample, self.name, city)

@@ -1,7 +1,6 @@
 """The spider of an unknown site: it visits a few dozen of its pages, understands them, and then crawls it like a city's."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +29,7 @@ class UnknownSite(CitySpider):
         self.arguments |= {"url": url}
         self.hosts = {parts.hostname}
         self.city = city
-        self.sample = Sample(url, datetime.now(UTC), whole("visit", visit) or BUDGET)
+        self.sample = Sample(url, whole("visit", visit) or BUDGET)
         self.found: Discovery | None = None
         self._waiting = 0
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -64,11 +63,11 @@ class Look:
         return self.failure is not None and self.failure.reason in (Reason.HTTP_STATUS, Reason.ERROR_PAGE, Reason.EMPTY)
 
 
-def look(capture: Capture, now: datetime) -> Look:
-    """Read a page with no knowledge of its site. `now` (aware) is the latest date that a page may carry."""
+def look(capture: Capture) -> Look:
+    """Read a page with no knowledge of its site."""
     article, failure = None, None
     try:
-        article = read_page(capture, None, now)
+        article = read_page(capture, None, capture.fetched_at)
     except NotAnArticle as error:
         failure = Failure(error.reason, error.detail)
     return Look(capture, article, failure, tuple(links_of(capture)))

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from datetime import datetime
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -24,15 +23,15 @@ Sort = tuple[Shape, bool]
 
 
 class Sample:
-    """The pages seen of the site at `start`. `now` (aware) is the latest date that a page may carry.
+    """The pages seen of the site at `start`.
 
     Give it captures by `add`, ask it by `wanted` what to fetch next: at most `budget` pages, few of a sort.
     `hosts` belong to the site beside the one of `start`.
     """
 
-    def __init__(self, start: str, now: datetime, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
+    def __init__(self, start: str, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
         start = start if urlsplit(start).path else urljoin(start, "/")
-        self.start, self.now, self.budget = start, now, budget
+        self.start, self.budget = start, budget
         self.host = urlsplit(start).hostname or ""
         self.hosts = {self.host, *hosts}
         self.looks: dict[str, Look] = {}
@@ -42,7 +41,7 @@ class Sample:
 
     def add(self, capture: Capture, asked: str | None = None) -> Look:
         """Look at a page; `asked` is the address that led there, where that is another one."""
-        seen = look(capture, self.now)
+        seen = look(capture)
         self.looks[capture.url] = seen
         for link in seen.links:
             if self.is_ours(link.url):

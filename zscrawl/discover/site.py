@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import takewhile
 from urllib.parse import urlsplit
 
@@ -56,7 +55,7 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     start = tuple(dict.fromkeys([entrance(sample, lists, matches), *filter(is_home, lists)]))
     listing = listing_pattern(sample, lists, matches)
     hosts = tuple(dict.fromkeys(urlsplit(url).hostname or "" for url in [*start, *urls, *lists]))
-    layouts = layouts_of([seen for seen in sample.looks.values() if seen.article and matches.search(path_of(seen.url))], sample.now)
+    layouts = layouts_of([seen for seen in sample.looks.values() if seen.article and matches.search(path_of(seen.url))])
     site = Site(name=name, city=city, hosts=hosts, start=start, article=article, listing=listing, layouts=layouts)
     read = [seen.article for seen in sample.looks.values() if seen.article]
     articles = tuple(found for found in read if matches.search(path_of(found.url)))
@@ -73,19 +72,19 @@ def entrance(sample: Sample, lists: list[str], article: re.Pattern[str]) -> str:
     return max(seen, key=lambda page: sum(link.url in lists or bool(article.search(path_of(link.url))) for link in page.links)).url
 
 
-def layouts_of(articles: list[Look], now: datetime) -> tuple[str, ...]:
+def layouts_of(articles: list[Look]) -> tuple[str, ...]:
     """The strict layout that nearly all of the articles match, and the generic one behind it."""
     for name in (layout.name for layout in LAYOUTS.values() if layout.strict):
-        if sum(has_layout(seen, name, now) for seen in articles) * 10 >= len(articles) * 9:
+        if sum(has_layout(seen, name) for seen in articles) * 10 >= len(articles) * 9:
             return (name, GENERIC.name)
     return (GENERIC.name,)
 
 
-def has_layout(seen: Look, name: str, now: datetime) -> bool:
+def has_layout(seen: Look, name: str) -> bool:
     """Whether a page matches a layout whole."""
     site = Site(name=name, city=None, hosts=(urlsplit(seen.url).hostname or "",), article="", listing="", layouts=(name,))
     try:
-        read_page(seen.capture, site, now)
+        read_page(seen.capture, site, seen.capture.fetched_at)
     except NotAnArticle:
         return False
     return True
