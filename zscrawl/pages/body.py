@@ -19,13 +19,14 @@ from zscrawl.pages.phrases import (
     trails,
 )
 from zscrawl.pages.title import find_title
-from zscrawl.pages.weighing import LIST, PROSE, listed, prose, weigh
+from zscrawl.pages.weighing import LIST, PROSE, container, listed, prose, weigh
 from zscrawl.sites import Layout
 
 WINDOW = 30  # lines between title and text that are looked at
 ABOVE, BELOW = 4, 12  # lines above the title and under the text that may speak of the article
 CLEAR = 400.0  # the prose of what is an article beyond doubt
 SURE = 200.0  # prose above which more makes an answer no surer
+CLOSE = 10  # lines from the title to the text that belongs to it
 NUMBER = re.compile(r"[(（]?\d{1,2}[)）]?")
 OWN = re.compile("本报|本网|本刊|本台")
 
@@ -77,6 +78,8 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     weighed = weigh(page, low, high)
     weights, first, end = weighed.weights, weighed.first, weighed.end
     title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
+    if title_line is not None and title_line < first:
+        first, end = under_title(page, weights, title_line, first, end)
     start = first if title_line is None else max(first, title_line + 1)
     text = first_prose(lines, weights, start, end)
     top = text - ABOVE * 3 if title_line is None else title_line
@@ -93,6 +96,15 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     item = any(line.links >= 8 and line.links * 2 > line.chars for line in lines[top : body.first])
     body.clear = body.titled and not item and total >= CLEAR and unbroken
     return body
+
+
+def under_title(page: Page, weights: list[float], title_line: int, first: int, end: int) -> tuple[int, int]:
+    """The block of the text that stands close under the title, where another block further down has more."""
+    text = next((number for number in range(title_line + 1, first) if weights[number] >= PROSE), first)
+    if text - title_line > CLOSE or first - title_line <= CLOSE:
+        return first, end
+    nearer = container(page, weights[:first] + [LIST] * (len(weights) - first))
+    return nearer if nearer[0] <= text < nearer[1] and prose(weights, *nearer) >= 2 * PROSE else (first, end)
 
 
 def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -> int:
