@@ -230,3 +230,27 @@ def test_every_fact_names_its_structure() -> None:
 
 def test_verse_traditional_script_and_wide_figures() -> None:
     assert totals("總投資(zī)３０億(yì)元的青禾電子封裝項目，\n在臨江新區開工。") == {"青禾電子封裝項目": [30]}
+
+
+def test_a_brand_is_joined_to_its_legal_name() -> None:
+    text = "由江城青禾双元活塞环有限公司投资建设的活塞环项目开工，总投资2亿元。青禾负责人说，二期随后跟上。"
+    (mention,) = projects(text).values()
+    assert [(alias.text, firm.text) for alias, firm in mention.investor_aliases] == [("青禾", "江城青禾双元活塞环有限公司")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("远岸时代拟建设湖西电芯扩建项目，总投资46亿元。", ["湖西电芯扩建项目"]),
+        ("创业家园项目\n该项目由青禾实业有限公司投资建设，总投资3亿元，2014年12月开工，目前正在施工。", ["创业家园项目"]),
+        ("青禾机器人产业园项目总投资2亿元，建设整机厂房、研发中心、检测中心、配套产业园，项目计划明年投产。", ["青禾机器人产业园项目"]),
+        ("公司已与临江产业园区签署投资协议，将投资6亿元建设年产5000万片柔性玻璃项目。", ["年产5000万片柔性玻璃项目"]),
+        ("位于江城新区的大数据产业园建成投用，项目总投资10亿元。", ["大数据产业园"]),
+        ("北江高铁、宁临城际、江禄高速一期等启动开工。", ["北江高铁", "宁临城际", "江禄高速一期"]),
+        ("努力加快落地一批航空科技、智慧能源等新兴产业项目。", []),
+        ("全力推进头号工程、民心工程和各类重大项目建设。", []),
+        ("公司主要产品包括芯片、模组等，本项目建设期18个月。", []),
+    ],
+)
+def test_what_is_a_project_s_name(text: str, names: list[str]) -> None:
+    assert list(projects(text)) == names

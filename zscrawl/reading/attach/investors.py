@@ -8,7 +8,7 @@ from typing import Final
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import has_verb, is_sectoral
-from zscrawl.reading.spans.places import place_at
+from zscrawl.reading.spans.places import place_at, strip_places
 
 Span = tuple[int, int]
 
@@ -50,7 +50,6 @@ _ISSUER: Final = (
     re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
     re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:今日|昨日)?(?:官微|公众号)?消息，"),
 )
-_ALIAS: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"]{2,14})[”\"]?[^（）]{0,20}）")
 _CONTENT: Final = re.compile(
     r"[\d（“]|[百千]亿元?|搬迁|扩产|技改|年产|新增|扩建|增资|二期|三期|四期|一期|七期|高端|高效|高性能|高精|智能|先进|新型"
     r"|全球|全新|总部|研发|生产|制造|产业|基地|项目|工厂|工程|中心|未来|一体化|轻量化|绿色"
@@ -80,6 +79,39 @@ _BAD_FIRM: Final = re.compile(
 def investors_of(scene: Scene) -> list[list[Span]]:
     """For each project the spans of its investors, in the order of the text."""
     return _Investors(scene).all() if scene.projects else []
+
+
+_DECLARED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"、]{2,14})")
+_LEGAL: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)(?:（[^（）]{1,8}）)?$")
+
+
+def aliases_of(scene: Scene, firm: Span) -> list[Span]:
+    """Other words of the article for a firm: the short form that it declares, and the brand in its legal name."""
+    text = scene.document.text
+    word = text[slice(*firm)]
+    if _LEGAL.search(word) is None:
+        return []
+    start = text.find(word)
+    while start >= 0:
+        if (declared := _DECLARED.match(text, start + len(word))) is not None:
+            return [declared.span("alias")]
+        start = text.find(word, start + 1)
+    stem = _LEGAL.sub("", strip_places(word))
+    for size in (4, 3, 2):
+        brand, follows = stem[:size], stem[size : size + 1]
+        if follows and not (follows.isascii() and brand[-1].isascii()) and not is_modifier(brand[:2]):
+            found = _used_alone(text, brand, follows)
+            if found is not None:
+                return [(found, found + size)]
+    return []
+
+
+def _used_alone(text: str, brand: str, follows: str) -> int | None:
+    """Where a brand first stands before other words than in the firm's legal name."""
+    position = text.find(brand)
+    while position >= 0 and text.startswith(follows, position + len(brand)):
+        position = text.find(brand, position + 1)
+    return position if position >= 0 else None
 
 
 _BEFORE_FIRM: Final = re.compile(
