@@ -12,19 +12,17 @@ from zscrawl.reading.spans.quantities import Quantity
 
 _COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
 _SHARE: Final = re.compile(r"(?<!各)占(?!地|用|据)[^，。；]{0,24}$|(?:比重|份额|贡献率|占有率)[^，。；\d]{0,6}$")
-_RATE: Final = re.compile(r"(?P<name>[^，。；、\d]{1,8}率|投资进度|工程进度)(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$")
-_NO_RATE: Final = re.compile(
-    r"(?:利|毛利|净利|收益|回报|税|绿化|汇|费|折现|杠杆|负债|持股|控股|换手|市占|占有|贡献|增长|成长|转换|命中|良品|合格|利用|完成|满意|国产化|自动化|渗透|覆盖|容积|效|功)率|中签率|市盈率|市净率|负债率"
+_RATE: Final = re.compile(
+    r"(?:开工|落地|注册|备案|入库|列统|纳统|竣工|投产|投用|达产|转化|履约|到位|签约|供地|复工|完工|建成|入驻|落户)[^，。；、\d率]{0,4}率"
+    r"(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$|(?:投资|工程|建设)进度(?:达|达到|为|已)?$"
 )
-_GROWTH: Final = re.compile(
-    r"(?P<fall>下降|回落|减少|降低|负增长|下滑)?(?:增长|增速|增幅|增加|上升|提高|提升|攀升|成长率|增长率|涨幅)?[^，。；\d]{0,8}$"
-)
+_OF_BUSINESS: Final = re.compile("项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量")
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
 _GROWTH_OF: Final = re.compile(
     "投资|投入|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|个"
 )
-_NO_GROWTH: Final = re.compile("包裹|客流|旅客|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本")
+_NO_GROWTH: Final = re.compile("包裹|客流|旅客|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本|现金流|能耗|用水|耗能|人均|房价|网签")
 _LIST: Final = re.compile(r"[、和及]$")
 
 
@@ -33,24 +31,21 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     text, value = document.text, quantity.value if quantity.value is not None else quantity.low
     begin, _ = document.sentence_at(quantity.start)
     before = text[max(begin, quantity.start - 40) : quantity.context_start]
+    if quantity.text.endswith(("百分点", "点")):
+        return None
     if _COMPLETION.search(before):
         return Measure.COMPLETION_RATE, value
-    rate = _RATE.search(before)
-    if rate and _NO_RATE.search(rate["name"]) and not re.search("增长率|成长率|贡献率|占有率", rate["name"]):
-        return None
+    if _RATE.search(before):
+        return Measure.RATE, value
+    whole = text[max(begin, quantity.start - 60) : quantity.start]
     if _SHARE.search(before) and not re.match("(?:以上|左右)?的?(?:市场)?份额", text[quantity.end : quantity.end + 8]):
-        return Measure.SHARE, value
+        return (Measure.SHARE, value) if _OF_BUSINESS.search(whole) else None
     clause = re.split("[，。；]", before)[-1]
-    if _GROWTH_WORD.search(clause) and not (rate and "增长率" not in rate["name"] and "成长率" not in rate["name"]):
-        whole = text[max(begin, quantity.start - 60) : quantity.start]
+    if _GROWTH_WORD.search(clause):
         if not _GROWTH_OF.search(whole) or _NO_GROWTH.search(whole[-24:]):
             return None
         return Measure.GROWTH, -value if _FALL.search(clause) else value
-    if rate:
-        return Measure.RATE, value
-    if previous is not None and _LIST.search(before):
-        return previous, value
-    return None
+    return (previous, value) if previous is not None and _LIST.search(before) else None
 
 
 _INVESTMENT: Final = frozenset(
@@ -80,7 +75,7 @@ _FUNDS: Final = re.compile(
 _NAMED: Final = re.compile(r"(?:贷款|债券|资金|投资|金额|总额)[^，。；\d]{0,8}$")
 _TAX: Final = re.compile(r"(?:税收|税金|利税|税)[^，。；\d]{0,6}$")
 _OTHER: Final = re.compile(
-    r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持)[^，。；]{0,12}$"
+    r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|(?<!净)利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持)[^，。；]{0,12}$"
 )
 
 
