@@ -77,7 +77,7 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     lines = page.lines
     weighed = weigh(page, low, high)
     weights, first, end = weighed.weights, weighed.first, weighed.end
-    title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
+    title, title_line = find_title(page, head, first_prose(lines, weights, first, end), end)
     if title_line is not None and title_line < first:
         first, end = under_title(page, weights, title_line, first, end)
     start = first if title_line is None else max(first, title_line + 1)

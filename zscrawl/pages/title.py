@@ -14,6 +14,7 @@ SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新�
 DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
 DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d")
 CUT = re.compile(r"…|\.{2,}")
+NEAR = 8  # lines into the text that a title may stand at, as where a subtitle reads like text
 LONGEST = 150
 
 
@@ -21,10 +22,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | None]:
-    """(title, its line or None) of the article whose text begins about line `start`."""
+def find_title(page: Page, head: Head, start: int, end: int) -> tuple[str | None, int | None]:
+    """(title, its line or None) of the article whose text begins about line `start`, or else, after other text, before line `end`."""
     named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
-    best = likeliest_line(page, named, start) or likeliest_line(page, [], start)
+    best = likeliest_line(page, named, start, end) or likeliest_line(page, [], start, start)
     if best is not None and best[0] >= 1.2:
         return whole_title(page, best[1], named)
     own = without_site(named[0]) if named else ""
@@ -43,11 +44,11 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
     return None, None
 
 
-def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
+def likeliest_line(page: Page, named: list[str], start: int, end: int) -> tuple[float, int] | None:
     """(score, number) of the line that is most like what the page calls itself, a heading, and near the text."""
     wanted = [squeezed(name) for name in named]
     best: tuple[float, int] | None = None
-    for number, line in enumerate(page.lines[: start + 8]):
+    for number, line in enumerate(page.lines[: max(start + NEAR, end)]):
         if not 3 < line.chars <= LONGEST:
             continue
         heading = HEADINGS.get(page.blocks[line.block].tag if line.block >= 0 else "", 0.0)
@@ -55,6 +56,8 @@ def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int
             continue
         likely = likeness(squeezed(line.text), wanted)
         if wanted and likely < (0.2 if heading else 1.2):
+            continue
+        if number >= start + NEAR and (likely < 2.0 or line.links):
             continue
         if line.chars <= 10 and SITE_WORDS.search(line.text):
             continue
