@@ -69,7 +69,7 @@ class Document:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that covers a position."""
-        return self.sentences[max(0, bisect_right(self._starts, position) - 1)]
+        return self.sentences[bisect_right(self._starts, position) - 1]
 
 
 def make_document(text: str, *, title: str | None, published: date | None, city: str | None) -> Document:

@@ -124,6 +124,7 @@ _BRACKET: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[^（）]{0,30}�
 _STATE_FIRM: Final = re.compile(r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!项目|基地|工程|产业|装备|化工)")
 _ROUTES: Final = re.compile("高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路")
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
+_ISSUER_WORDS: Final = ("：", "公告", "", "消息")
 _LEAD: Final = 800
 _FIRM_LIKE: Final = re.compile(
     r"^(?![一二三]期)[^\d]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车"
@@ -371,14 +372,14 @@ class _Investors:
     # -- the article's own company ------------------------------------------------------------------------------------
 
     def _issuer(self) -> Span | None:
-        for pattern in _ISSUER:
-            match = pattern.search(self.text, 0, _LEAD)
-            if (
-                match
-                and not _BAD_FIRM.search(match["firm"])
-                and self.text[place_at(self.text, match.start("firm")) or 0] not in "市省县区"
-                and place_at(self.text, match.start("firm")) != match.end("firm")
-            ):
+        """The firm that speaks in the article's lead: `青禾股份公告，…`, `青禾股份：拟…`."""
+        lead = self.text[:_LEAD]
+        for pattern, word in zip(_ISSUER, _ISSUER_WORDS, strict=True):
+            match = pattern.search(lead) if word in lead else None
+            if match is None or _BAD_FIRM.search(match["firm"]):
+                continue
+            place = place_at(lead, match.start("firm"))
+            if place != match.end("firm") and lead[place or 0] not in "市省县区":
                 return match.span("firm")
         return None
 

@@ -55,6 +55,7 @@ _WHEN_DONE: Final = re.compile(
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _REACH: Final = 300
 _YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
+_PLANNED: Final = Stage.PLANNED.value
 _ORDER: Final = list(Stage)
 
 
@@ -82,17 +83,18 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
-        grouped = GROUP.search(scene.document.text, begin, end) is not None
         for said in _said(scene.document.text, begin, end, year):
             inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
             for index in _subjects(scene, inside, said.span, begin):
                 tracks[index].note(said, calendar.event(said, begin), scene.document.text)
-            if grouped and said.stage is not Stage.PLANNED and not said.foreseen:
+            if said.stage is not Stage.PLANNED and not said.foreseen:
                 known = group.get(begin)
                 if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
                     group[begin] = (said.stage, said.span)
+        if begin in group and GROUP.search(scene.document.text, begin, end) is None:
+            del group[begin]
     listed = [project.series is not None for project in scene.projects]
     return [track.progress(_of_group(scene, index, group), listed=listed[index]) for index, track in enumerate(tracks)]
 
@@ -159,19 +161,17 @@ _FIRM_PLAN: Final = re.compile(
 def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
     """The stages that a sentence says."""
     for match in _STAGE.finditer(text, begin, end):
-        stage = Stage(match.lastgroup or "")
+        if match.lastgroup == _PLANNED:
+            yield _Said(Stage.PLANNED, match.span(), False)
+            continue
         before = text[max(begin, match.start() - _REACH) : match.start()]
         if _NOT_YET.search(before):
             continue
         adjective = text.startswith("的", match.end()) or (
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         )
-        foreseen = (
-            stage is not Stage.PLANNED
-            and not adjective
-            and (_is_foreseen(before) or _is_later(before, year) or _WHEN_DONE.match(text, match.end()) is not None)
-        )
-        yield _Said(stage, match.span(), foreseen)
+        foreseen = not adjective and (_is_foreseen(before) or _is_later(before, year) or _WHEN_DONE.match(text, match.end()) is not None)
+        yield _Said(Stage(match.lastgroup or ""), match.span(), foreseen)
 
 
 def _is_later(before: str, year: int | None) -> bool:
