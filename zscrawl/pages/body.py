@@ -77,9 +77,11 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     lines = page.lines
     weighed = weigh(page, low, high)
     weights, first, end = weighed.weights, weighed.first, weighed.end
-    title, title_line = find_title(page, head, first_prose(lines, weights, first, end), end)
-    if title_line is not None and title_line < first:
-        first, end = under_title(page, weights, title_line, first, end)
+    title, title_line = find_title(page, head, first_prose(lines, weights, first, end))
+    if title_line is not None and not first - CLOSE <= title_line < end:
+        nearer = under_title(page, weights, title_line, first)
+        first, end = nearer or (first, end)
+        title_line = title_line if nearer or title_line < end else None
     start = first if title_line is None else max(first, title_line + 1)
     text = first_prose(lines, weights, start, end)
     top = text - ABOVE * 3 if title_line is None else title_line
@@ -98,13 +100,14 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
     return body
 
 
-def under_title(page: Page, weights: list[float], title_line: int, first: int, end: int) -> tuple[int, int]:
-    """The block of the text that stands close under the title, where another block further down has more."""
-    text = next((number for number in range(title_line + 1, first) if weights[number] >= PROSE), first)
-    if text - title_line > CLOSE or first - title_line <= CLOSE:
-        return first, end
-    nearer = container(page, weights[:first] + [LIST] * (len(weights) - first))
-    return nearer if nearer[0] <= text < nearer[1] and prose(weights, *nearer) >= 2 * PROSE else (first, end)
+def under_title(page: Page, weights: list[float], title_line: int, first: int) -> tuple[int, int] | None:
+    """The block of the text that stands close under a title, where another block, that begins at `first`, has more; or None where none does."""
+    stop = first if title_line < first else len(weights)
+    text = next((number for number in range(title_line + 1, min(title_line + CLOSE, stop)) if weights[number] >= PROSE), None)
+    if text is None:
+        return None
+    nearer = container(page, [LIST] * title_line + weights[title_line:stop] + [LIST] * (len(weights) - stop))
+    return nearer if nearer[0] <= text < nearer[1] and prose(weights, *nearer) >= 2 * PROSE else None
 
 
 def first_prose(lines: list[Line], weights: list[float], start: int, end: int) -> int:

@@ -22,10 +22,10 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def find_title(page: Page, head: Head, start: int, end: int) -> tuple[str | None, int | None]:
-    """(title, its line or None) of the article whose text begins about line `start`, or else, after other text, before line `end`."""
+def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | None]:
+    """(title, its line or None) of the article whose text begins about line `start`; it may stand elsewhere if it is surely it."""
     named = [name for name in (head.title, *(head.metas.get(key, "") for key in TITLES)) if name]
-    best = likeliest_line(page, named, start, end) or likeliest_line(page, [], start, start)
+    best = likeliest_line(page, named, start) or likeliest_line(page, [], start)
     if best is not None and best[0] >= 1.2:
         return whole_title(page, best[1], named)
     own = without_site(named[0]) if named else ""
@@ -44,11 +44,11 @@ def find_title(page: Page, head: Head, start: int, end: int) -> tuple[str | None
     return None, None
 
 
-def likeliest_line(page: Page, named: list[str], start: int, end: int) -> tuple[float, int] | None:
+def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
     """(score, number) of the line that is most like what the page calls itself, a heading, and near the text."""
     wanted = [squeezed(name) for name in named]
     best: tuple[float, int] | None = None
-    for number, line in enumerate(page.lines[: max(start + NEAR, end)]):
+    for number, line in enumerate(page.lines if wanted else page.lines[: start + NEAR]):
         if not 3 < line.chars <= LONGEST:
             continue
         heading = HEADINGS.get(page.blocks[line.block].tag if line.block >= 0 else "", 0.0)
