@@ -101,7 +101,7 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
 
 
 def under_title(page: Page, weights: list[float], title_line: int, first: int) -> tuple[int, int] | None:
-    """The block of the text that stands close under a title, where another block, that begins at `first`, has more; or None where none does."""
+    """The block of the text close under a title, where the block that begins at `first` has more text; None where none is."""
     stop = first if title_line < first else len(weights)
     text = next((number for number in range(title_line + 1, min(title_line + CLOSE, stop)) if weights[number] >= PROSE), None)
     if text is None:
