@@ -22,7 +22,7 @@ from zscrawl.archive.warc import read_warc
 from zscrawl.commands import crawl
 from zscrawl.commands.checkall import faults_of, replay_faults
 from zscrawl.commands.record import kind_of
-from zscrawl.commands.running import run_spider
+from zscrawl.commands.running import Ended, run_spider
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR
 from zscrawl.crawl.known_sites import known_sites
 from zscrawl.crawl.spider import CitySpider
@@ -100,7 +100,7 @@ class Command(crawl.Command):
             self.save(found, captures, {})
         except (FixtureError, NothingFound) as error:
             self.exitcode = EXIT_CODES[Verdict.LAYOUT] if isinstance(error, NothingFound) else USAGE_OR_INTERNAL_ERROR
-            print(f"scrapy addcity: {error}", file=sys.stderr)
+            print(f"scrapy addcity: {self.url}: {error}", file=sys.stderr)
             return None
         return found
 
@@ -117,7 +117,7 @@ class Command(crawl.Command):
             spider = ended.crawler.spider
             if not isinstance(spider, UnknownSite) or spider.found is None:
                 self.exitcode = ended.code or USAGE_OR_INTERNAL_ERROR
-                print(f"scrapy addcity: {self.url}: {ended.line.partition(': ')[2]}", file=sys.stderr)
+                print(f"scrapy addcity: {self.url}: {why(ended)}", file=sys.stderr)
                 return None
             found = replace(spider.found, site=replace(spider.found.site, name=self.name))
             self.save(found, read_warc(Path(ended.crawler.stats.get_value("archive"))), bounds)
@@ -129,6 +129,13 @@ class Command(crawl.Command):
         """The fixture folder. Raises FixtureError."""
         spider = type(self.name, (CitySpider,), {"site": found.site})()
         write_fixture(self.fixture, ((kind_of(capture, spider), capture) for capture in captures), bounds)
+
+
+def why(ended: Ended) -> str:
+    """Why a visit found no site."""
+    if isinstance(ended.crawler.spider, UnknownSite) and ended.crawler.spider.nothing:
+        return ended.crawler.spider.nothing
+    return ended.crawler.stats.get_value("reason") or ended.line
 
 
 def print_found(found: Discovery) -> None:

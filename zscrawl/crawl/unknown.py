@@ -31,6 +31,7 @@ class UnknownSite(CitySpider):
         self.city = city
         self.sample = Sample(url, whole("visit", visit) or BUDGET)
         self.found: Discovery | None = None
+        self.nothing = ""
         self._waiting = 0
 
     async def start(self) -> AsyncIterator[Any]:
@@ -67,7 +68,8 @@ class UnknownSite(CitySpider):
             known = known_sites(self.settings).get(self.sample.host, self.site)
             self.found = discover(self.sample, known.name if known.hosts else self.sample.host, self.city or known.city)
         except NothingFound as error:
-            self.logger.error("%s", error)
+            self.nothing = str(error) if self.sample.looks else ""
+            self.logger.error("%s: %s", self.sample.start, error)
             for seen in list(self.sample.looks.values())[:1]:
                 self._count("lists/read" if seen.capture.status == 200 else f"lists/failed/http_{seen.capture.status}")
             return

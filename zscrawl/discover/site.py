@@ -22,7 +22,7 @@ LONGEST = 80  # characters of folders that are told apart; of more, any folder i
 
 
 class NothingFound(ValueError):
-    """A site whose articles could not be told; the message names the site and says what was seen."""
+    """A site whose articles could not be told; the message says what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def discover(sample: Sample, name: str, city: str | None) -> Discovery:
     shapes = sample.shapes()
     urls = article_urls(sample, shapes)
     if not urls:
-        raise NothingFound(f"{sample.start}: {said(sample)}")
+        raise NothingFound(said(sample))
     avoid = [url for url, seen in sample.looks.items() if not seen.article and not seen.is_gone and url not in urls]
     article = pattern(urls, shapes, avoid)
     matches = re.compile(article)
