@@ -12,6 +12,7 @@ from zscrawl.reading.spans.amounts import Amount, find_amounts
 from zscrawl.reading.spans.quantities import Quantity, find_quantities
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）】]*|[^。！？；\n]+$")
+_PARAGRAPH: Final = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,6 @@ def make_document(text: str, *, title: str | None, published: date | None, city:
         quantities=tuple(find_quantities(body.text)),
         title_amounts=tuple(find_amounts(head.text)) if head else (),
         sentences=sentences,
-        paragraphs=tuple(match.span() for match in re.finditer(r"[^\n]+", body.text)),
+        paragraphs=tuple(match.span() for match in _PARAGRAPH.finditer(body.text)),
         _starts=tuple(start for start, _ in sentences),
     )

@@ -130,6 +130,17 @@ _MONEY_ROLES: Final = frozenset(
     (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.REGISTERED_CAPITAL)
 )
 _FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备|建设|工程|土建)投[^，。；\d]{0,4})$")
+_BUILDING_NEXT: Final = re.compile("(?:的)?[^，。；]{0,6}(?:厂房|建筑)")
+_CLAUSE_MARK: Final = re.compile(r"[，；。]")
+_ONE: Final = re.compile(r"[一零](?!万|百|千)")
+_HELD: Final = re.compile(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)")
+_LISTED_ON: Final = re.compile(r"^[、，和及与其中]|、|，其中")
+_MAKES_NEXT: Final = re.compile(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)")
+_CONSISTS: Final = re.compile("包括|包含|内容|涵盖|分为|由")
+_JOINER: Final = re.compile(r"[、和及与]")
+_ADDED: Final = re.compile("追加|增资|增加|再投")
+_WHOLE: Final = re.compile(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计")
+_STAGED: Final = re.compile(r"(?:建设|实施|开发|滚动|[两三]期)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,41 +280,29 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
             )
         if _LAND.search(before):
             return Role.LAND_AREA
-        return (
-            Role.FLOOR_AREA
-            if _FLOOR.search(before) or re.match("(?:的)?[^，。；]{0,6}(?:厂房|建筑)", text[quantity.end : quantity.end + 12])
-            else None
-        )
+        return Role.FLOOR_AREA if _FLOOR.search(before) or _BUILDING_NEXT.match(text[quantity.end : quantity.end + 12]) else None
     if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS:
         return None
     return Role.CAPACITY if _is_capacity(text, quantity, before, carried) else None
 
 
 def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> bool:
-    clause = re.split(r"[，；。]", before)[-1]
+    clause = _CLAUSE_MARK.split(before)[-1]
     if _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
         return False
     if quantity.per:
         return True
     if quantity.unit in _POWER:
         return True
-    if re.match(r"[一零](?!万|百|千)", quantity.text) and quantity.unit not in _POWER:
+    if _ONE.match(quantity.text) and quantity.unit not in _POWER:
         return False
-    if quantity.unit == "个" and not (
-        _STRONG.search(clause) and re.match(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)", text[quantity.end : quantity.end + 14])
-    ):
+    if quantity.unit == "个" and not (_STRONG.search(clause) and _HELD.match(text[quantity.end : quantity.end + 14])):
         return False
     if _STRONG.search(clause):
         return True
-    if carried and re.search(r"^[、，和及与其中]|、|，其中", text[max(0, quantity.start - len(clause) - 1) : quantity.start]):
+    if carried and _LISTED_ON.search(text[max(0, quantity.start - len(clause) - 1) : quantity.start]):
         return True
-    return (
-        re.match(
-            r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)", text[quantity.end : quantity.end + 18]
-        )
-        is not None
-        and quantity.unit != "个"
-    )
+    return _MAKES_NEXT.match(text[quantity.end : quantity.end + 18]) is not None and quantity.unit != "个"
 
 
 def _measured(text: str, quantity: Quantity, role: Role) -> tuple[Decimal, Decimal, str]:
@@ -404,14 +403,14 @@ class _Resolver:
         for one in reversed(named[:-1]):
             if one.index is not None and (self.scene.projects[one.index].series != last or last is None):
                 following = self.document.text[one.end : one.end + 12]
-                return (one.index, "parent", True) if re.search("包括|包含|内容|涵盖|分为|由", following) else None
+                return (one.index, "parent", True) if _CONSISTS.search(following) else None
         return None
 
     def _one_list(self, before: list[Sighting]) -> bool:
         """Whether the last two projects named are members of one list: a figure behind them is the list's."""
         named = [one for one in before if one.index is not None]
         between = self.document.text[named[-2].end : named[-1].start]
-        return len(between) <= 4 and re.search(r"[、和及与]", between) is not None
+        return len(between) <= 4 and _JOINER.search(between) is not None
 
     def _builds(self, figure: _Figure, target: Sighting) -> bool:
         between = self.document.text[figure.end : target.start]
@@ -455,7 +454,7 @@ def _facts(scene: Scene, figure: _Figure, project: Project, rule: str) -> Iterat
         before = document.text[max(begin, figure.start - 20) : figure.context_start or figure.start]
         if phase is None and (fixed := _FIXED.search(before)):
             phase = fixed.group(1)
-        if phase is None and re.search("追加|增资|增加|再投", before):
+        if phase is None and _ADDED.search(before):
             phase = "追加"
         if phase is None:
             role = Role.TOTAL_INVESTMENT
@@ -501,9 +500,9 @@ def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str |
     if any(one.index is not None and found.start() < one.end for one in scene.within(found.start() - 60, figure.start)):
         return None
     between = text[found.end() : figure.start]
-    if re.search(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计", between) and figure.role is not Role.PHASE_INVESTMENT:
+    if _WHOLE.search(between) and figure.role is not Role.PHASE_INVESTMENT:
         return None
-    if re.match(r"(?:建设|实施|开发|滚动|[两三]期)", between) or text[found.start() - 1 : found.start()] in ("分", "两", "共"):
+    if _STAGED.match(between) or text[found.start() - 1 : found.start()] in ("分", "两", "共"):
         return None
     return found.group().removesuffix("项目").removesuffix("工程")
 

@@ -74,6 +74,11 @@ _BAD_FIRM: Final = re.compile(
     r"|一是|工厂|标志|电站$|官微|发布$|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
     r"|^\S*[一二三]期$"
 )
+_NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资")
+_LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
+_BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))")
+_SUFFIX_END: Final = re.compile(_SUFFIX + "(?:（.*）)?$")
+_LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+")
 
 
 def investors_of(scene: Scene) -> list[list[Span]]:
@@ -251,7 +256,7 @@ class _Investors:
     def _own_firm(self, index: int, project: Project) -> list[Span]:
         for name in project.names:
             match = _OWN.match(name.text)
-            if match and not re.search(r"年产|\d{2}|项目|投资", match["firm"]):
+            if match and not _NO_PART_OF_FIRM.search(match["firm"]):
                 return [(name.start, name.start + match.end("firm"))]
         return []
 
@@ -342,7 +347,7 @@ class _Investors:
             or is_modifier(word[:2])
             or _BAD_FIRM.search(word)
             or _NOT_FIRM.match(word)
-            or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z\- ]+", word)
+            or not _LETTERS.fullmatch(word)
         ):
             return None
         after = self._past_modifiers(first, end)
@@ -393,7 +398,7 @@ class _Investors:
         """The firms in a stretch like `甲公司、乙集团和丙公司`."""
         spans: list[Span] = []
         left = start
-        for part in re.split(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))", self.text[start:end]):
+        for part in _BETWEEN_FIRMS.split(self.text[start:end]):
             right = left + len(part)
             if (span := self._firm(left, right)) is not None:
                 spans.append(span)
@@ -421,18 +426,13 @@ class _Investors:
         word = self.text[start:end]
         if _PRONOUN.fullmatch(word):
             return self.issuer if word.endswith("公司") else None
-        stem = re.sub(_SUFFIX + "(?:（.*）)?$", "", word)
+        stem = _SUFFIX_END.sub("", word)
         return None if len(stem) < 2 or _BAD_FIRM.search(stem) or _NOT_FIRM.match(word) else (start, end)
 
     def _bare(self, start: int, end: int) -> Span | None:
         """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""
         word = self.text[start:end].strip()
-        if (
-            not 2 <= len(word) <= 10
-            or _NOT_FIRM.match(word)
-            or _BAD_FIRM.search(word)
-            or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z·\- ]+", word)
-        ):
+        if not 2 <= len(word) <= 10 or _NOT_FIRM.match(word) or _BAD_FIRM.search(word) or not _LETTERS_DOTTED.fullmatch(word):
             return None
         if place_at(self.text, start) == end or has_verb(word) or is_sectoral(word) or is_modifier(word):
             return None

@@ -116,6 +116,12 @@ _SECTOR_LIST: Final = re.compile(
 
 
 _RECENT: Final = 60
+_ENDS_SENTENCE: Final = re.compile(r"[。；：，、;]$")
+_BREAKS: Final = re.compile(r"[，。；：\n]")
+_FIRM_WORD: Final = re.compile("公司|集团")
+_BEGINS_NAME: Final = re.compile(r"[\u4e00-\u9fff“A-Z]")
+_CONTENTS: Final = re.compile(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套")
+_SIZE: Final = re.compile(r"[\d.]+[万亿]?[A-Za-z\u4e00-\u9fff]?")
 
 
 @dataclass
@@ -242,7 +248,7 @@ def headings_of(document: Document) -> tuple[tuple[int, int], ...]:
             found.append((start, start + close + 1 if len(line) > close + 12 else end))
         elif (
             ((len(line) <= 42 and (start == 0 or "，" not in line)) or (start == 0 and "原标题" in line))
-            and not re.search(r"[。；：，、;]$", line)
+            and not _ENDS_SENTENCE.search(line)
             and "。" not in line[:-1]
         ):
             found.append((start, end))
@@ -398,7 +404,7 @@ class _Finder:
             if self.text[left] == "“":
                 break
         body = self.text[left:right]
-        if not 2 <= len(body) <= 36 or re.search(r"[，。；：\n]", body) or (not closed and len(body) < 4):
+        if not 2 <= len(body) <= 36 or _BREAKS.search(body) or (not closed and len(body) < 4):
             return None
         return Name(left, right, body, "", "named", bare=True, lead="list")
 
@@ -442,7 +448,7 @@ class _Finder:
                 and one.end <= amount.start
                 and one.kind in ("named", "anaphor", "phase", "group")
                 and _is_project_head(one)
-                and not re.search("公司|集团", self.text[one.end : amount.start])
+                and not _FIRM_WORD.search(self.text[one.end : amount.start])
                 for one in self._within(begin, amount.start)
             ):
                 continue
@@ -497,7 +503,7 @@ class _Finder:
         has_de = text.startswith("的", following)
         if not has_de and not (
             amount.role == Role.TOTAL_INVESTMENT
-            and re.match(r"[\u4e00-\u9fff“A-Z]", text[following : following + 1])
+            and _BEGINS_NAME.match(text[following : following + 1])
             and not _NOT_NAME.match(text, following)
         ):
             return None
@@ -638,11 +644,7 @@ class _Finder:
         earlier = bool(before)
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
-        return (
-            earlier
-            or name.lead in ("租用", "租赁")
-            or re.search(r"建设内容|主要建设|建设规模|规划建设|将建设|新建|包括|配套", self.text[begin : name.start]) is not None
-        )
+        return earlier or name.lead in ("租用", "租赁") or _CONTENTS.search(self.text[begin : name.start]) is not None
 
     def _drop_parts(self) -> None:
         """A row of things built for a project (`建设厂房、研发中心和检测中心`) is no row of projects, whatever stands behind it."""
@@ -716,7 +718,7 @@ class _Finder:
         return found if len(found) > 1 else []
 
     def _of_topic(self, name: Name, topic: Name) -> bool:
-        x, y = (_bigrams(re.sub(r"[\d.]+[万亿]?[A-Za-z\u4e00-\u9fff]?", "", one.text)) for one in (name, topic))
+        x, y = (_bigrams(_SIZE.sub("", one.text)) for one in (name, topic))
         return 2 * sum((x & y).values()) >= min(sum(x.values()), sum(y.values()))
 
     def _sections(self) -> dict[Name, Name]:

@@ -105,6 +105,16 @@ _PHASE: Final = re.compile(r"(?:第?[一二三四五六]期|首期|前期|[一�
 
 _PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
 _PHASED: Final = re.compile(rf"{_PHASE.pattern}(?:计划|预计|拟|总|将|已|规划|的|项目|工程)*$")
+_PART_OF_YEAR: Final = re.compile(
+    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
+    r"|拟)?(?:完成)?$|完成$"
+)
+_WITHIN_MONTHS: Final = re.compile(r"(?:个月|\d年)内(?:计划)?$")
+_FUNDED: Final = re.compile(r"(?:的)?(?:基金|募资|贷款|订单)")
+_BUILT_WITH: Final = re.compile(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)")
+_PUBLIC: Final = re.compile(r"(?:预算|财政|可支配|出让金?|出让)$")
+_CLASS_MARK: Final = re.compile(r"(?:的)?[^，。；]{0,8}\d{1,6}[个项家]|[、或和]|特别是|尤其是")
+_NEXT_CLASS: Final = re.compile(r"、[\d百千亿]")
 
 
 def assign_roles(document: Document) -> Document:
@@ -185,21 +195,19 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
     role = _role_of(match)
     before = window[: match.start()]
     if role == Role.TOTAL_INVESTMENT:
-        if re.search(
-            r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
-            r"|拟)?(?:完成)?$|完成$",
+        if _PART_OF_YEAR.search(
             before,
         ):
             return Role.PHASE_INVESTMENT if "其中" in before else SPENT
-        if re.search(r"(?:个月|\d年)内(?:计划)?$", before):
+        if _WITHIN_MONTHS.search(before):
             return SPENT
         if _PHASED.search(before):
             return Role.PHASE_INVESTMENT
-        if re.match(r"(?:的)?(?:基金|募资|贷款|订单)", following):
+        if _FUNDED.match(following):
             return FUNDING
-    if role in (SPENT, FUNDING) and re.match(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)", following):
+    if role in (SPENT, FUNDING) and _BUILT_WITH.match(following):
         return Role.TOTAL_INVESTMENT
-    if role == Role.ANNUAL_REVENUE and re.search(r"(?:预算|财政|可支配|出让金?|出让)$", before):
+    if role == Role.ANNUAL_REVENUE and _PUBLIC.search(before):
         return STATISTIC
     return role
 
@@ -209,18 +217,14 @@ def _is_size_class(text: str, amount: Amount, window: str, trigger: str) -> bool
     if amount.grade:
         return True
     banded = _ABOVE.search(amount.text) is not None
-    if banded and (
-        _CLASS_NEXT.match(following)
-        or re.match(r"(?:的)?[^，。；]{0,8}\d{1,6}[个项家]|[、或和]|特别是|尤其是", following)
-        or _EACH.search(window)
-    ):
+    if banded and (_CLASS_NEXT.match(following) or _CLASS_MARK.match(following) or _EACH.search(window)):
         return True
     if following.startswith("的"):
         return amount.value is None and _CLASS_COUNT.match(following[1:]) is not None and not trigger
     if trigger:
         return _EACH.search(window) is not None
     if amount.text[0] in "百千万亿" or amount.text[0].isdigit() or amount.value is None:
-        return _CLASS_NEXT.match(following) is not None or re.match(r"、[\d百千亿]", following) is not None
+        return _CLASS_NEXT.match(following) is not None or _NEXT_CLASS.match(following) is not None
     return False
 
 

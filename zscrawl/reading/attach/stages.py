@@ -57,6 +57,9 @@ _REACH: Final = 300
 _YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
 _PLANNED: Final = Stage.PLANNED.value
 _ORDER: Final = list(Stage)
+_BREAK: Final = re.compile("[，；]")
+_PAUSE: Final = re.compile(r"[，。；]")
+_NEW_CLAUSE: Final = re.compile(r"[，。；](?!总投资|以及|和)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +201,14 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if len({one.index for one in named}) == 1:
         early = (
             span[1] <= named[0].start
-            and re.search("[，；]", text[span[1] : named[0].start])
+            and _BREAK.search(text[span[1] : named[0].start])
             and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
         )
         return [] if early else [index for index in {one.index for one in named} if index is not None]
     before = [one for one in named if one.end <= span[0]]
     after = [one for one in named if one.start >= span[1]]
-    near = after and not re.search(r"[，。；]", text[span[1] : after[0].start]) and after[0].start - span[1] <= 8
-    if before and not (near and re.search(r"[，。；]", text[before[-1].end : span[0]])):
+    near = after and not _PAUSE.search(text[span[1] : after[0].start]) and after[0].start - span[1] <= 8
+    if before and not (near and _PAUSE.search(text[before[-1].end : span[0]])):
         return _chain(text, before[::-1])
     return _chain(text, after)
 
@@ -218,7 +221,7 @@ def _chain(text: str, named: list[Sighting]) -> list[int]:
         if previous is not None:
             left, right = sorted((previous, one), key=lambda item: item.start)
             between = text[left.end : right.start]
-            if re.search(r"[，。；](?!总投资|以及|和)", between) or len(between) > 30 or _DONE.search(between):
+            if _NEW_CLAUSE.search(between) or len(between) > 30 or _DONE.search(between):
                 break
         if one.index is not None:
             chosen.append(one.index)

@@ -34,6 +34,12 @@ _SYMBOLS: Final = {
 _PREFIXES: Final = (
     {word: code for word, code in _CURRENCIES.items() if "元" not in word} | {"美元": "USD", "港元": "HKD", "欧元": "EUR"} | _SYMBOLS
 )
+_MONEY: Final = re.compile("[元亿万¥$]")
+_SCALES: Final = re.compile(r"(?:[百千]?万亿|[十百千]?亿|[十百千]?万)")
+_PERIOD: Final = re.compile("[。；\n]")
+_LIST_MARK: Final = re.compile(r"[、和及与]$")
+_SCALE_IN: Final = re.compile("[十百千]?[万亿]")
+_BARE_BEFORE: Final = re.compile(rf"(?<![\d.])({DIGITS})([百千]?[万亿])?[、和及与]$")
 
 
 def _any(words: dict[str, str]) -> str:
@@ -94,7 +100,7 @@ class Amount:
 
 def find_amounts(folded: str) -> list[Amount]:
     """All amounts of money, in order. Offsets count characters of `folded`."""
-    if not re.search("[元亿万¥$]", folded):
+    if not _MONEY.search(folded):
         return []
     found: list[Amount] = []
     for match in _AMOUNT.finditer(folded):
@@ -150,7 +156,7 @@ def _lower(match: re.Match[str], numeral: str, high: Decimal) -> Decimal:
     low = numeral_value(match["low"] + (match["lowscale"] or ""))
     if match["lowscale"] or match["lowcurrency"]:
         return low
-    scale = re.search(r"(?:[百千]?万亿|[十百千]?亿|[十百千]?万)", numeral)
+    scale = _SCALES.search(numeral)
     return low * numeral_value(scale.group()) if scale else low
 
 
@@ -211,11 +217,11 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
     for amount in found:
         begin = text.rfind("分别", max(0, amount.start - 60), amount.start)
         clause = text[begin : amount.start] if begin >= 0 else ""
-        if not clause or amount.value is None or re.search("[。；\n]", clause) or not re.search(r"[、和及与]$", clause):
+        if not clause or amount.value is None or _PERIOD.search(clause) or not _LIST_MARK.search(clause):
             continue
-        scale = re.search("[十百千]?[万亿]", amount.text)
+        scale = _SCALE_IN.search(amount.text)
         position = amount.start
-        while (match := re.search(rf"(?<![\d.])({DIGITS})([百千]?[万亿])?[、和及与]$", text[begin:position])) is not None:
+        while (match := _BARE_BEFORE.search(text[begin:position])) is not None:
             start, size = begin + match.start(), match.group(2) or (scale.group() if scale else "")
             if any(one.start <= start < one.end for one in found):
                 break

@@ -136,6 +136,8 @@ _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|�
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
 _ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
 _ANAPHOR: Final = re.compile(r"^(?:该|本|此|原|这个|这一|此次|上述|这项|这座)")
+_FIGURE_OR_LATIN: Final = re.compile(r"[\dA-Za-z]")
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,7 @@ def _is_class(body: str, head: str) -> bool:
     plain = head in ("项目", "工程")
     if plain and (_SORT_STRONG.search(body) or len(body) <= 2):
         return True
-    if re.search(r"[\dA-Za-z]", body):
+    if _FIGURE_OR_LATIN.search(body):
         return False
     rest = _GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", body)))
     if plain and (len(rest) < 2 or _VERBISH.match(body)):
@@ -256,7 +258,7 @@ def has_verb(words: str) -> bool:
 def is_sectoral(body: str) -> bool:
     """Whether a phrase without a tail word says no more than a sector: `生物医药` does not, `博远智能座舱` does."""
     rest = _GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", body)).strip("“”（）和与及、"))
-    return len(rest) < 2 and not re.search(r"\d", body)
+    return len(rest) < 2 and not _DIGIT.search(body)
 
 
 def _left_edge(text: str, position: int, limit: int) -> int:

@@ -29,6 +29,7 @@ QUALIFIED_AFTER: Final = re.compile(
     rf"(?:人民币)?({'|'.join(sorted(set(_AFTER) - set('多余'), key=len, reverse=True))}|[多余](?=[，。；、）的\s]|人|$))"
 )
 _NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过|[签合预条制节契公特履续]约)$")
+_MORE_IN: Final = re.compile(MORE)
 
 
 def numeral_value(text: str) -> Decimal:
@@ -87,4 +88,4 @@ def qualifier_after(text: str, end: int) -> tuple[Qualifier | None, int]:
 
 def inner_qualifier(numeral: str) -> Qualifier | None:
     """`over` where the numeral itself says more: `6000余万`, `12亿多`."""
-    return "over" if re.search(MORE, numeral) else None
+    return "over" if _MORE_IN.search(numeral) else None

@@ -9,6 +9,8 @@ from zscrawl.items import Qualifier
 from zscrawl.reading.spans.numbers import DIGITS, HAN, HAN_DIGITS, MORE, numeral_value, qualifier_after, qualifier_before, tidy
 
 Kind = Literal["percent", "count", "area", "measure", "people"]
+_MORE_IN: Final = re.compile(MORE)
+_NOT_SCALE: Final = re.compile(r"[^万亿]")
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -99,12 +101,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     after, end = qualifier_after(text, match.end())
     if after == "about":
         end = match.end()
-    if re.search(MORE, numeral[1:]) or (match["people"] or match["count"] or "").startswith("余") or numeral[0] == "上":
+    if _MORE_IN.search(numeral[1:]) or (match["people"] or match["count"] or "").startswith("余") or numeral[0] == "上":
         after = "over"
     low = high = value
     exact: Decimal | None = value
     if match["low"] and not match["times"]:
-        lower = match["low"] + (match["lowunit"] or (re.sub(r"[^万亿]", "", numeral) if kind != "percent" else ""))
+        lower = match["low"] + (match["lowunit"] or (_NOT_SCALE.sub("", numeral) if kind != "percent" else ""))
         low, exact = tidy(numeral_value(lower) * factor), None
         if low > high:
             return None
