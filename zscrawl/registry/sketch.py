@@ -13,8 +13,10 @@ from zscrawl.registry.words import clean, figures, names, shingles, words
 LEAD = 300
 CONTEXT = 8
 STRONGEST = 6
-PERMUTATIONS, BANDS = 36, 12
-ENOUGH = 16
+PERMUTATIONS, BANDS = 64, 16
+ENOUGH = 14
+# Two facts that are not rare enough together are met everywhere.
+STRONG = 4
 # A fact in a sketch is 32 bits of its hash, of which the last three are its weight.
 WEIGHT = 7
 
@@ -61,10 +63,11 @@ def sketch_of(body: str) -> tuple[Text, Sketch]:
     text = read(body)
     weights = {**text.names, **text.figures}
     strongest = _strongest(weights)
-    bands = _pairs(strongest)
+    bands = _pairs(strongest, weights)
     if len(body) > LEAD:
         lead = read(body[:LEAD])
-        bands |= _pairs(_strongest({**lead.names, **lead.figures}))
+        first = {**lead.names, **lead.figures}
+        bands |= _pairs(_strongest(first), first)
     if sum(weights[fact] for fact in strongest) < ENOUGH:
         bands |= _minhash(shingles(text.words))
     told = "\x1f".join(strongest) if len(strongest) == STRONGEST else text.words
@@ -76,8 +79,9 @@ def _strongest(weights: Mapping[str, int]) -> list[str]:
     return sorted(weights, key=lambda fact: (-weights[fact], _hash(fact)))[:STRONGEST]
 
 
-def _pairs(facts: list[str]) -> set[int]:
-    return {_key("\x1f".join(sorted(pair))) for pair in combinations(facts, 2)}
+def _pairs(facts: list[str], weights: Mapping[str, int]) -> set[int]:
+    strong = (pair for pair in combinations(facts, 2) if weights[pair[0]] + weights[pair[1]] >= STRONG)
+    return {_key("\x1f".join(sorted(pair))) for pair in strong}
 
 
 def _minhash(of: set[str]) -> set[int]:
