@@ -129,6 +129,11 @@ def test_a_day_in_the_week_before_the_page_s_date_confirms_its_year() -> None:
     assert [shown(one) for one in timeline.dates] == ["2024-01-02..2024-01-02 day", "2023-12-28..2023-12-28 day"]
 
 
+def test_the_end_of_a_range_confirms_the_page_s_year_too() -> None:
+    timeline = read("7月14日至15日，全县培训招商干部。", date(2022, 7, 15))
+    assert [shown(one) for one in timeline.dates] == ["2022-07-14..2022-07-15 range"]
+
+
 def test_a_past_day_after_the_page_s_date_lies_a_year_before() -> None:
     timeline = read("12月28日，港口开工。1月2日，锅炉厂签约。", date(2024, 1, 4))
     assert [shown(one) for one in timeline.dates] == ["2023-12-28..2023-12-28 day", "2024-01-02..2024-01-02 day"]

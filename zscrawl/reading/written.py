@@ -134,8 +134,8 @@ def _page_cues(expressions: list[Expression], published: date | None) -> list[_C
 
 
 def _day_before(one: Expression, published: date) -> date | None:
-    month, day = one.part[:2]
-    if one.granularity != "day" or one.year is not None or not (month and day):
+    month, day = one.part[2:]
+    if one.granularity not in {"day", "range"} or one.year is not None or one.offset is not None or not (month and day):
         return None
     for year in (published.year, published.year - 1):
         try:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from zscrawl.items import Candidate, Check, DatedExpression, Mention, Statistic
-from zscrawl.reading.checks.arithmetic import growth_goals, parts, percentages, thresholds, year_before
+from zscrawl.reading.checks.arithmetic import growth_goals, parts, percentages, respectively, thresholds, year_before
 from zscrawl.reading.checks.nested import comparisons
 from zscrawl.reading.checks.projects import project_checks
 from zscrawl.reading.checks.rows import rows_of
@@ -26,6 +26,7 @@ def run_checks(
     raw = document.text if document.body.positions is None else fold(document.body.raw)
     found = [
         *percentages(rows, raw),
+        *respectively(rows, raw),
         *parts(rows, raw),
         *thresholds(rows, raw),
         *year_before(rows, raw),

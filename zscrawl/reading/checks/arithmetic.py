@@ -1,6 +1,7 @@
 """Arithmetic that statistics offer: percentages against counts and goals, parts against totals, growth against the year before."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -23,7 +24,7 @@ def percentages(rows: list[Row], raw: str) -> Iterator[Check]:
             if row.start - one.end <= 4 * _NEAR and "\n\n" not in raw[one.end : row.start]
         ]
         if row.measure is Measure.COMPLETION_RATE:
-            yield from _completion(row, before)
+            yield from _completion(row, before, raw)
         elif row.measure is Measure.SHARE:
             yield from _share(row, before, raw)
         elif row.measure is Measure.GROWTH:
@@ -34,10 +35,29 @@ def _last(rows: list[Row], *measures: Measure, within: int, of: Row) -> Row | No
     return next((one for one in reversed(rows) if one.measure in measures and of.start - one.end <= within), None)
 
 
-def _completion(row: Row, before: list[Row]) -> Iterator[Check]:
+_RESPECTIVELY: Final = re.compile(
+    r"分别完成[^（。；]{0,14}（(\d{1,6})[个项]?[和、](\d{1,6})[个项]?）的(\d{1,4}(?:\.\d{1,2})?)%[和、](\d{1,4}(?:\.\d{1,2})?)%"
+)
+
+
+def respectively(rows: list[Row], raw: str) -> Iterator[Check]:
+    """Two counts that reach two goals by two rates (`分别完成目标（330个和132个）的93.6%和96.97%`)."""
+    for match in _RESPECTIVELY.finditer(raw):
+        last = bisect_left(rows, match.start(), key=lambda row: row.start)
+        counts = [row for row in rows[max(last - _FIGURES, 0) : last] if row.measure is Measure.COUNT][-2:]
+        rates = [row for row in rows[last : last + _FIGURES] if row.measure is Measure.COMPLETION_RATE][:2]
+        if len(counts) == len(rates) == 2:
+            for done, goal, rate in zip(counts, match.group(1, 2), rates, strict=True):
+                ratio = done.value / max(Decimal(goal), Decimal(1))
+                holds = rounds_to(ratio, rate.value, decimals(rate.statistic.evidence))
+                text = f"{_show(done)} / {goal} = {percent(rate.value)}"
+                yield check("completion", text, holds, *_evidence(done, rate), stated=rate.value, computed=ratio)
+
+
+def _completion(row: Row, before: list[Row], raw: str) -> Iterator[Check]:
     done = _last(before, Measure.COUNT, Measure.INVESTMENT, within=_NEAR, of=row)
     goal = _last(before, Measure.TARGET, within=_NEAR, of=row)
-    if done is None or not row.value:
+    if done is None or not row.value or "分别" in raw[done.end : row.start]:
         return
     digits = decimals(row.statistic.evidence)
     if goal is not None and goal.value and goal.statistic.unit == done.statistic.unit:

@@ -36,15 +36,16 @@ _WHOLE: Final = re.compile(
 )
 _UNLISTED: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去据此])"
-    r"[^\W\d_A-Za-z全各年月季度日上下但位列所有发达级多其三两四五六七八九十以及等地城]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
+    r"[^\W\d_A-Za-z全各年月季度日上下但位列所有湾发达级多其三两四五六七八九十以及等地城]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
 _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
     "|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
 )
-_ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目|建设|政策|基础)")
+_ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目|[一二三四]期|建设|政策|基础)")
 _ZONE_STOP: Final = re.compile(
-    "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好"
+    "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]"
+    "|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好|举行|召开|举办|签约|开工|投资"
 )
 _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报"
@@ -84,8 +85,10 @@ def _touches(known: list[tuple[int, int]], span: tuple[int, int]) -> bool:
 
 def _zones(text: str) -> Iterator[tuple[int, int]]:
     """Development zones, parks and new areas, with the names in front of them."""
+    last = 0
     for match in _ZONE.finditer(text):
-        start = left = max(match.start() - 16, 0)
+        start = left = max(match.start() - 16, last)
+        last = match.end()
         for stop in _ZONE_STOP.finditer(text, left, match.start()):
             start = stop.end()
         if start < match.start() or text[start - 1 : start] not in ("和", "与", "及", "、", "等"):
