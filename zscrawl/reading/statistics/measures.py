@@ -67,7 +67,7 @@ _AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公
 _OUTPUT: Final = re.compile(
     r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额)[^，。；\d]{0,8}$"
 )
-_RAISES: Final = re.compile(r"(?:增资|追加|注资)[^，。；\d]{0,4}$")
+_RAISES: Final = re.compile(r"(?:增资|追加|注资|捐款|捐赠|亏损)[^，。；\d]{0,4}$")
 _SUBSIDY: Final = re.compile(r"(?:补贴|补助|奖励)[^，。；\d]{0,4}$")
 _FUNDS: Final = re.compile(
     r"(?:的)?[^，。；\d、]{0,6}(?:资金|基金|贷款|债券|大单|采购|奖励|补贴|社会资本)|[^，。；\d、]{0,12}再贷款"
