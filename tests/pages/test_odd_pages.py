@@ -118,3 +118,20 @@ def test_date_in_brackets_under_the_text_dates_it() -> None:
     assert article.paragraphs == PARAGRAPHS
     assert article.published is not None
     assert article.published.iso() == "2024-09-13"
+
+
+INTRODUCTION = "<div><p>本站是临江最大的门户网站，成立于2001年，为网民提供新闻、论坛、招聘等服务，每天有十万人访问。</p></div>"
+SAID = "".join(f"<div><b>网友{number}</b><span>2小时前</span><p>{COMMENTS[number % 2]}</p></div>" for number in range(10))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(INTRODUCTION, "", id="the site's words on itself before it"),
+        pytest.param("", f"<ul>{SIDE}</ul><div>{SAID}</div>", id="what readers say, without a heading, longer than the text"),
+        pytest.param(f"<div>{SAID}</div><ul>{SIDE}</ul>", "", id="what readers say elsewhere, before it"),
+    ],
+)
+def test_text_under_the_title_is_taken_not_the_longest(before: str, after: str) -> None:
+    html = f"{before}<div><div>{TITLE}</div><div>2024-09-13 来源：临江日报</div><div>{block()}</div></div>{after}"
+    assert read(html, f"{TITLE}_临江网").paragraphs == PARAGRAPHS

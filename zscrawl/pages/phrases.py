@@ -77,6 +77,7 @@ RIGHTS = re.compile(
 CONTACT = opening(r"[^，。]{0,16}(?:热线|电话|手机|传真|邮箱|QQ|微信|微博|联系人)(?:号码?)?\s*[:：/]\s*[\w@（(+-]|或?微信[/／]")
 BROKER = re.compile(r"微信|二维码|扫一扫|400[- ]?\d{3}|厂房|租售|招商(?:热线|电话|咨询|引资)|选址|看房|对接|加我")
 END_LINK = re.compile(r"\s*(?:返回搜狐[,，]\s*查看更多|[\[【(（]?(?:阅读全文|查看更多|返回首页|点击查看原文)[\]】)）]?)$")
+REPLY = re.compile(r"\d\s*(?:秒|分钟|小时|天|周|个月|年)前\W*$|(?<!\d)\d{1,3}\s*楼\W*$")
 PHONE = re.compile(r"(?<!\d)(?:400[- ]?\d{3,4}[- ]?\d{3,4}|1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)")
 CONTROL = whole(
     r"(?:分享(?:到|至|给)?.{0,10}|打印|字体|字号|大|中|小|收藏|关闭|评论|返回.{0,8}|更多|查看更多|点击.{0,10}(?:大图|原图)|广告|展开全文)",
@@ -116,6 +117,11 @@ def comments_heading(line: Line) -> bool:
 def neighbours(line: Line) -> bool:
     """Whether a line leads to the articles before and after."""
     return line.folded.lstrip("【[ ").startswith(("上一", "下一", "前一篇"))
+
+
+def reply_head(line: Line) -> bool:
+    """Whether a line says who wrote what follows, and how long ago or on which floor of a thread."""
+    return ("前" in line.folded or "楼" in line.folded) and REPLY.search(line.folded) is not None
 
 
 def closes(line: Line) -> bool:

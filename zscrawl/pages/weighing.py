@@ -1,11 +1,12 @@
 """Which block of a page speaks most for being the article: every line has a weight, a block has the sum of its lines'."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
 from zscrawl.pages.lines import Block, Line, Page
-from zscrawl.pages.phrases import comments_heading, imprint, related_heading
+from zscrawl.pages.phrases import comments_heading, imprint, related_heading, reply_head
 
 LEVELS, FEW = 3, 6
 SHORT = 2000.0  # the weight of all text of a page that an imprint may outweigh
@@ -58,7 +59,7 @@ def weigh(page: Page, low: int, high: int) -> Weighed:
     muted = weights.copy()
     mute_headed(page, muted)
     texts = [number for number, value in enumerate(muted) if value >= PROSE]
-    teasers = teasers_of(page, texts)
+    teasers = teasers_of(page, texts) | replies_of(page, texts)
     for number in teasers:
         muted[number] = LIST
     if prose(muted, 0, len(muted)) < SHORT:
@@ -115,6 +116,16 @@ def teasers_of(page: Page, texts: list[int]) -> set[int]:
             run = []
         run.append((heading, text))
     return teasers
+
+
+def replies_of(page: Page, texts: list[int]) -> set[int]:
+    """The lines of what readers say one after the other: three or more `texts`, each close under a line that says how long ago."""
+    asked = [number for number, line in enumerate(page.lines) if line.chars < 40 and reply_head(line)]
+    following = ((number, bisect_right(texts, number)) for number in asked)
+    heads = [(number, texts[place]) for number, place in following if place < len(texts) and texts[place] <= number + 3]
+    if len(heads) < 3 or heads[-1][0] - heads[0][0] > 12 * len(heads):
+        return set()
+    return set(range(heads[0][0], heads[-1][1] + 1))
 
 
 def headline(line: Line) -> bool:
