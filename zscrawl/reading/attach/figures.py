@@ -16,7 +16,7 @@ _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|�
 _FLOOR: Final = re.compile(
     r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$"
 )
-_NOT_AREA: Final = re.compile(r"(?:灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
+_NOT_AREA: Final = re.compile(r"(?:供热|采暖|灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$")
 _PRODUCES: Final = re.compile(
     r"(?:年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应"
     r"|供水|供气|供电|吞吐|消纳|消化|消耗|储存|运输|发|回收|利用|提供|接待|制造|输送|输电"
@@ -376,6 +376,9 @@ class _Resolver:
             return self._named(last.index, last, before, figure)
         if last.kind not in ("anaphor", "phase"):
             return None
+        if self.document.text.startswith("原", last.start):
+            original = next((one.index for one in self.scene.within(last.start - _NEAR, last.start) if one.index is not None), None)
+            return None if original is None else (original, "anaphor", True)
         earlier = next((one for one in reversed(before) if one.index is not None), None)
         if earlier is not None and earlier.index is not None:
             return earlier.index, "same-sentence", True

@@ -83,6 +83,8 @@ _LOCATED_OF: Final = re.compile(r"位于[^，。；]{2,24}的$")
 _SIGNING: Final = re.compile("(?:正式|成功|共同)?(?:签|达成|举行)")
 _BUILT: Final = frozenset(("建设", "规划建设", "主要建设", "包括"))
 _FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
+_CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:投资|合作|框架|建设|意向|项目)*(?:协议|合同|意向书)(?:书)?》")
+_INVESTS: Final = re.compile(r"(?:投资建设|投资新建|投建|兴建|投资实施)$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
@@ -290,6 +292,7 @@ class _Finder:
         self.sections: dict[Name, Name] = {}
 
     def scene(self) -> Scene:
+        self._contracts()
         self._lists()
         self._amounts_in_front()
         self._amounts_with_verb()
@@ -332,6 +335,12 @@ class _Finder:
         insort(self.names, name, key=lambda one: one.start)
         insort(self.starts, name.start)
         return name
+
+    def _contracts(self) -> None:
+        """`签署《N投资协议》`: the contract's name holds the project's, lists and all."""
+        for match in _CONTRACT.finditer(self.text):
+            name = self._add(Name(*match.span("name"), match["name"], "项目", "named", lead="《"))
+            self._vouch(name, "contract")
 
     def _lists(self) -> None:
         for match in _LIST_TAIL.finditer(self.text):
@@ -568,7 +577,7 @@ class _Finder:
             return
         elif before.endswith("名称："):
             self._vouch(name, "label")
-        elif name.kind == "class" and not _SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start):
+        elif name.kind == "class" and not (_SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start) or _INVESTS.search(before)):
             return
         elif name.kind == "named" and _SITE.match(self.text, name.end):
             self._vouch(name, "site")
@@ -613,6 +622,8 @@ class _Finder:
         if name.kind == "class":
             if _LOCATED_OF.search(self.text, max(0, name.start - 30), name.start):
                 return "located"
+            if _INVESTS.search(before) and len(name.text) > 6:
+                return "object"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
         if _EVENT_BEFORE.search(before.rstrip("《“")):
             return "object"

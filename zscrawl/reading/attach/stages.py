@@ -44,7 +44,7 @@ _FORESEEN: Final = re.compile(
     r"|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|不得|年底前|月底前|期满|可在|可于|即可)"
 )
-_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|随着|一次性|分[两三四]期|加[快速]$")
+_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|择机|随着|一次性|分[两三四]期|加[快速]$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
@@ -200,7 +200,8 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     text = scene.document.text
     if len({one.index for one in named}) == 1:
         early = (
-            span[1] <= named[0].start
+            not text.startswith("签", span[0])
+            and span[1] <= named[0].start
             and _BREAK.search(text[span[1] : named[0].start])
             and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
         )

@@ -162,6 +162,7 @@ def strip_places(text: str) -> str:
     return text[zone.end() if zone and start else start :]
 
 
+_PUT_IN: Final = re.compile(r"(?:位于|落户|落地|[在于])(?P<name>[\u4e00-\u9fff]{2,4})$")
 _WORD_EDGE: Final = frozenset("在于省市区县州旗镇，。、（；：“ \n的与和到赴")
 
 
@@ -189,7 +190,8 @@ def places_in(text: str, start: int, end: int, city: str | None = None) -> Itera
             continue
         begin, code = index, prior
         if zone is not None:
-            begin = index - 1 if text[index - 1 : index] == "市" and index > start else index
+            named = _PUT_IN.search(text, max(start, index - 8), index)
+            begin = named.start("name") if named else index - 1 if text[index - 1 : index] == "市" and index > start else index
             stop = zone.end()
         while stop is not None and stop > index:
             code = code_of(text[index:stop], code) or code
