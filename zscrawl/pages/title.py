@@ -47,9 +47,10 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
 def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
     """(score, number) of the line that is most like what the page calls itself, a heading, and near the text."""
     wanted = [squeezed(name) for name in named]
+    all_names = "\n".join(wanted)
     best: tuple[float, int] | None = None
     for number, line in enumerate(page.lines if wanted else page.lines[: start + NEAR]):
-        if not 3 < line.chars <= LONGEST:
+        if not 3 < line.chars <= LONGEST or (wanted and line.text[:2].strip() not in all_names):
             continue
         heading = HEADINGS.get(page.blocks[line.block].tag if line.block >= 0 else "", 0.0)
         if not heading and (line.links * 2 > line.chars or not wanted):
