@@ -18,6 +18,8 @@ SAME_CONTEXT = 0.45
 STRETCH, SOME, SPREAD = 24, 0.25, 0.66
 EVEN, SURE_AGREE = 0.95, 0.9
 LEAST_WEIGHT, DOUBT = 4, 20
+REPLACED, OPEN = 0.6, 0.45
+MUCH, WIDE, LITTLE = 0.6, 0.8, 2
 ENOUGH = 6
 
 
@@ -73,8 +75,8 @@ def compare(a: Text, b: Text) -> Verdict:
 def may_be_copies(a: Sketch, b: Sketch) -> bool:
     """Whether two sketches leave it open that their texts are copies: a cheap test that spares most comparisons."""
     if a.figures and b.figures:
-        return _shared_part(a.figures, b.figures) >= LEAST_AGREE
-    return not (a.names and b.names) or _shared_part(a.names, b.names) >= LEAST_AGREE
+        return _shared_part(a.figures, b.figures) >= OPEN
+    return not (a.names and b.names) or _shared_part(a.names, b.names) >= OPEN
 
 
 def _shared_part(a: frozenset[int], b: frozenset[int]) -> float:
@@ -107,19 +109,39 @@ def agreement(a: Mapping[str, int], b: Mapping[str, int]) -> float | None:
 
 def _facts_agree(a: Text, b: Text, containment: float, spread: float) -> bool:
     """Whether both tell of one event: facts outlive edits at least as well as words do, and chance meets few of them."""
-    figures, names = agreement(a.figures, b.figures), agreement(a.names, b.names)
+    figures, names = _unreplaced(a, b), agreement(a.names, b.names)
     both = agreement({**a.names, **a.figures}, {**b.names, **b.figures})
     told = figures if figures is not None else names
     if told is None or both is None:
-        return spread >= EVEN
+        return spread >= EVEN or (containment >= MUCH and spread >= WIDE)
     if told < min(max(containment, LEAST_AGREE), MOST_AGREE):
         return False
     weight = _weight_shared(a, b)
+    if containment >= MUCH and spread >= WIDE and told >= SURE_AGREE and weight >= LITTLE:
+        return True
     if spread >= EVEN and told >= SURE_AGREE and (weight >= LEAST_WEIGHT or both >= SURE_AGREE):
         return True
     if min(sum(a.figures.values()), sum(b.figures.values())) < ENOUGH and both < LEAST_AGREE:
         return False
     return weight >= LEAST_WEIGHT + DOUBT * (2 - told - spread) and (told >= MOST_AGREE or names is None or names >= NAMES_AGREE)
+
+
+def _unreplaced(a: Text, b: Text) -> float | None:
+    """The agreement of figures, without those that only stand in words that the other text does not have: a header's or footer's.
+
+    None where one text has no figures."""
+    lighter, other = sorted((a, b), key=lambda text: (sum(text.figures.values()), text.words))
+    if not lighter.figures:
+        return None
+    shared = sum(weight for figure, weight in lighter.figures.items() if figure in other.figures)
+    words = set(list_shingles(other.words, 2))
+    missing = [figure for figure in lighter.figures if figure not in other.figures]
+    replaced = sum(lighter.figures[figure] for figure in missing if _stands_among(lighter.around(figure), words))
+    return shared / ((shared + replaced) or 1)
+
+
+def _stands_among(near: set[str], words: set[str]) -> bool:
+    return len(near & words) >= REPLACED * len(near)
 
 
 def _weight_shared(a: Text, b: Text) -> int:

@@ -13,7 +13,7 @@ from zscrawl.registry.words import clean, figures, names, shingles, words
 LEAD = 300
 CONTEXT = 8
 STRONGEST = 6
-PERMUTATIONS, BANDS = 64, 16
+PERMUTATIONS, BANDS = 60, 20
 ENOUGH = 14
 # Two facts that are not rare enough together are met everywhere.
 STRONG = 4
