@@ -433,6 +433,8 @@ class _Resolver:
             return index, "only-project", True
         if only and rule == "carried" and not same_paragraph and not self._continues(begin, figure):
             return index, "other-paragraph", False
+        if rule == "carried" and figure.end <= min(name.start for name in self.scene.projects[index].names):
+            return index, "before-its-name", False
         if only or same_paragraph or (rule == "anaphor" and distance <= 2):
             return index, "only-project" if only else rule, True
         return index, "other-paragraph", False

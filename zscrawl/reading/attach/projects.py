@@ -159,7 +159,8 @@ class Scene:
     """What the later steps of attachment share.
 
     `prenominal` and `quantities` say which project stands behind an amount (by its index) or a quantity (by its start);
-    `own` are the amounts of a first project in `总投资X的A等N个项目`, which no set may claim; the article ends at `end`.
+    `own` are the amounts that no set may claim: of a first project (`总投资X的A等N个项目`), of each where each has one; the article
+    ends at `end`.
     """
 
     document: Document
@@ -313,7 +314,13 @@ class _Finder:
         scene = Scene(self.document, self.names, projects, sightings, self.headings, prenominal, quantities)
         scene.focus = _focus(scene)
         scene.end = self.end
-        scene.own = frozenset(index for index in prenominal if FIRST_OF.match(self.text, self.document.amounts[index].end))
+        rows = Counter(projects[owner].series for owner in prenominal.values())
+        scene.own = frozenset(
+            index
+            for index, owner in prenominal.items()
+            if FIRST_OF.match(self.text, self.document.amounts[index].end)
+            or (projects[owner].series is not None and rows[projects[owner].series] > 1)
+        )
         return scene
 
     # -- structures -------------------------------------------------------------------------------------------------
