@@ -72,7 +72,7 @@ def write_csv(out: TextIO, articles: Iterable[Stored], _body: bool) -> None:
     writer.writerow(CSV_COLUMNS)
     for stored in articles:
         for mention, project_id in zip(stored.reading.projects, stored.project_ids, strict=True):
-            writer.writerow([_cell(value) for value in _csv_row(stored.article, mention, project_id)])
+            writer.writerow([cell(value) for value in _csv_row(stored.article, mention, project_id)])
 
 
 def _csv_row(article: Article, mention: Mention, project_id: str) -> tuple[object, ...]:
@@ -96,7 +96,7 @@ def _csv_row(article: Article, mention: Mention, project_id: str) -> tuple[objec
     )
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that begins like a formula, also in full-width signs, is marked as text."""
     if isinstance(value, str) and (value.lstrip()[:1] in {*"=+-@＝＋－＠"} or value[:1] in {"\t", "\r"}) and value.strip():
         return "'" + value
@@ -177,7 +177,7 @@ def _rss_item(stored: Stored, body: bool) -> Element:
 
 def _element(name: str, text: str, **attributes: str) -> Element:
     element = Element(name, attributes)
-    element.text = _xml_text(text)
+    element.text = xml_text(text)
     return element
 
 
@@ -185,7 +185,8 @@ def _xml(element: Element) -> str:
     return tostring(element, encoding="unicode") + "\n"
 
 
-def _xml_text(text: str) -> str:
+def xml_text(text: str) -> str:
+    """A text without the characters that XML does not know."""
     return "".join(c for c in text if c in ALLOWED_CONTROLS or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"))
 
 

@@ -221,10 +221,11 @@ def failed_checks(connection: Connection, limit: int) -> Rows:
 
 
 def open_candidates(connection: Connection, limit: int) -> Rows:
-    """Candidates of the newest articles, newest first."""
+    """Candidates of the newest articles that nobody has decided on, newest first."""
     c, a = t.candidates.c, t.articles.c
     query = sa.select(t.candidates, a.id.label("article_id"), a.title, a.url, a.published)
     query = query.join_from(t.candidates, t.articles, a.revision_id == c.revision_id)
+    query = query.where(c.id.not_in(sa.select(t.decisions.c.subject)))
     return connection.execute(query.order_by(a.key.desc(), c.position).limit(limit)).all()
 
 
@@ -299,3 +300,16 @@ def news_since(connection: Connection, since: date, limit: int) -> Rows:
     """Projects with news on a day or later, the newest first."""
     wanted = ProjectFilter(published_since=since).conditions()
     return connection.execute(sa.select(t.projects).where(*wanted).order_by(t.projects.c.key.desc()).limit(limit)).all()
+
+
+def versions(connection: Connection, article_id: str, limit: int) -> Rows:
+    """When each version of an article was first fetched, the newest first."""
+    r = t.revisions.c
+    query = sa.select(r.id, r.fetched_at, r.title).where(r.article_id == article_id)
+    return connection.execute(query.order_by(r.fetched_at.desc(), r.id).limit(limit)).all()
+
+
+def readers(connection: Connection, revision_ids: Collection[str]) -> dict[str, str]:
+    """The version of the reader that read each revision."""
+    r = t.revisions.c
+    return {row.id: row.reader for row in connection.execute(sa.select(r.id, r.reader).where(r.id.in_(list(revision_ids))))}

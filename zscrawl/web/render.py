@@ -1,5 +1,6 @@
 """Pages from templates: the language and colours that a visitor chose, and values in words."""
 
+import shlex
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, cast
@@ -11,10 +12,21 @@ from starlette.responses import HTMLResponse
 
 from zscrawl.web import shown
 from zscrawl.web.filters import address
-from zscrawl.web.words import LANGUAGES, Language, Say, speaker
+from zscrawl.web.words import DIVISIONS, LANGUAGES, SECTIONS, STAGES, Language, Say, speaker, word
 
 THEMES = ("auto", "light", "dark")
 YEAR_SECONDS = 365 * 24 * 3600
+
+
+def is_link(url: str) -> bool:
+    """Whether an address may be a link: of a page, and not a script."""
+    return url.startswith(("http://", "https://"))
+
+
+def sector_keys(language: Language) -> list[tuple[str, str]]:
+    """Codes and names of sectors: sections, then divisions."""
+    return [(code, f"{code} {word(table, code, language)}") for table in (SECTIONS, DIVISIONS) for code in table]
+
 
 ENVIRONMENT = Environment(
     loader=PackageLoader("zscrawl.web"),
@@ -23,8 +35,9 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-ENVIRONMENT.globals.update(address=address)
-ENVIRONMENT.filters.update(short=shown.short)
+ENVIRONMENT.globals.update(address=address, stage_keys=tuple(STAGES), sector_keys=sector_keys)
+ENVIRONMENT.filters.update(short=shown.short, shell=shlex.quote)
+ENVIRONMENT.tests.update(link=is_link)
 
 
 def chosen(request: Request, name: str, known: tuple[str, ...]) -> str:
@@ -38,9 +51,9 @@ def language_of(request: Request) -> Language:
 
 
 def words_for(language: Language) -> dict[str, Any]:
-    """What a template needs to speak a language."""
+    """What a template needs to speak a language; `w` is all of it, to be handed to macros."""
     say: Say = speaker(language)
-    return {
+    words: dict[str, Any] = {
         "say": say,
         "lang": language,
         "money": lambda value, currency="CNY": shown.money(value, currency, language),
@@ -50,9 +63,11 @@ def words_for(language: Language) -> dict[str, Any]:
         "stage": lambda key: shown.stage(key, language),
         "sector": lambda section, division=None: shown.sector(section, division, language),
         "attribute": lambda key: shown.attribute(key, language),
+        "rule": lambda text: shown.rule(text, language),
         "measure": lambda key: shown.measure(key, language),
         "figure": lambda value, unit, qualifier=None, share=False: shown.figure(value, unit, language, qualifier, share=share),
     }
+    return words | {"w": words}
 
 
 def render(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from zscrawl.export.projects_table import CURRENCIES, amount_text
-from zscrawl.web.words import ATTRIBUTES, DIVISIONS, MEASURES, QUALIFIERS, SECTIONS, STAGES, Language, word
+from zscrawl.web.words import ATTRIBUTES, DIVISIONS, MEASURES, QUALIFIERS, RULES, SECTIONS, STAGES, Language, word
 
 MONEY = frozenset({"CNY", *CURRENCIES})
 LARGE = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k"))
@@ -14,9 +14,9 @@ NAME = 80
 
 
 def money(value: Decimal | int | str | None, currency: str | None, language: Language) -> str:
-    """`32亿元`, in English `3.2 bn CNY`; empty where nothing is known."""
+    """`32亿元`, in English `3.2 bn CNY`; empty where nothing is known. No project costs nothing."""
     amount = decimal(value)
-    if amount is None:
+    if not amount:
         return ""
     if language == "zh":
         # More digits than anyone printed come from sums only.
@@ -76,6 +76,14 @@ def attribute(key: str, language: Language) -> str:
     kind, _, detail = key.partition(" ")
     name = word(ATTRIBUTES, kind, language)
     return f"{name}（{detail}）" if detail else name
+
+
+def rule(text: str, language: Language) -> str:
+    """Why a value holds; what a person wrote of a correction stays as it is."""
+    if text in RULES:
+        return word(RULES, text, language)
+    kind, colon, because = text.partition(": ")
+    return f"{word(RULES, kind, language)}{colon}{because}"
 
 
 def measure(key: str, language: Language) -> str:

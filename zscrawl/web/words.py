@@ -91,7 +91,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "since_when": ("从哪天起", "Since"),
     "show": ("查看", "Show"),
     "signed": ("签约", "Signed"),
-    "running": ("投产", "Running"),
+    "started": ("开工与在建", "Started and under construction"),
+    "running": ("竣工与投产", "Completed and operating"),
     "more": ("全部", "All"),
     # project
     "values": ("各项数据与原文", "Values and the sentences that say them"),
@@ -109,7 +110,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "has_expansion": ("扩建为", "was expanded by"),
     "possible": ("可能是同一项目", "may be the same"),
     "current": ("现行", "current"),
-    "superseded": ("旧值", "superseded"),
+    "superseded": ("其他说法", "said otherwise"),
+    "agrees": ("同此", "agrees"),
     "conflict": ("矛盾", "conflict"),
     "original_page": ("原网页", "Original page"),
     "archived_copy": ("存档副本", "Archived copy"),
@@ -250,6 +252,15 @@ QUALIFIERS: Mapping[str, tuple[str, str]] = {
     "up_to": ("最高", "up to "),
     "from": ("起", "from "),
     "to": ("至", "to "),
+}
+
+# How the registry chose a value; a person's own words follow a colon.
+RULES: Mapping[str, tuple[str, str]] = {
+    "newest first-hand source": ("最新的第一手来源", "newest first-hand source"),
+    "newest copy: no first-hand source says it": ("最新转载（无第一手来源）", "newest copy: no first-hand source says it"),
+    "said most often": ("最常见的说法", "said most often"),
+    "furthest stage reached": ("已达到的最远阶段", "furthest stage reached"),
+    "corrected by a person": ("人工更正", "corrected by a person"),
 }
 
 # GB/T 4754-2017.
