@@ -114,6 +114,11 @@ def test_money_of_sets_and_places(text: str, expected: list[tuple[Any, ...]]) ->
         ("到2027年，全市煤炭产能达到4000万吨以上。", [("target", 40_000_000)]),
         ("今年，全省水利投资要完成70亿元。", [("target", 7_000_000_000)]),
         ("今年，全市将推动工业投资增长10%以上。", [("target", 0.1)]),
+        ("区里将深耕主业，新签约项目50个以上，其中百亿元项目不少于2个。", [("target", 50), ("target", 2)]),
+        (
+            "确保一百天内完成亿元以上项目新签约200个、新开工200个、新投产100个的总目标。",
+            [("target", 200), ("target", 200), ("target", 100)],
+        ),
         ("“十五五”期间，江中省将新建铁路900公里以上。", [("target", 900)]),
     ],
 )
@@ -158,6 +163,18 @@ def test_scope_and_period_are_the_nearest_that_the_text_names() -> None:
 def test_places_where_a_thing_is_told_and_days_that_are_looked_ahead_to_are_no_frame(text: str, scope: str, period: str) -> None:
     one = read_text(text).statistics[0]
     assert (one.scope and one.scope.text, one.period and one.period.text) == (scope, period)
+
+
+def test_the_year_of_a_goal_is_not_that_of_what_is_reached() -> None:
+    text = "上半年，全市新签约项目106个，完成全年目标的42.7%；总投资641.5亿元。其中30亿元以上项目3个。去年签约10亿元以上项目3个。"
+    found = [(one.measure.value, one.period and one.period.text) for one in read_text(text).statistics]
+    assert found == [
+        ("count", "上半年"),
+        ("completion_rate", "上半年"),
+        ("investment", "上半年"),
+        ("count", "上半年"),
+        ("count", "去年"),
+    ]
 
 
 def test_the_home_of_a_firm_and_a_comparison_are_no_frame() -> None:

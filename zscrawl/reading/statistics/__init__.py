@@ -56,7 +56,10 @@ class _Finder:
             begin = self.survey.begin(one.start)
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
-            goal = is_goal(self.document, quantity.start) and self.text[one.start - 1 : one.start] != "等"
+            least = (
+                "将" in self.text[begin : one.start] and _AT_LEAST.search(self.text, quantity.context_start, quantity.end + 2) is not None
+            )
+            goal = (least or is_goal(self.document, quantity.start)) and self.text[one.start - 1 : one.start] != "等"
             yield self.found(
                 quantity,
                 Measure.TARGET if goal else Measure.COUNT,
@@ -181,6 +184,7 @@ _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d
 _EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
+_AT_LEAST: Final = re.compile("以上|不少于|不低于")
 _PLANNED_GROWTH: Final = re.compile("将|(?:目标|规划|计划|力争)[^。；]{0,30}年均")
 _PLANNED_LENGTH: Final = re.compile(
     r"期间[^。；]{0,60}新建[^，。；\d]{0,12}$|"
@@ -226,6 +230,8 @@ def _same(one: _Found, other: _Found, document: Document) -> bool:
     if a.value != b.value:
         # The lead rounds what the body says exactly.
         return a.measure is Measure.INVESTMENT and abs(a.value - b.value) <= min(a.value, b.value) / 1000
+    if a.threshold != b.threshold and a.threshold and b.threshold:
+        return False
     if a.measure not in (Measure.COUNT, Measure.TARGET) or a.subject is None or b.subject is None or a.subject.text == b.subject.text:
         return True
     short, long = sorted((a.subject.text, b.subject.text), key=len)

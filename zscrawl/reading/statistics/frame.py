@@ -233,6 +233,8 @@ class Periods:
         """The last date before it that an earlier sentence does not only look ahead to (`预计明年投产`)."""
         for one in range(index, max(index - 4, -1), -1):
             end = self.dates[one].evidence.end
+            if start - end > 14 and one and _OF_A_GOAL.match(self.raw, end):
+                continue
             if "。" not in self.raw[end:start] or not (
                 _AHEAD.search(self.raw, max(self.starts[one] - 9, 0), self.starts[one]) or _DONE_THEN.match(self.raw, end)
             ):
@@ -241,6 +243,7 @@ class Periods:
 
 
 _COMPARES: Final = re.compile("(?:较|比|与|同)$")
+_OF_A_GOAL: Final = re.compile("(?:的)?(?:目标|任务|计划)")
 _BARE_DAY: Final = re.compile(r"\d{1,2}[日号]")
 _AHEAD: Final = re.compile("(?:预计|拟|将|计划)[^，。；]{0,7}$")
 _DONE_THEN: Final = re.compile("[^，。；]{0,4}(?:投产|建成|竣工|完工|通车|交付)")

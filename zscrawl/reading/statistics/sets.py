@@ -37,7 +37,7 @@ _REACH: Final = 30
 _BARE: Final = re.compile(
     r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|中有|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
 )
-_BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右")
+_BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右|的总?(?:目标|任务)")
 _PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
 _OTHER_NOUN: Final = re.compile(
     r"(?:多|余)?(?:县区|县（|市州|国家|地区|省份|省(?![市级重内外])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
@@ -117,9 +117,10 @@ class _Counter:
         if after and quantity.value != 1 and not (modified and quantity.unit not in "个项家宗"):
             return self.set(quantity, after, quantity.end, after.end(), after.end())
         if self.is_bare(begin, quantity, previous):
-            subject = previous.subject if previous else (quantity.start, quantity.end)
-            kind = previous.kind if previous else "project"
-            return CountedSet(quantity.start, quantity.end, quantity, kind, subject, _threshold(self.document, *subject))
+            kind, threshold = (previous.kind, previous.threshold) if previous else ("project", None)
+            verb = _BARE.search(self.text, max(begin, quantity.context_start - 16), quantity.context_start)
+            subject = verb.span() if verb else previous.subject if previous else (quantity.start, quantity.end)
+            return CountedSet(quantity.start, quantity.end, quantity, kind, subject, threshold)
         return None
 
     def is_name(self, quantity: Quantity) -> bool:
