@@ -1,10 +1,12 @@
-"""Second: the same bytes at the same address as last time say nothing new, and are not read again."""
+"""Second: a page that says nothing new (304, or the same bytes as last time) is noted as seen, and not read again."""
 
+from datetime import datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from pipelines.validate import NOT_MODIFIED
 from zscrawl.items import Capture, Outcome
 from zscrawl.store import Store, body_digest, open_store
 
@@ -15,6 +17,7 @@ class SkipUnchanged:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.store: Store | None = None
+        self.seen: dict[str, datetime] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -25,11 +28,15 @@ class SkipUnchanged:
 
     def close_spider(self) -> None:
         if self.store:
+            self.store.seen(self.seen)
             self.store.close()
 
     def process_item(self, item: Capture | Outcome) -> Capture | Outcome:
         assert self.store is not None
-        if isinstance(item, Capture) and self.store.known(item.url) == body_digest(item.body):
+        if isinstance(item, Outcome):
+            return item
+        if item.status == NOT_MODIFIED or self.store.known(item.url) == body_digest(item.body):
+            self.seen[item.url] = item.fetched_at
             self.crawler.stats.inc_value("articles/same_bytes")
-            raise DropItem("the same bytes as last time", log_level="DEBUG")
+            raise DropItem("not modified, or the same bytes as last time", log_level="DEBUG")
         return item

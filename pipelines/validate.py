@@ -6,6 +6,8 @@ from scrapy.crawler import Crawler
 
 from zscrawl.items import Capture, Failure, Outcome, Reason
 
+NOT_MODIFIED = 304
+
 
 class Validate:
     """Turns a capture with a bad status, or over DOWNLOAD_MAXSIZE bytes, into a failed outcome."""
@@ -19,7 +21,7 @@ class Validate:
         return cls(crawler)
 
     def process_item(self, item: Capture) -> Capture | Outcome:
-        if not 200 <= item.status < 300:
+        if not (200 <= item.status < 300 or item.status == NOT_MODIFIED):
             self.crawler.stats.inc_value(f"article_status/{item.status}")
             return Outcome(capture=item, failure=Failure(Reason.HTTP_STATUS, f"HTTP status {item.status}"))
         if len(item.body) > self.most_bytes:

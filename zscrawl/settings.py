@@ -30,6 +30,8 @@ DECISIONS = os.environ.get("DECISIONS", "decisions.jsonl")
 READING = True
 # A fixture folder or WARC file to crawl instead of the web.
 REPLAY = ""
+# Which known articles are fetched again: `plan` (those that the lists, or their age, ask for) or `all`.
+REVISIT = "plan"
 # Whom a site's owner may write to; it goes into the User-Agent.
 CONTACT = os.environ.get("CONTACT", "")
 # The browser of sites with render=True.

@@ -77,13 +77,13 @@ def test_every_response_is_kept_raw_and_the_archive_replays_to_the_same_store(ht
 def test_the_same_crawl_twice_changes_nothing_and_an_edited_page_is_a_revision(httpserver: HTTPServer, tmp_path: Path) -> None:
     start = serve(httpserver, {"/list.html": listing("/a/1", "/a/2")})
     crawl(tmp_path, {}, start=start)
-    again = crawl(tmp_path, {}, start=start)
+    again = crawl(tmp_path, {"REVISIT": "all"}, start=start)
     assert (again["verdict"], again["articles/same_bytes"]) == ("quiet", 2)
     httpserver.clear()
     changed = article(TITLES["1"], STORY[0].replace("6.5亿元", "7.5亿元"), *STORY[1:])
     httpserver.expect_request("/a/1").respond_with_data(changed, content_type=HTML)
     start = serve(httpserver, {"/list.html": listing("/a/1", "/a/2")})
-    third = crawl(tmp_path, {}, start=start)
+    third = crawl(tmp_path, {"REVISIT": "all"}, start=start)
     assert (third["verdict"], third["stored/new"], third["stored/changed"], third["articles/same_bytes"]) == ("ok", 0, 1, 1)
 
 

@@ -240,8 +240,8 @@ def test_a_page_that_was_seen_again_was_fetched_then_and_is_not_missed(store: St
     write(store, outcome(1), outcome(2))
     one, two = (f"http://news.example.cn/{n}.html" for n in (1, 2))
     store.not_found({one: 2}, FETCHED + DAY)
-    store.seen([one, "http://news.example.cn/unknown.html"], FETCHED + 2 * DAY)
-    store.seen([one], FETCHED + DAY)
+    store.seen(dict.fromkeys([one, "http://news.example.cn/unknown.html"], FETCHED + 2 * DAY))
+    store.seen({one: FETCHED + DAY})
     assert sorted(rows(store, t.articles, "url", "fetched_at", "misses", "gone_at")) == [
         (one, "2024-09-27T06:00:00+08:00", 0, None),
         (two, "2024-09-25T06:00:00+08:00", 0, None),

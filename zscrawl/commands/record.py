@@ -43,7 +43,7 @@ class Command(crawl.Command):
         self.archive = Path(tempfile.mkdtemp(prefix="zscrawl-record-"))
         assert self.settings is not None
         # Pages as they are, and nothing else: no store, no feed, and bodies that a person can read.
-        nothing_else = {"REPLAY": "", "ITEM_PIPELINES": {}, "FEEDS": {}, "COMPRESSION_ENABLED": False}
+        nothing_else = {"REPLAY": "", "ITEM_PIPELINES": {}, "FEEDS": {}, "COMPRESSION_ENABLED": False, "REVISIT": "all"}
         self.settings.setdict({"ARCHIVE": str(self.archive)} | nothing_else, "cmdline")
 
     def run(self, args: list[str], opts: Namespace) -> None:

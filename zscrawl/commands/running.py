@@ -86,5 +86,6 @@ def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
         return USAGE_OR_INTERNAL_ERROR, f"internal error: {stats.get('fault', 'see the log')} ({told})"
     unchanged = stats.get("stored/unchanged", 0) + stats.get("articles/same_bytes", 0)
     failed = sum(value for name, value in stats.items() if name.startswith("failed/"))
-    counts = f"new {stats.get('stored/new', 0)}, changed {stats.get('stored/changed', 0)}, unchanged {unchanged}, failed {failed}"
+    gone = f", gone {stats['stored/gone']}" if stats.get("stored/gone") else ""
+    counts = f"new {stats.get('stored/new', 0)}, changed {stats.get('stored/changed', 0)}, unchanged {unchanged}, failed {failed}{gone}"
     return EXIT_CODES[Verdict(stats["verdict"])], f"{stats['verdict']}: {counts} ({stats['reason']})"

@@ -49,6 +49,8 @@ class Closing:
         figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
         if run:
             with open_store(self.crawler.settings["STORE"]) as store:
+                stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
+                store.listed(spider.site.name, spider.to_remember())
                 command = "replay" if self.crawler.settings["REPLAY"] else "crawl"
                 # What a bound left out is not to be measured by runs without one.
                 judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command))
@@ -111,6 +113,7 @@ def kept(figures: RunFigures, stats: Mapping[str, Any]) -> dict[str, object]:
         "listed": figures.listed,
         "new": figures.new,
         "changed": figures.changed,
+        "gone": stats.get("stored/gone", 0),
         "unchanged": stats.get("stored/unchanged", 0) + figures.same,
         "bytes": stats.get("downloader/response_bytes", 0),
         "failed": dict(figures.failed),

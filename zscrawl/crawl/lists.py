@@ -14,6 +14,8 @@ from zscrawl.items import CHINA
 from zscrawl.sites.script_pager import next_page
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
+FEED_WORDS = ("title", "description", "summary", "content", "encoded")
+TAG = re.compile(r"<[^>]*>")
 # A page of more links than this is no list that a person reads.
 MAX_LINKS = 20_000
 # An article is named a few times on a list page, and the box around it holds few links: what is more costs time for nothing.
@@ -27,6 +29,8 @@ URL_DAY = re.compile(
 FULL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?(?!\d)")
 SHORT_DAY = re.compile(r"^\W*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\W*$")
 AGO = re.compile(r"^\W*(?:(?P<n>\d+)\s?(?P<unit>秒|分钟|小时|天)前|(?P<word>刚刚|今天|昨天|前天))")
+# A short text around a number: views, comments, an age, a date.
+MOVING = re.compile(r"\D{0,8}\d[\d\s:.,/年月日()-]*\D{0,8}\d*\D{0,4}\d*\)?")
 UNITS = {"秒": "seconds", "分钟": "minutes", "小时": "hours", "天": "days"}
 WORDS = {"刚刚": 0, "今天": 0, "昨天": 1, "前天": 2}
 # A date that stands in a longer run of words belongs to those words.
@@ -35,10 +39,11 @@ DATE_LINE = 40
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address that a list names, absolute and without its fragment, and the day beside it."""
+    """One address that a list names, absolute and without its fragment, the day beside it, and what else it says there."""
 
     url: str
     day: date | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,7 @@ def read_list(body: bytes, url: str, article: re.Pattern[str], now: datetime) ->
     articles = {target for target in anchors if article.search(path_of(target))}
     owners = {anchor: target for target in articles for anchor in anchors[target]}
     links = (
-        Link(target, (_url_day(target) or _day_beside(found, target, owners, now)) if target in articles else None)
-        for target, found in anchors.items()
+        _listed(target, _boxes(found, target, owners), now) if target in articles else Link(target) for target, found in anchors.items()
     )
     scripted = (_absolute(base, next_page(script.text or "")) for script in tree.iter("script"))
     printed = (Link(target) for target in dict.fromkeys(scripted) if target and target not in anchors)
@@ -115,8 +119,8 @@ def _absolute(base: str, href: str | None) -> str | None:
         return None
 
 
-def _day_beside(anchors: list[html.HtmlElement], target: str, owners: dict[html.HtmlElement, str], now: datetime) -> date | None:
-    """The day in the widest box around a link that holds no other article's link."""
+def _boxes(anchors: list[html.HtmlElement], target: str, owners: dict[html.HtmlElement, str]) -> Iterator[html.HtmlElement]:
+    """Around each link to an article, the widest box that holds no other article's link."""
     for anchor in anchors[:MOST_SIGHTINGS]:
         box = anchor
         for parent in anchor.iterancestors():
@@ -124,10 +128,22 @@ def _day_beside(anchors: list[html.HtmlElement], target: str, owners: dict[html.
             if len(near) > MOST_NEAR or any(owners.get(other, target) != target for other in near):
                 break
             box = parent
-        day = next((found for text in box.itertext() if (found := printed_day(text, now))), None)
-        if day:
-            return day
-    return None
+        yield box
+
+
+def _listed(target: str, boxes: Iterable[html.HtmlElement], now: datetime) -> Link:
+    """An article's link with the first day in its boxes, and the most words that one of them has."""
+    day, most = _url_day(target), ""
+    for box in boxes:
+        texts = [text.strip() for text in box.itertext()]
+        day = day or next((found for text in texts if (found := printed_day(text, now))), None)
+        most = max(most, "".join(filter(_is_said, texts)), key=len)
+    return Link(target, day, most)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text of a list says something of an article: counts of views and ages move from day to day."""
+    return len(text) > DATE_LINE or not MOVING.fullmatch(text)
 
 
 def printed_day(text: str, now: datetime) -> date | None:
@@ -167,7 +183,8 @@ def _feed_link(item: etree._Element, url: str) -> Link | None:
         return None
     target = _absolute(url, link.get("href") or link.text)
     printed = next((words[name].text for name in ("pubDate", "published", "updated", "date") if name in words), None)
-    return Link(target, _feed_day(printed)) if target else None
+    said = "\n".join(words[name].text or "" for name in FEED_WORDS if name in words)
+    return Link(target, _feed_day(printed), TAG.sub("", said).strip()) if target else None
 
 
 def _elements(nodes: Iterable[etree._Element]) -> Iterator[etree._Element]:

@@ -1,8 +1,9 @@
 """The one spider class: from a Site's lists to captures of its articles."""
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -21,9 +22,19 @@ from zscrawl.crawl.browser import browser_meta, browser_settings
 from zscrawl.crawl.failures import FAULT, log_failure, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
+from zscrawl.crawl.revisit import Memory, Said, absent, conditions, digested, reason_to_visit, remembered, to_remember
 from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
 from zscrawl.items import Capture
 from zscrawl.sites import Site
+from zscrawl.store import open_store
+from zscrawl.store.queries import Listing
+
+# The key of a request's meta with the address that a list named.
+LISTED_AS = "listed_as"
+GONE = (404, 410)
+NOT_MODIFIED = 304
+# A list that has lost more than these in a day is another list; the rest is asked for by the next runs.
+MOST_ABSENT = 50
 
 
 class BadArgument(ValueError):
@@ -64,6 +75,13 @@ class CitySpider(Spider):
         self._listed: set[str] = set()
         self._undated: dict[str, str] = {}
         self._requested = 0
+        # Articles that the store knows wait until every list has spoken.
+        self._known: dict[str, str] = {}
+        self._said: dict[str, Said] = {}
+        self._came: dict[str, str] = {}
+        self._absent: set[str] = set()
+        self.sightings: dict[str, int] = {}
+        self.clock = datetime.min.replace(tzinfo=UTC)
 
     def take(self, site: Site) -> None:
         """Crawl by what this site says."""
@@ -81,7 +99,7 @@ class CitySpider(Spider):
         if replay := crawler.settings["REPLAY"]:
             arguments = cls.replay_arguments(Path(replay)) | arguments
         spider = super().from_crawler(crawler, *args, **arguments)
-        crawler.signals.connect(spider.ask_for_undated, signals.spider_idle)
+        crawler.signals.connect(spider.ask_for_the_rest, signals.spider_idle)
         return spider
 
     @classmethod
@@ -111,8 +129,17 @@ class CitySpider(Spider):
             return "article"
         return "list" if self._pager.is_list(url) or url in self.start_urls else "other"
 
+    @cached_property
+    def memory(self) -> Memory:
+        """What the store knows of the site; nothing where every page is wanted."""
+        if self.settings["REVISIT"] != "plan":
+            return Memory({}, {})
+        with open_store(self.settings["STORE"]) as store, store.reading() as connection:
+            return remembered(connection, self.site.name)
+
     def read_list_page(self, response: Response, place: Place) -> Iterator[Request]:
         """The articles that a list page names, then the lists that it leads to."""
+        self.clock = max(self.clock, captured_at(response))
         if response.status != 200:
             self._count(f"lists/failed/http_{response.status}")
             self.logger.error("list page %s: HTTP status %d", response.url, response.status)
@@ -136,13 +163,22 @@ class CitySpider(Spider):
     def read_feed_page(self, response: Response) -> Iterator[Request]:
         """The articles that a feed names."""
         if response.status == 200:
-            yield from self._article_requests(self._articles_of(read_feed(response.body, response.url).links))
+            yield from self._article_requests(self._articles_of(read_feed(response.body, response.url).links), feed=True)
         else:
             self._count(f"feeds/failed/http_{response.status}")
 
     def read_article_page(self, response: Response) -> Iterator[Capture]:
         """The page as it came: what it says is the business of the pipelines."""
         self._count("articles/fetched")
+        self.clock = max(self.clock, captured_at(response))
+        address = response.meta.get(LISTED_AS) or canonicalize_url(response.url)
+        if response.status in GONE:
+            known = self.memory.visit(address)
+            if known:
+                # Absent from the lists, and not found: two sightings.
+                self.sightings[known.canonical_url] = 2 if address in self._absent else 1
+        elif response.status in (200, NOT_MODIFIED):
+            self._came[address] = canonicalize_url(response.url)
         yield capture_of(response)
 
     def list_failed(self, failure: Failure) -> None:
@@ -170,11 +206,15 @@ class CitySpider(Spider):
     def _articles_of(self, links: Iterable[Link]) -> list[Link]:
         return [link for link in links if self._is_ours(link.url) and self._article.search(path_of(link.url))]
 
-    def _article_requests(self, articles: Iterable[Link]) -> Iterator[Request]:
-        """One request for each article that was not listed before and is recent enough; where no day says so, it waits."""
+    def _article_requests(self, articles: Iterable[Link], *, feed: bool = False) -> Iterator[Request]:
+        """One request for each article that was not listed before and is recent enough; what no day is known of, or what the store
+        knows, waits."""
         for link in articles:
             self.newest_listed = max(filter(None, (self.newest_listed, link.day)), default=None)
             address = canonicalize_url(link.url)
+            words = digested(link.words)
+            before = self._said.get(address) or Said(address)
+            self._said[address] = before.more(feed_words=words, day=link.day) if feed else before.more(list_words=words, day=link.day)
             if address in self._listed:
                 self._count("articles/listed_again")
             elif self.since and link.day is None:
@@ -184,27 +224,72 @@ class CitySpider(Spider):
                 self._undated.pop(address, None)
                 if self.since and link.day and link.day < self.since:
                     self._count("articles/older")
+                elif self.memory.visit(address):
+                    self._known[address] = link.url
                 else:
-                    yield from self._within_bound(link.url)
+                    yield from self._within_bound(link.url, address)
 
-    def _within_bound(self, url: str) -> Iterator[Request]:
+    def _within_bound(self, url: str, address: str, headers: Mapping[str, str] | None = None) -> Iterator[Request]:
         """The request for an article, unless there have been enough."""
         if self.most_articles and self._requested >= self.most_articles:
             self._count("articles/beyond_bound")
         else:
             self._requested += 1
             self._count("articles/listed")
-            yield Request(url, self.read_article_page, errback=self.article_failed, meta=self._meta())
+            yield self._article_request(url, address, headers)
 
-    def ask_for_undated(self) -> None:
-        """When all lists are read: the articles that none of them dates (a sidebar names some that a list dates later)."""
-        waiting, self._undated = self._undated, {}
-        self._listed.update(waiting)
-        for request in [request for url in waiting.values() for request in self._within_bound(url)]:
+    def _article_request(self, url: str, address: str, headers: Mapping[str, str] | None = None) -> Request:
+        meta = {LISTED_AS: address} | self._meta()
+        return Request(url, self.read_article_page, errback=self.article_failed, meta=meta, headers=dict(headers or {}))
+
+    def ask_for_the_rest(self) -> None:
+        """When all lists are read: the articles that none of them dates (a sidebar names some that a list dates later), the known ones
+        that are to be looked at again, and those that the lists name no more."""
+        undated, self._undated = self._undated, {}
+        self._listed.update(undated)
+        waiting, self._known = self._known, {}
+        requests: list[Request] = []
+        for address, url in undated.items():
+            if self.memory.visit(address):
+                waiting[address] = url
+            else:
+                requests += self._within_bound(url, address)
+        requests += [request for address, url in waiting.items() for request in self._visits_again(url, address)]
+        requests += self._visits_of_absent()
+        for request in requests:
             assert self.crawler.engine is not None
             self.crawler.engine.crawl(request)
-        if waiting:
+        if requests:
             raise DontCloseSpider
+
+    def _visits_again(self, url: str, address: str) -> Iterator[Request]:
+        """The request for a known article, if the plan wants one."""
+        visit, before = self.memory.visit(address), self.memory.listings.get(address)
+        assert visit is not None
+        why = reason_to_visit(visit, before, self._said[address], self.clock)
+        if why is None:
+            self._count("articles/listed")
+            self._count("articles/known")
+        else:
+            self._count(f"articles/again/{why}")
+            yield from self._within_bound(url, address, conditions(visit))
+
+    def _visits_of_absent(self) -> Iterator[Request]:
+        """Requests for the articles that the lists name no more: they may be gone. Only lists that were read whole can tell."""
+        stats = self.crawler.stats.get_stats()
+        bounded = self.since or self._most_pages or self.most_articles
+        if self._absent or bounded or not stats.get("lists/read") or any(name.startswith("lists/failed/") for name in stats):
+            return
+        for visit in absent(self.memory, self._said)[:MOST_ABSENT]:
+            address = canonicalize_url(visit.url)
+            if self._is_ours(visit.url):
+                self._absent.add(address)
+                self._count("articles/again/absent")
+                yield self._article_request(visit.url, address, conditions(visit))
+
+    def to_remember(self) -> list[Listing]:
+        """What the lists of this run said, for the next one."""
+        return [to_remember(self.memory.listings.get(said.url), said, self._came.get(said.url), self.clock) for said in self._said.values()]
 
     def _list_request(self, place: Place) -> Request:
         return Request(place.url, self.read_list_page, errback=self.list_failed, cb_kwargs={"place": place}, meta=self._meta())

@@ -48,6 +48,7 @@ UNREAD_VERDICTS = ((MOJIBAKE_REASONS, Verdict.MOJIBAKE), (LOGIN_REASONS, Verdict
 # A run is judged thin against the median of so many good runs, once there are three.
 HISTORY = 10
 ENOUGH_HISTORY = 3
+ENOUGH_READ = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,10 @@ def _against_history(run: RunFigures, good: Sequence[RunFigures]) -> Judgement |
     usual = median(before.listed for before in good)
     if 2 * run.listed < usual:
         return Judgement(Verdict.THIN, f"{run.listed} articles listed, usually {usual:g}")
+    # A day with two articles says little of what articles have; nor do the days without any.
+    good = [before for before in good if before.coverage]
+    if run.read < ENOUGH_READ or len(good) < ENOUGH_HISTORY:
+        return None
     for name in run.coverage:
         usual = median(before.coverage.get(name, 0.0) for before in good)
         if 2 * run.coverage[name] < usual:

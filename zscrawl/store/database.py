@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from zscrawl.items import Outcome, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, portions, shown
+from zscrawl.store.queries import Listing
 from zscrawl.store.rows import Prepared, Row, dumps, failure_row, prepare, stamp
 from zscrawl.store.search import CHUNK, index_articles, index_projects
 from zscrawl.store.write import Counts, write_batch, write_captures
@@ -112,11 +113,12 @@ class Store:
         with self.reading() as connection:
             return connection.execute(newest).scalar()
 
-    def seen(self, urls: Iterable[str], at: datetime) -> None:
-        """Record that addresses gave the bytes that are `known` once more: they were fetched then, and are neither missed nor gone."""
-        c, a, when = t.captures.c, t.articles.c, stamp(at)
+    def seen(self, times: Mapping[str, datetime]) -> None:
+        """Record when addresses gave the bytes that are `known` once more: they were fetched then, and are neither missed nor gone."""
+        c, a = t.captures.c, t.articles.c
         with self.writing() as connection:
-            for url in urls:
+            for url, at in times.items():
+                when = stamp(at)
                 newest = sa.select(c.id, c.article_id).where(c.url == url, c.revision_id.is_not(None)).order_by(c.last_fetched_at.desc())
                 row = connection.execute(newest.limit(1)).first()
                 if row is None:
@@ -124,6 +126,15 @@ class Store:
                 connection.execute(sa.update(t.captures).where(c.id == row.id, c.last_fetched_at < when).values(last_fetched_at=when))
                 article = sa.update(t.articles).where(a.id == row.article_id, a.fetched_at < when)
                 connection.execute(article.values(fetched_at=when, misses=0, gone_at=None))
+
+    def listed(self, site: str, rows: Iterable[Listing]) -> None:
+        """Remember what the lists of a site say of addresses."""
+        x = t.listings.c
+        with self.writing() as connection:
+            for portion in portions(rows):
+                connection.execute(sa.delete(t.listings).where(x.site == site, x.url.in_([row.url for row in portion])))
+                said = [(site, row.url, stamp(row.listed_at), row.target, row.list_words, row.feed_words) for row in portion]
+                self.dialect.insert(connection, t.listings, said)
 
     def not_found(self, sightings: Mapping[str, int], at: datetime) -> int:
         """Count articles, by canonical URL, as missed so many times (absent from the lists, answered 404); two misses in a row

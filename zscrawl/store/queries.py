@@ -291,6 +291,7 @@ class Visit:
     """What is known of an address that gave an article: enough to decide whether to fetch it again."""
 
     url: str
+    canonical_url: str
     digest: str
     fetched_at: datetime
     published: datetime | None
@@ -304,7 +305,7 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
     """The last visit to every article of a site, by the address that it was fetched from."""
     a, c = t.articles.c, t.captures.c
     query = (
-        sa.select(c.url, c.digest, c.last_fetched_at, a.published, c.etag, c.last_modified, a.misses, a.gone_at)
+        sa.select(c.url, a.canonical_url, c.digest, c.last_fetched_at, a.published, c.etag, c.last_modified, a.misses, a.gone_at)
         .join_from(t.articles, t.captures, sa.and_(c.url == a.url, c.article_id == a.id))
         .where(a.site == site)
         .order_by(c.last_fetched_at)
@@ -312,6 +313,7 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
     return {
         row.url: Visit(
             row.url,
+            row.canonical_url,
             row.digest,
             moment(row.last_fetched_at),
             moment(row.published) if row.published else None,
@@ -320,6 +322,36 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
             row.misses,
             moment(row.gone_at) if row.gone_at else None,
         )
+        for row in connection.execute(query)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the lists and the feed of a site said of an address when it was last fetched (digests of their words), when they last named
+    it, and the other address that it led to, if it did."""
+
+    url: str
+    listed_at: datetime
+    target: str | None
+    list_words: str | None
+    feed_words: str | None
+
+
+def listings(connection: Connection, site: str) -> dict[str, Listing]:
+    """What the lists of a site said, by address."""
+    x = t.listings.c
+    rows = connection.execute(sa.select(x.url, x.listed_at, x.target, x.list_words, x.feed_words).where(x.site == site))
+    return {row.url: Listing(row.url, moment(row.listed_at), row.target, row.list_words, row.feed_words) for row in rows}
+
+
+def fruitless(connection: Connection, site: str) -> dict[str, Visit]:
+    """The last visit to every address of a site that gave a page (or 404, 410) but no article; `published` is when it was first seen so."""
+    c, r = t.captures.c, t.runs.c
+    settled = sa.and_(c.revision_id.is_(None), c.status.in_((200, 404, 410)))
+    query = sa.select(t.captures).join(t.runs, r.id == c.run_id).where(r.site == site, settled).order_by(c.last_fetched_at)
+    return {
+        row.url: Visit(row.url, row.url, row.digest, moment(row.last_fetched_at), moment(row.fetched_at), None, None, 0, None)
         for row in connection.execute(query)
     }
 

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-VERSION = "0002"
+VERSION = "0003"
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
@@ -259,6 +259,20 @@ project_mentions = sa.Table(
     _text("reason"),
     sa.PrimaryKeyConstraint("revision_id", "mention_id"),
     sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
+)
+
+# What the lists said of an address when it was last fetched: digests of their words.
+listings = sa.Table(
+    "listings",
+    metadata,
+    _id("site"),
+    _id("url"),
+    _text("listed_at", False),
+    _text("target"),
+    _text("list_words"),
+    _text("feed_words"),
+    sa.PrimaryKeyConstraint("site", "url"),
+    sqlite_with_rowid=False,
 )
 
 # What the registry keeps. Copies are found by `bands`: a key that texts with other `facts` share too often has the one row (key, 0).
