@@ -175,8 +175,9 @@ def _sums(same: list[Row], first: int, raw: str) -> Iterator[Check]:
 
 
 def _of_one_list(first: Row, last: Row, raw: str) -> bool:
-    """Whether two figures stand in one paragraph and are of one time."""
-    return "\n" not in raw[first.end : last.start] and first.statistic.interval == last.statistic.interval
+    """Whether two figures stand in one paragraph and are of one year."""
+    years = {row.statistic.interval.first.year if row.statistic.interval else None for row in (first, last)}
+    return "\n" not in raw[first.end : last.start] and len(years) == 1
 
 
 def _apart(one: Row, run: list[Row]) -> int:
