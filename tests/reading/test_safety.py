@@ -162,15 +162,15 @@ def _seconds(pattern: re.Pattern[str], unit: str, length: int) -> float:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Gives up on a block that takes longer."""
-    previous = signal.signal(signal.SIGALRM, _give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Gives up on a block that takes more time of the processor."""
+    previous = signal.signal(signal.SIGVTALRM, _give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         with suppress(TimeoutError):
             yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, previous)
 
 
 def _give_up(*_: object) -> None:
