@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Final
 
 from zscrawl.items import Role
@@ -44,7 +45,9 @@ _ACTOR_AFTER: Final = re.compile(
     r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|等地|举行|召开|获悉"
     r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
-_CLASSY: Final = re.compile(r"^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$")
+_CLASSY: Final = re.compile(
+    r"\d[^0-9]{0,4}(?:以上|以下)|^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$"
+)
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
     rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
@@ -899,7 +902,19 @@ def likeness(one: str, other: str) -> float:
         return 0.8
     if 2 * (len(short) - 1) < 0.6 * (len(short) + len(long) - 2):
         return 0.0
+    if not x.place and not y.place and _of_two_owners(a, b):
+        return 0.0
     return 2 * sum((x.pairs & y.pairs).values()) / max(1, len(a) + len(b) - 2)
+
+
+_OWNER: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+
+
+def _of_two_owners(one: str, other: str) -> bool:
+    """Whether two phrases say the same thing behind two short words that share nothing (`甲科新能源产业园`, `乙达新能源产业园`)."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False)))
+    left, right = one[: len(one) - shared], other[: len(other) - shared]
+    return bool(shared > 3 and _OWNER.fullmatch(left) and _OWNER.fullmatch(right) and not set(left) & set(right))
 
 
 def _subsequence(short: str, long: str) -> bool:
