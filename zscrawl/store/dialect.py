@@ -59,8 +59,47 @@ class Dialect(Protocol):
     def search(self, table: sa.Table, words: Sequence[str]) -> tuple[sa.FromClause, sa.ColumnElement[bool], sa.ColumnElement[Any]]:
         """What to select from, the condition that every word occurs, and the key to sort by (the newest has the greatest)."""
 
+    def record_changes(self, connection: Connection) -> None:
+        """Triggers that append to `changes` what happens to articles and projects."""
+
     def tidy(self, connection: Connection) -> None:
         """Let the planner know how full the tables are."""
+
+
+# What of a project is told to those who keep a copy.
+TOLD = (
+)
+    "name",
+    "city",
+    "location",
+    "division",
+    "stage",
+    "sector",
+    "sector_division",
+    "emerging",
+    "investors",
+    "total_investment",
+    "currency",
+    "published",
+    "first_published",
+    "article_id",
+    "article_count",
+    "needs_review",
+]
+# (table, event, condition, kind, id): a new reading of the same revision has another fingerprint; a looked-at project may have new values.
+CHANGES = (
+    ("revisions", "INSERT", None, "article", "NEW.article_id"),
+    ("revisions", "UPDATE", ("fingerprint",), "article", "NEW.article_id"),
+    ("articles", "UPDATE", ("revision_id", "gone_at"), "article", "NEW.id"),
+    ("articles", "DELETE", None, "article", "OLD.id"),
+    ("projects", "INSERT", None, "project", "NEW.id"),
+    ("projects", "UPDATE", (*TOLD, "stale"), "project", "NEW.id"),
+    ("projects", "DELETE", None, "project", "OLD.id"),
+)
+
+
+def _differs(columns: tuple[str, ...] | None, operator: str) -> str:
+    return "WHEN (" + " OR ".join(f'OLD."{name}" {operator} NEW."{name}"' for name in columns) + ")" if columns else ""
 
 
 def bigrams(text: str) -> set[str]:
@@ -130,6 +169,13 @@ class Sqlite:
             return source, sa.false(), index.c.rowid
         return source, sa.literal_column(index.name).op("MATCH")(" AND ".join(terms)), index.c.rowid
 
+    def record_changes(self, connection: Connection) -> None:
+        for table, event, columns, kind, id in CHANGES:
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER changes_{table}_{event.lower()} AFTER {event} ON {table} {_differs(columns, 'IS NOT')} "
+                f"BEGIN INSERT INTO changes (kind, id) VALUES ('{kind}', {id}); END"
+            )
+
     def tidy(self, connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA analysis_limit=400")
         connection.exec_driver_sql("PRAGMA optimize")
@@ -172,6 +218,16 @@ class Postgres:
             return table, sa.false(), table.c.key
         query = sa.cast(sa.literal(" & ".join(terms)), postgresql.TSQUERY)
         return table, sa.literal_column(f"{table.name}.search", postgresql.TSVECTOR).op("@@")(query), table.c.key
+
+    def record_changes(self, connection: Connection) -> None:
+        for table, event, columns, kind, id in CHANGES:
+            name = f"changes_{table}_{event.lower()}"
+            connection.exec_driver_sql(
+                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN INSERT INTO changes (kind, id) VALUES ('{kind}', {id}); RETURN NULL; END $$"
+            )
+            condition = _differs(columns, "IS DISTINCT FROM")
+            connection.exec_driver_sql(f"CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {condition} EXECUTE FUNCTION {name}()")
 
     def tidy(self, connection: Connection) -> None:
         """PostgreSQL does it by itself."""

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-VERSION = "0003"
+VERSION = "0004"
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
@@ -113,6 +113,7 @@ articles = sa.Table(
     _text("indexed_revision_id"),
     sa.Index(None, "city"),
     sa.Index(None, "site"),
+    sa.Index(None, "city", "published"),
 )
 
 revisions = sa.Table(
@@ -246,6 +247,7 @@ projects = sa.Table(
     _text("indexed_text"),
     sa.Index(None, "city"),
     sa.Index(None, "amount_cny"),
+    sa.Index(None, "city", "amount_cny", "stage"),
 )
 sa.Index("ix_projects_stale", projects.c.stale, sqlite_where=sa.text("stale = 1"), postgresql_where=sa.text("stale"))
 
@@ -259,6 +261,15 @@ project_mentions = sa.Table(
     _text("reason"),
     sa.PrimaryKeyConstraint("revision_id", "mention_id"),
     sa.ForeignKeyConstraint(["revision_id", "mention_id"], ["mentions.revision_id", "mentions.id"], ondelete="CASCADE"),
+)
+
+# Appended to by triggers, whoever writes: what a copy of the store has to look at again.
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("cursor", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    _text("kind", False),
+    _id(),
 )
 
 # What the lists said of an address when it was last fetched: digests of their words.

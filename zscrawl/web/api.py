@@ -15,13 +15,15 @@ from zscrawl.export.contract import Json, number
 from zscrawl.export.formats import article_line
 from zscrawl.export.mask import masked
 from zscrawl.export.project_rows import project_json
-from zscrawl.store import queries, views
+from zscrawl.store import changes, queries, views
 from zscrawl.store.queries import ArticleFilter, ProjectFilter, Stored
 from zscrawl.web import shown
 from zscrawl.web.filters import LAST_PAGE, LONGEST, PAGE, day_of, whole
 from zscrawl.web.openapi import document
 from zscrawl.web.pages import MOST, PART, asked_view, store_of
 
+# Changes that one answer looks at.
+BATCH = 500
 Answer = Callable[[Request, Connection], Json]
 
 
@@ -205,6 +207,26 @@ def entity(request: Request, connection: Connection) -> Json:
     }
 
 
+def changed(request: Request, connection: Connection) -> Json:
+    """What has changed since a cursor, each thing once in its newest state; what is gone is a tombstone."""
+    since = whole(request.query_params, "since", 0, 0, 10**9 - 1)
+    found, last = changes.since(connection, since, BATCH)
+    lines = {stored.article_id: stored for stored in queries.articles(connection, changes.revisions(connection, found))}
+    rows = changes.projects(connection, found)
+    body = _body(request, "1")
+    records: list[Json] = []
+    for one in found:
+        record: Json = {"cursor": one.cursor, "kind": one.kind, "id": one.id}
+        if one.kind == "article" and one.id in lines:
+            record["article"] = shown_article(lines[one.id], body)
+        elif one.kind == "project" and one.id in rows:
+            record["project"] = _whole_project(request, connection, rows[one.id])
+        else:
+            record |= {"deleted": True, "merged_into": views.redirected(connection, one.id) if one.kind == "project" else None}
+        records.append(record)
+    return {"changes": records, "cursor": last or since, "more": last is not None}
+
+
 def openapi(request: Request, _connection: Connection) -> Json:
     """The description of all of this."""
     return document(str(request.base_url))
@@ -218,4 +240,5 @@ ROUTES = (
     Route("/articles/{id:str}", answered(article)),
     Route("/cities", answered(cities)),
     Route("/entities/{id:str}", answered(entity)),
+    Route("/changes", answered(changed)),
 )
