@@ -68,7 +68,6 @@ class Dialect(Protocol):
 
 # What of a project is told to those who keep a copy.
 TOLD = (
-)
     "name",
     "city",
     "location",
@@ -85,7 +84,7 @@ TOLD = (
     "article_id",
     "article_count",
     "needs_review",
-]
+)
 # (table, event, condition, kind, id): a new reading of the same revision has another fingerprint; a looked-at project may have new values.
 CHANGES = (
     ("revisions", "INSERT", None, "article", "NEW.article_id"),
