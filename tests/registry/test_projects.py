@@ -93,10 +93,10 @@ def test_one_project_is_one_row_with_its_first_mention_s_id(store: Store) -> Non
 
 
 def test_every_joining_has_its_reasons(store: Store) -> None:
-    put(store, [SIGNED, STARTED])
+    put(store, [SIGNED, RAISED])
     reasons = {row.rule: row.reason for row in rows(store, t.project_mentions)}
     assert "both are 恒屹's" in reasons["joined"]
-    assert "both cost 2680000000" in reasons["founder"]
+    assert "the amount has changed" in reasons["founder"]
 
 
 def test_a_project_s_values_are_those_of_the_newest_first_hand_source(store: Store) -> None:

@@ -45,8 +45,8 @@ class Profile:
     """What one mention says that tells its project from others.
 
     `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place;
-    `totals` are yuan; `capacities` are (value, unit); `phase` is the number of the phase that the mention is of; `on` is when it was
-    said.
+    `kinds` are the kinds of buildings beyond a plant, `park`: it is one; `totals` are yuan; `capacities` are (value, unit); `phase`
+    is the number of the phase that the mention is of; `on` is when it was said.
     """
 
     names: tuple[str, ...]
@@ -57,6 +57,8 @@ class Profile:
     about: bool = False
     capacities: frozenset[tuple[str, str]] = frozenset()
     products: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    park: bool = False
     phase: str | None = None
     expansion: bool = False
     stage: Stage | None = None
@@ -106,6 +108,8 @@ def profile(
         about=any(qualifier for _, qualifier in totals),
         capacities=frozenset((value, unit) for value, unit, _ in capacities),
         products=frozenset(core(plain(of)) for _, _, of in capacities if of),
+        kinds=facilities(names[0]),
+        park=_PARK.search(names[0]) is not None,
         phase=phase_of(name) or next(filter(None, map(phase_of, aliases)), None),
         expansion=any(map(is_expansion, names[:1])),
         stage=stage,
@@ -168,7 +172,7 @@ def _firm_in(name: str) -> str | None:
 
 def compare(a: Profile, b: Profile) -> Decision:
     """How two mentions relate; the same whichever comes first."""
-    a, b = sorted((a, b), key=lambda one: (one.names, sorted(one.firms), str(one.on)))
+    a, b = sorted((a, b), key=_order)
     where = _place(a, b)
     if any(weight <= ELSEWHERE for weight, _ in where):
         return Decision("different", where[-1][0], (where[-1][1],), conflict=True)
@@ -189,6 +193,10 @@ def compare(a: Profile, b: Profile) -> Decision:
     if phased:
         return Decision("part_of" if alike else "different", score, (*reasons, f"phase {a.phase or b.phase} of it"), conflict=alike)
     return Decision("same" if alike else "different", score, reasons, conflict=score <= 0)
+
+
+def _order(one: Profile) -> tuple[object, ...]:
+    return (one.names, sorted(one.firms), sorted(one.totals), one.phase or "", str(one.on), str(one.place), sorted(one.capacities))
 
 
 Weights = list[tuple[float, str]]
@@ -233,12 +241,11 @@ def _names(a: Profile, b: Profile) -> Weights:
     firms = a.firm_names | b.firm_names | a.firms | b.firms
     ours, theirs = ({_about(name, firms, one.place) for name in one.names} for one in (a, b))
     best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
-    if best[0] < PARKS and all(_PARK.search(one.names[0]) for one in (a, b)):
+    if best[0] < PARKS and a.park and b.park:
         best = (PARKS, "parks of other names")
-    here, there = facilities(a.names[0]), facilities(b.names[0])
-    if here == there or here & there:
+    if a.kinds == b.kinds or a.kinds & b.kinds:
         return [best]
-    return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(here ^ there))}")]
+    return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
 
 
 def _alike(a: str, b: str) -> tuple[float, str]:
@@ -308,9 +315,15 @@ def _capacity(a: Profile, b: Profile) -> Weights:
 
 
 def without_detail(profile: Profile) -> Profile:
-    """The profile with no more of its time than `compare` asks for: the year, and whether it had just begun or was done."""
+    """The profile with no more than `compare` asks for, so that mentions which say the same have the same.
+
+    Of its time, the year, and whether it had just begun or was done; of its names, what they are about, where the firm is known.
+    """
     stage = Stage.COMPLETED if profile.stage in DONE else Stage.SIGNED if profile.stage in EARLY else None
-    return replace(profile, stage=stage, on=profile.on.replace(month=1, day=1) if profile.on and stage else None)
+    on = profile.on.replace(month=1, day=1) if profile.on and stage else None
+    if not profile.firms:
+        return replace(profile, stage=stage, on=on)
+    return replace(profile, stage=stage, on=on, names=tuple(sorted(about(profile))), firm_names=frozenset())
 
 
 def _course(a: Profile, b: Profile) -> Weights:

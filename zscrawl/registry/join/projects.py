@@ -88,7 +88,7 @@ class ProjectIndex:
             of_profile[profile_id].append(one)
         self._forget(component - of_profile.keys())
         groups = self._groups(of_profile, edges)
-        projects = {min(members, key=lambda one: one.age).own_id: members for members in groups}
+        projects = {members[0].own_id: members for members in groups}
         before |= {one.project_id for members in groups for one in members}
         self._assign(projects, of_profile, edges)
         drop_empty(self.connection, self.dialect, before - projects.keys())
@@ -198,7 +198,8 @@ class ProjectIndex:
             return decision.conflict or (bool(articles[a] & articles[b]) and not holds_in_one_article(decision))
 
         ties = [(a, b, score) for (a, b), score in sure.items()]
-        return [[one for id in sorted(ids) for one in of_profile[id]] for ids in group(of_profile, ties, conflict, must)]
+        groups = group(of_profile, ties, conflict, must)
+        return [sorted((one for id in ids for one in of_profile[id]), key=lambda one: one.age) for ids in groups]
 
     def _decision(self, a: str, b: str) -> Decision:
         key = pair(a, b)
@@ -228,7 +229,8 @@ class ProjectIndex:
         gone: dict[str, str] = {}
         for project_id, members in projects.items():
             for one in members:
-                reason = reasons.get(profile[one.revision_id, one.mention_id])
+                id = profile[one.revision_id, one.mention_id]
+                reason = reasons.get(id) or (SAME_PROFILE if len(of_profile[id]) > 1 else None)
                 rule = "own" if len(members) == 1 else "founder" if one.own_id == project_id else "joined"
                 moved.append({"r": one.revision_id, "m": one.mention_id, "p": project_id, "rule": rule, "why": reason})
                 gone |= {id: project_id for id in (one.own_id, one.project_id) if id not in projects}
@@ -300,6 +302,7 @@ def strongest_ties(edges: Iterable[Any], homes: dict[str, str]) -> dict[str, str
     return ties
 
 
+SAME_PROFILE = "the same names, firms, place and amounts"
 DIRECTED = ("part_of", "expansion_of")
 
 
@@ -447,6 +450,8 @@ def packed(profile: Profile, mark: str | None) -> str:
         "about": profile.about,
         "capacities": sorted(profile.capacities),
         "products": sorted(profile.products),
+        "kinds": sorted(profile.kinds),
+        "park": profile.park,
         "phase": profile.phase,
         "expansion": profile.expansion,
         "stage": profile.stage,
@@ -468,6 +473,8 @@ def unpacked(text: str) -> Profile:
         about=values.get("about", False),
         capacities=frozenset(map(tuple, values.get("capacities", ()))),
         products=frozenset(values.get("products", ())),
+        kinds=frozenset(values.get("kinds", ())),
+        park=values.get("park", False),
         phase=values.get("phase"),
         expansion=values.get("expansion", False),
         stage=Stage(values["stage"]) if "stage" in values else None,
@@ -476,14 +483,14 @@ def unpacked(text: str) -> Profile:
 
 
 def project_row(id: str, members: Sequence[Told], values: Sequence[Value], corrected: Corrections) -> ProjectRow:
-    """A project's row: the values that hold."""
+    """A project's row: the values that hold. The members come in the order of their arrival."""
     now: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         if value.current:
             now[value.attribute].append(value)
     total = next(iter(now[Role.TOTAL_INVESTMENT]), None)
     newest = timeline.in_order([value.said for value in values])[-1]
-    sectors = [one.mention.sector for one in sorted(members, key=lambda one: one.age) if one.mention.sector]
+    sectors = [one.mention.sector for one in members if one.mention.sector]
     published = sorted(one.published for one in members if one.published)
     return ProjectRow(
         id=id,

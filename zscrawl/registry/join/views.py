@@ -98,7 +98,8 @@ def known(connection: Connection, ids: Iterable[str], log: Sequence[Decided], as
                 members[one.project_id].append(one)
         corrected = Corrections(connection, log, members)
         for id in part:
-            said = corrected.said(members.get(id, ()))
+            members[id].sort(key=lambda one: one.age)
+            said = corrected.said(members[id])
             if said:
                 values = timeline.values(said)
                 yield Known(project_row(id, members[id], values, corrected), values, timeline.steps(said))
