@@ -69,6 +69,7 @@ def test_whose_total_it_is(text: str, expected: dict[str, list[int]]) -> None:
         "公司拟非公开发行股票，募集资金不超过31亿元。",
         "项目建设如火如荼，各地狠抓重大项目和民生工程。",
         "涵盖新能源、新材料、大健康等产业项目。",
+        "全市新签约内资1亿元以上或外资1000万美元以上产业类项目96个，同比增长30%。",
     ],
 )
 def test_groups_places_and_companies_are_no_projects(text: str) -> None:
@@ -149,6 +150,12 @@ def test_a_heading_names_its_section() -> None:
         ("青禾纸业年产210万吨包装纸项目签约。", ["青禾纸业"]),
         ("东莞市青禾电子材料有限公司光学涂层项目签约，总投资2亿元。", ["东莞市青禾电子材料有限公司"]),
         ("青禾科创：公司拟在江城区投资储能一体化基地项目，总投资约50亿元。", ["青禾科创"]),
+        (
+            "青禾精密（江城）有限公司专业从事晶体管封装，是业内领先厂家。为扩大规模，公司在科技城投资9000万元扩建二期工厂。",
+            ["青禾精密（江城）有限公司"],
+        ),
+        ("董事会审议通过青禾股份投资9亿元建设高强纤维基地。", ["青禾股份"]),
+        ("【远岸半导体江城基地动工】东山民营科技园未来产业区建设现场，远岸半导体江城基地正式动工建设。", ["远岸"]),
         ("南山至北湖高速公路开工建设。", []),
     ],
 )
@@ -167,6 +174,8 @@ def test_who_invests(text: str, investors: list[str]) -> None:
         ("青禾封装项目建成投产。", Stage.OPERATING),
         ("青禾封装项目已备案，将于明年开工。", Stage.PLANNED),
         ("青禾封装项目投产后，预计年产值20亿元。项目正在紧张施工。", Stage.UNDER_CONSTRUCTION),
+        ("随着青禾封装项目等一批百亿级项目相继签约，江城区站上新台阶。", Stage.SIGNED),
+        ("随着青禾封装项目的投产，江城区将补上产业链。", Stage.PLANNED),
     ],
 )
 def test_how_far_it_is(text: str, stage: Stage) -> None:
@@ -180,6 +189,15 @@ def test_each_list_has_its_own_stage() -> None:
         "青禾封装": Stage.SIGNED,
         "远岸轮毂": Stage.SIGNED,
         "博观七期项目": Stage.STARTED,
+    }
+
+
+def test_like_plants_of_two_owners_are_two_projects() -> None:
+    found = projects("博观新能源产业园等百亿级项目相继签约，青禾科技、远岸新能源产业园等一批重大项目加速实施。")
+    assert {name: mention.stage for name, mention in found.items()} == {
+        "博观新能源产业园": Stage.SIGNED,
+        "青禾科技": Stage.UNDER_CONSTRUCTION,
+        "远岸新能源产业园": Stage.UNDER_CONSTRUCTION,
     }
 
 

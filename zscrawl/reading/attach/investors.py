@@ -27,12 +27,12 @@ _BY: Final = re.compile(
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
-    r"|内容|银行|集团|有限|投资)|打造|实施|布局|购买|建立|建(?=\d|年产)"
+    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
-    r"|自|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
-    r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
+    r"|自|[一二三首]期|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
+    r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
 _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
@@ -62,13 +62,13 @@ _INFRASTRUCTURE: Final = re.compile(
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _NOT_FIRM: Final = re.compile(
-    r"(?:[一二三四五六七八九十两]|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
+    r"(?:[一二三四五六七八九十两]|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
     r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关"
     r"|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他"
     r"|以|在|自|为|从|对|各|每|只|由|通过|根据)"
 )
 _BAD_FIRM: Final = re.compile(
-    r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
+    r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|(?<!铁路)局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
     r"|一是|工厂|标志|电站$|官微|发布$|委$|发改|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
@@ -77,6 +77,27 @@ _BAD_FIRM: Final = re.compile(
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))")
+_JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
+_JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和|与|及|同|携手)(?=[^、]{2}))")
+_ALLIED: Final = re.compile(r"(?:宣布|官宣)?(?:将|拟|已|计划)?(?:联合|携手|联手)(?=[^、，。]{2})")
+_SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,30})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
+_JOINTLY: Final = re.compile(
+    r"[由为是系](?P<firms>[^，。；：\n由为是系]{2,40}?)(?:共同|联合)?(?:合资|合营|共同出资|联合出资|联合开发|共同开发)"
+)
+_ACTOR: Final = re.compile(
+    r"(?P<firms>[^，。；：！？\n“”【】]{2,40}?)(?:近日|日前|今日|昨日|当日|宣布|官宣|已|将|拟|计划|决定|表示|公告|获得|获批|正式|正在|与|在|于)"
+)
+_SPEAKER: Final = re.compile(r"(?:^|[；。\n【①-⑳ ])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8})：")
+_ITSELF: Final = re.compile(
+    r"(?:^|[。；：\n]|走进|来到|走访|参观|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
+    r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创)"
+)
+_SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
+_ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
+_PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂]$")
+_LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|广场|小镇|景区|度假|数字经济|创新创业|矿|湖|湾|岛")
+_INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
+_FIRM_TAIL: Final = re.compile("新能源|新材料?|科技|能源|电力|股份|集团|实业|控股|光伏|化工|药业|纸业|电子|重工|生物")
 _SUFFIX_END: Final = re.compile(_SUFFIX + "(?:（.*）)?$")
 _LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+")
 
@@ -120,7 +141,7 @@ def _used_alone(text: str, brand: str, follows: str) -> int | None:
 
 
 _BEFORE_FIRM: Final = re.compile(
-    r"据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|下属|控股子公司|子公司"
+    r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|下属|控股子公司|子公司"
     r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
     r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
@@ -136,14 +157,16 @@ _FIRM_LIKE: Final = re.compile(
     r"|材料|新材|食品|化工|电力|半导体|控股|环保|精密|光电|苏阀|电器|阀门|乳业|纸业|铝业|钢铁"
     r"|水泥|通信|软件|电池|动力|航空)$"
 )
+_OWNED: Final = re.compile("的?(?:全资|控股)?[子孙]公司|旗下的?")
+_WHICH: Final = re.compile("企业$")
 _PRONOUN: Final = re.compile(
-    r"(?:本|该|上市|全资子|控股子|子|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家"
+    r"(?:本|该|上市|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家"
     r"|相关|两家|项目)?企业|外资企业"
 )
 _MODIFIER: Final = re.compile(
     guarded(
         r"(?:[一二三四五六七八]轴|石墨烯|中大|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
-        r"|首[条座个家]|触摸屏|式|LED|AI|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
+        r"|首[条座个家]|触摸屏|式|LED|AI|车路云?|车联|[光电]?[有无]源|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
         r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
         r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
         r"|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
@@ -187,10 +210,26 @@ class _Investors:
         """The investors of each project; the one firm that the article is about stands in where only a guess or nothing was found."""
         found = [self._of(index, project) for index, project in enumerate(self.scene.projects)]
         sure = {self.text[start:end] for spans, guessed in found if not guessed for start, end in spans}
+        found[0] = (self._with_parent(found[0][0]), found[0][1])
         if len(sure) == 1 and len(found) > 1 and self._is_the_article_s(next(iter(sure))):
             shared = next(spans for spans, guessed in found if spans and not guessed)
-            return [shared if not spans or (guessed and not self._stands_elsewhere(spans[0])) else spans for spans, guessed in found]
+            return [
+                shared
+                if (project.series is None or shared[0][0] < project.first.start)
+                and (not spans or (guessed and not self._stands_elsewhere(spans[0])))
+                else spans
+                for (spans, guessed), project in zip(found, self.scene.projects, strict=True)
+            ]
         return [spans for spans, _ in found]
+
+    def _with_parent(self, spans: list[Span]) -> list[Span]:
+        """A subsidiary's parent invests too where it is the parent that announces to invest (`青禾股份：拟投资…`)."""
+        if len(spans) != 1 or self.issuer is None:
+            return spans
+        start = spans[0][0]
+        issuer = self.text[slice(*self.issuer)]
+        announces = _ANNOUNCES.match(self.text, self.text.find(issuer) + len(issuer)) is not None
+        return [*spans, self.issuer] if announces and _SUBSIDIARY.search(self.text, max(0, start - 8), start) is not None else spans
 
     def _is_the_article_s(self, word: str) -> bool:
         """Whether a firm is the one that the article is about: named often, by its legal form or as the one that announces."""
@@ -205,7 +244,7 @@ class _Investors:
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
-        for step in (self._labelled, self._by, self._own_firm, self._signed, self._subject):
+        for step in (self._labelled, self._by, self._shared, self._own_firm, self._signed, self._subject, self._speaker):
             if found := list(step(index, project)):
                 return self._distinct(found), False
         brand = self._brand(index, project)
@@ -231,6 +270,9 @@ class _Investors:
         pointing = [one for one in self.scene.sightings if only and one.index is None and one.kind in ("anaphor", "phase")]
         for sighting in [*named, *pointing]:
             begin, end = self.scene.document.sentence_at(sighting.start)
+            close = self.text.find("】", begin, end)
+            if close >= 0:
+                begin, end = (begin, close) if sighting.start < close else (close + 1, end)
             if begin not in seen:
                 seen.add(begin)
                 yield begin, end, sighting
@@ -252,6 +294,26 @@ class _Investors:
                 if spans := self._split(match):
                     return spans
         return []
+
+    def _shared(self, index: int, project: Project) -> list[Span]:
+        """`由甲持股51%，乙持股49%`, `为甲和乙合资`."""
+        for begin, end, _ in self._sentences(index):
+            if "股" in self.text[begin:end]:
+                spans = [span for match in _SHARED.finditer(self.text, begin, end) for span in self._split(match)]
+                if len(spans) > 1:
+                    return spans
+            for match in _JOINTLY.finditer(self.text, begin, end):
+                if len(spans := self._split(match, joint=True)) > 1:
+                    return spans
+        return []
+
+    def _speaker(self, index: int, project: Project) -> list[Span]:
+        """`④青禾股份：签署协议，…N`: the firm that an item of a digest begins with."""
+        begin, _, sighting = next(self._sentences(index))
+        found: list[Span] = []
+        for match in _SPEAKER.finditer(self.text, max(0, begin - 1), sighting.start):
+            found = self._firms(*match.span("firms"))
+        return found
 
     def _own_firm(self, index: int, project: Project) -> list[Span]:
         for name in project.names:
@@ -277,11 +339,25 @@ class _Investors:
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
                 clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
                 start, end = max(edge, clause + 1), verb.start()
-                spans = self._firms(start, self._trimmed(start, end))
+                stop = self._trimmed(start, end)
+                spans = self._firms(start, stop, joint=_JOINT.search(self.text, stop, end) is not None)
+                if not spans and stop - start < 3:
+                    spans = self._actor(begin, start)
                 if any(self.text[a:b].endswith(("公司", "集团")) for a, b in spans):
                     return spans
                 brands = brands or spans
         return brands
+
+    def _actor(self, begin: int, start: int) -> list[Span]:
+        """The firm that the clauses before speak of, for a clause without a subject of its own."""
+        while start > begin:
+            clause = max(begin, max(self.text.rfind(mark, begin, start - 1) for mark in "，：；】") + 1)
+            match = _ACTOR.match(self.text, clause, start)
+            spans = self._split(match, joint=True) if match else []
+            if spans:
+                return spans
+            start = clause
+        return []
 
     def _trimmed(self, start: int, end: int) -> int:
         """Where a subject ends when the adverbs behind it are taken away."""
@@ -304,7 +380,10 @@ class _Investors:
         if first.bare and 4 <= len(first.text) <= 8 and _FIRM_LIKE.search(first.text) and not is_modifier(first.text[:2]):
             return [(first.start, first.end)]
         for name in project.names:
-            if (span := self._brand_of(name.start, name.end)) is not None:
+            if _INDEFINITE.search(self.text, max(0, name.start - 24), name.start):
+                continue
+            span = self._brand_of(name.start, name.end)
+            if span is not None and (not _LEISURE.search(name.text) or self._stands_elsewhere(span)):
                 return [span]
         return []
 
@@ -327,9 +406,9 @@ class _Investors:
                 and place_at(text, content.end()) is not None
             ):
                 return begin, content.end()
-            if content is not None or infrastructure:
+            if content is not None:
                 return None
-            begin = place
+            begin = place + (text[place] in "镇乡村")
             while (place := place_at(text, begin)) is not None and place < end:
                 begin = place
         match = _CONTENT.search(text, begin + 2, end)
@@ -348,6 +427,7 @@ class _Investors:
             or _BAD_FIRM.search(word)
             or _NOT_FIRM.match(word)
             or not _LETTERS.fullmatch(word)
+            or _PRODUCT_END.search(word)
         ):
             return None
         after = self._past_modifiers(first, end)
@@ -390,15 +470,19 @@ class _Investors:
 
     # -- splitting ----------------------------------------------------------------------------------------------------
 
-    def _split(self, match: re.Match[str]) -> list[Span]:
+    def _split(self, match: re.Match[str], *, joint: bool = False) -> list[Span]:
         start, end = match.span("firms")
-        return self._firms(start, self._trimmed(start, end))
+        stop = self._trimmed(start, end)
+        return self._firms(start, stop, joint=joint or _JOINT.search(self.text, stop, match.end()) is not None)
 
-    def _firms(self, start: int, end: int) -> list[Span]:
-        """The firms in a stretch like `甲公司、乙集团和丙公司`."""
+    def _firms(self, start: int, end: int, *, joint: bool = False) -> list[Span]:
+        """The firms in a stretch like `甲公司、乙集团和丙公司`; those that act jointly may be bare brands (`甲和乙`)."""
+        allied = _ALLIED.search(self.text, start + 2, end)
+        if allied is not None and not joint:
+            return [*self._firms(start, allied.start()), *self._firms(allied.end(), end)]
         spans: list[Span] = []
         left = start
-        for part in _BETWEEN_FIRMS.split(self.text[start:end]):
+        for part in (_JOINT_FIRMS if joint else _BETWEEN_FIRMS).split(self.text[start:end]):
             right = left + len(part)
             if (span := self._firm(left, right)) is not None:
                 spans.append(span)
@@ -417,7 +501,11 @@ class _Investors:
                 start = cut.end()
         while start < end and text[start] in "的 ，、“（）”和与由在其就":
             start += 1
-        match = _FIRM.match(text, start, end)
+        match = _FIRM.match(text, start, end) or _PRONOUN.match(text, start, end)
+        while match and end - match.end() > 1 and (_OWNED.match(text, match.end(), end) or _WHICH.search(text, start, match.end())):
+            owned = _OWNED.match(text, match.end(), end)
+            start = owned.end() if owned else match.end()
+            match = _FIRM.match(text, start, end)
         if match:
             return self._legal(start, match.end())
         return self._bare(start, end)
@@ -425,16 +513,31 @@ class _Investors:
     def _legal(self, start: int, end: int) -> Span | None:
         word = self.text[start:end]
         if _PRONOUN.fullmatch(word):
-            return self.issuer if word.endswith("公司") else None
+            return self._pronoun(start, end)
         stem = _SUFFIX_END.sub("", word)
         return None if len(stem) < 2 or _BAD_FIRM.search(stem) or _NOT_FIRM.match(word) else (start, end)
+
+    def _pronoun(self, start: int, end: int) -> Span | None:
+        return (self.issuer or self._antecedent(start)) if self.text.endswith("公司", start, end) else None
+
+    def _antecedent(self, position: int) -> Span | None:
+        """The firm of the same paragraph that 公司 points to: the last one that a sentence is about."""
+        found = None
+        for match in _ITSELF.finditer(self.text, max(0, self.text.rfind("\n", 0, position)), position):
+            found = match.span("firms")
+        return found
 
     def _bare(self, start: int, end: int) -> Span | None:
         """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""
         word = self.text[start:end].strip()
-        if not 2 <= len(word) <= 10 or _NOT_FIRM.match(word) or _BAD_FIRM.search(word) or not _LETTERS_DOTTED.fullmatch(word):
+        if (
+            not 2 <= len(word) <= (24 if word[:1].isascii() else 10)
+            or _NOT_FIRM.match(word)
+            or _BAD_FIRM.search(word)
+            or not _LETTERS_DOTTED.fullmatch(word)
+        ):
             return None
-        if place_at(self.text, start) == end or has_verb(word) or is_sectoral(word) or is_modifier(word):
+        if place_at(self.text, start) == end or _CONTENT.match(word) or has_verb(word) or is_sectoral(word) or is_modifier(word):
             return None
         if self.text.count(word) < 2 and not word.startswith(("中国", "国家")) and len(word) < 3:
             return None
