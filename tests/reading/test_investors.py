@@ -1,0 +1,69 @@
+"""Who puts the money in, in made-up news; each case is one way of saying it, or one trap."""
+
+import pytest
+
+from zscrawl.reading import read_text
+
+
+def investors(text: str) -> list[list[str]]:
+    """The investors of each project."""
+    return [[one.text for one in mention.investors] for mention in read_text(text).projects]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "【青禾医药：全资子公司拟投资3.7亿元建设绿色生物制造项目】4月5日电，青禾医药(600999.SH)公告称，"
+            "公司全资子公司江城青禾生物制造有限公司拟投资3.7亿元建设绿色生物制造项目。",
+            ["江城青禾生物制造有限公司"],
+            id="the subsidiary that is named, not the parent that tells of it",
+        ),
+        pytest.param(
+            "【青禾电气：拟投资2.4亿元建设箱式变电站项目】4月5日电，青禾电气(300999.SZ)公告称，"
+            "公司全资子公司江城远岸电气有限公司拟以自筹资金投资2.4亿元建设箱式变电站项目。",
+            ["江城远岸电气有限公司", "青禾电气"],
+            id="the parent too where it announces to invest itself",
+        ),
+        pytest.param(
+            "青禾酒业公告，董事会同意公司投资41亿元实施白酒酿造一期建设项目。",
+            ["青禾酒业"],
+            id="what a board agrees to is the company's",
+        ),
+        pytest.param(
+            "江城储能电站项目总投资5亿元，由青禾能源持股51%、远岸电力持股49%，预计明年开工。",
+            ["青禾能源", "远岸电力"],
+            id="shares in per cent",
+        ),
+        pytest.param("青禾能源与远岸电力合资建设的江城储能电站项目开工。", ["青禾能源", "远岸电力"], id="brands that act jointly"),
+        pytest.param("江城储能电站项目由青禾能源和远岸电力联合开发，总投资5亿元。", ["青禾能源", "远岸电力"], id="jointly behind 由"),
+        pytest.param(
+            "青禾精密制造有限公司专业从事轴承生产，是当地老厂。公司投资5亿元的精密轴承项目去年投产。",
+            ["青禾精密制造有限公司"],
+            id="公司 means the firm that the sentence before is about",
+        ),
+        pytest.param(
+            "远岸集团子公司、电子元件制造商Greenfield已获得许可，将投资10亿美元在江城新建半导体基板制造基地。",
+            ["Greenfield"],
+            id="the subject stands in the clause before",
+        ),
+        pytest.param(
+            "①青禾科技：上半年净利增长。②远岸集成：签署增资协议，计划总投资200亿元用于车规级芯片制造项目。",
+            ["远岸集成"],
+            id="the firm that an item of a digest begins with",
+        ),
+        pytest.param("不久前，一座投资超36亿元的煤炭联运储配基地投产运营。", [], id="a thing of a sort has no brand"),
+        pytest.param("总投资15亿元的安海商业综合体项目开工。", [], id="a place to go out to has no brand"),
+        pytest.param("总投资15亿元的法拉弟旋光片生产基地签约。", [], id="a product is no brand"),
+    ],
+)
+def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:
+    assert investors(text) == [expected]
+
+
+def test_a_firm_named_after_a_list_is_only_its_own_project_s() -> None:
+    text = (
+        "集中签约高端滤光片研发生产基地、纳米偏振片生产基地、光学设备生产基地等6个项目，总投资78亿元。\n"
+        "其中，由青禾天交新能源有限公司投资建设的轻质柔性电池项目进展顺利。青禾天交新能源有限公司董事长发言。青禾天交新能源有限公司表示满意。"
+    )
+    assert investors(text) == [[], [], [], ["青禾天交新能源有限公司"]]
