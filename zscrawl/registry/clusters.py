@@ -37,7 +37,7 @@ def keys(profile: Profile) -> Keys:
     posts |= {f"{mine} {city} {head}" for head in heads}
     looks |= {f"{other} {city} {head}" for other in others for head in heads}
     where, elsewhere = ("somewhere", ("nowhere",)) if city else ("nowhere", ("somewhere", "nowhere"))
-    both = {f"{start} {head}" for start in firms | starts for head in heads}
+    both = {f"{start} {head}" for start in starts for head in heads} | firms
     posts |= {f"{where} {one}" for one in both}
     looks |= {f"{other} {one}" for other in elsewhere for one in both}
     for total in profile.totals:

@@ -388,7 +388,7 @@ def told_of(connection: Connection, column: sa.Column[Any], values: Collection[s
             r.fetched_at,
             r.written_last,
             sa.case((r.body.contains("信用代码"), r.body), else_="").label("body"),
-            a.city,
+            sa.func.coalesce(a.city, o.city).label("city"),
             a.revision_id.label("newest"),
             c.original_id,
             o.published.label("original_published"),

@@ -214,7 +214,8 @@ def _of_city(query: sa.Select[Any], column: sa.Column[Any], city: str | None) ->
 
 def _checks(connection: Connection, city: str | None) -> Iterator[Task]:
     k, a = t.checks.c, t.articles.c
-    query = sa.select(k.kind, k.expression, k.stated, k.computed, a.url).join(t.articles, a.revision_id == k.revision_id).where(~k.holds)
+    query = sa.select(k.kind, k.expression, k.stated, k.computed, a.url).join(t.articles, a.revision_id == k.revision_id)
+    query = query.where(~k.holds, a.id.not_in(sa.select(t.copies.c.article_id)))
     for row in connection.execute(_of_city(query, a.city, city)):
         stated, computed = (abs(Decimal(text)) if text else None for text in (row.stated, row.computed))
         apart = abs(stated - computed) / max(stated, computed) if stated and computed else Decimal(0)
@@ -248,6 +249,7 @@ def _candidates(connection: Connection, log: Sequence[Decided], city: str | None
     c, a = t.candidates.c, t.articles.c
     settled = {(one.revision_id, one.place) for one in log if one.place}
     query = sa.select(t.candidates, a.url).join(t.articles, a.revision_id == c.revision_id)
+    query = query.where(a.id.not_in(sa.select(t.copies.c.article_id)))
     for row in connection.execute(_of_city(query, a.city, city)):
         if (row.revision_id, row_place(row)) not in settled:
             what = f"{row.role} {row.text}: {row.reason}"
