@@ -23,7 +23,7 @@ class Validate:
     def process_item(self, item: Capture) -> Capture | Outcome:
         if not (200 <= item.status < 300 or item.status == NOT_MODIFIED):
             self.crawler.stats.inc_value(f"article_status/{item.status}")
-            return Outcome(capture=item, failure=Failure(Reason.HTTP_STATUS, f"HTTP status {item.status}"))
+            return Outcome(capture=item, failure=Failure(Reason.HTTP_STATUS, f"{item.url}: status {item.status}"))
         if len(item.body) > self.most_bytes:
             return Outcome(capture=item, failure=Failure(Reason.TOO_LARGE, f"more than {self.most_bytes} bytes"))
         return item

@@ -26,6 +26,10 @@ STORE = os.environ.get("STORE", "sqlite:///zscrawl.db")
 ARCHIVE = os.environ.get("ARCHIVE", "archive")
 # The append-only log of what people have decided; it outlives the store.
 DECISIONS = os.environ.get("DECISIONS", "decisions.jsonl")
+# The append-only log of how live crawls went; `scrapy rebuild` makes a store of it, the archive and the decisions. Empty keeps none.
+RUN_LOG = os.environ.get("RUN_LOG", "runs.jsonl")
+# A command that is run when the verdict on a site has changed; docs/reliability.md has an example that sends mail.
+VERDICT_HOOK = os.environ.get("VERDICT_HOOK", "")
 # Whether articles are read, or only kept; `scrapy reread` makes up for it.
 READING = True
 # A fixture folder or WARC file to crawl instead of the web.

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def scrapy(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The finished process; its exit code, `stdout` and `stderr` are what a person sees."""
-    places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive")}
+    places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive"), "RUN_LOG": str(folder / "runs.jsonl")}
     command = [sys.executable, "-m", "scrapy", *words]
     return subprocess.run(command, cwd=ROOT, env=os.environ | places | environment, capture_output=True, text=True, check=False, timeout=60)
 

@@ -41,7 +41,7 @@ def crawl(folder: Path, settings: Mapping[str, Any], spider: type[CitySpider] = 
     """The stats of one crawl whose store and archive lie in `folder`."""
     ours = Settings()
     ours.setmodule("zscrawl.settings")
-    places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive")}
+    places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive"), "RUN_LOG": str(folder / "runs.jsonl")}
     ours.setdict({**TESTS, **places, **settings}, "cmdline")
 
     async def run() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Spider, signals
@@ -11,9 +12,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from zscrawl.crawl.failures import note_fault
+from zscrawl.crawl.history import crawls
+from zscrawl.crawl.hook import run_hook
 from zscrawl.crawl.log_lines import address
+from zscrawl.crawl.run_log import LoggedRun, append
 from zscrawl.crawl.spider import CitySpider
-from zscrawl.health.verdict import HEALTHY, HISTORY, RunFigures, judge
+from zscrawl.health.verdict import HEALTHY, HISTORY, Judgement, RunFigures, judge
 from zscrawl.store import Store, open_store
 from zscrawl.store.queries import runs
 
@@ -47,19 +51,37 @@ class Closing:
         if not isinstance(spider, CitySpider):
             return
         figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
-        if run:
-            with open_store(self.crawler.settings["STORE"]) as store:
-                stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
-                store.listed(spider.site.name, spider.to_remember())
-                command = "replay" if self.crawler.settings["REPLAY"] else "crawl"
-                # What a bound left out is not to be measured by runs without one.
-                judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command))
-                row = kept(figures, stats.get_stats())
-                store.finish_run(run, datetime.now(UTC), judgement.verdict.value, judgement.reason, row)
-        else:
-            judgement = judge(figures)
+        judgement = self.finish(run, figures, spider) if run else judge(figures)
         stats.set_value("verdict", judgement.verdict.value)
         stats.set_value("reason", judgement.reason)
+
+    def finish(self, run: str, figures: RunFigures, spider: CitySpider) -> Judgement:
+        """Judge a run, and keep how it went in the store and, of a live one, in the log of runs; a change of verdict calls the hook."""
+        settings, stats = self.crawler.settings, self.crawler.stats
+        command, now = "replay" if settings["REPLAY"] else "crawl", datetime.now(UTC)
+        with open_store(settings["STORE"]) as store:
+            stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
+            store.listed(spider.site.name, spider.to_remember())
+            # What a bound left out is not to be measured by runs without one.
+            judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command))
+            verdict, row = judgement.verdict.value, kept(figures, stats.get_stats())
+            if command == "crawl" and settings["RUN_LOG"]:
+                logged = LoggedRun(
+                    id=run,
+                    site=spider.name,
+                    started_at=spider.started_at,
+                    finished_at=now,
+                    verdict=verdict,
+                    reason=judgement.reason,
+                    figures=row,
+                    sightings=spider.sightings,
+                    clock=spider.clock,
+                )
+                append(Path(settings["RUN_LOG"]), logged)
+            store.finish_run(run, now, verdict, judgement.reason, row)
+            if command == "crawl":
+                run_hook(settings["VERDICT_HOOK"], crawls(store, spider.name).get(spider.name, []))
+        return judgement
 
 
 def good_runs(store: Store, site: str, command: str) -> list[RunFigures]:

@@ -71,6 +71,7 @@ def open_warc(folder: str, spider: Any) -> WarcFile:
     info = {
         "software": f"zscrawl {__version__}",
         "spider": spider.name,
+        "started": spider.started_at.isoformat(),
         ARGUMENTS: json.dumps(spider.arguments),
         "robots": "obey",
         "format": "WARC File Format 1.1",

@@ -1,0 +1,86 @@
+"""A store made anew from archive, decisions and log of runs is the store that it was."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from spiders.yangzhou import Yangzhou
+from tests.commands.shell import scrapy
+from tests.crawl.engine import STORY, article, crawl, listing
+from zscrawl.registry.join import join_store
+from zscrawl.store import open_store
+
+HTML = "text/html; charset=utf-8"
+TITLES = ("宏远精密轴承项目开工", "港口新城签约两个项目", "沿江科技城项目竣工", "总部大楼项目封顶")
+
+
+def serve(server: HTTPServer, numbers: tuple[int, ...], **edited: str) -> str:
+    """A list of posts, and the posts; another post answers 404."""
+    server.clear()
+    server.expect_request("/robots.txt").respond_with_data("User-agent: *\nDisallow: /x/\n", content_type="text/plain")
+    server.expect_request("/").respond_with_data(listing(*(f"/post/{n}.html|2099-08-2{n}" for n in numbers)), content_type=HTML)
+    for n in numbers:
+        body = (edited.get(f"post{n}", STORY[0]), *STORY[1:])
+        page = article(TITLES[n], *body, date=f"2025-08-2{n} 09:30")
+        server.expect_request(f"/post/{n}.html").respond_with_data(page, content_type=HTML)
+    server.expect_request("/post/3.html").respond_with_data("gone", status=404)
+    return str(server.url_for("/"))
+
+
+@pytest.fixture
+def lived(httpserver: HTTPServer, tmp_path: Path) -> Path:
+    """A folder after three runs: all new; one edited and one gone; nothing new."""
+    crawl(tmp_path, {}, Yangzhou, start=serve(httpserver, (0, 1, 2, 3)))
+    with sqlite3.connect(tmp_path / "store.db") as store:
+        assert store.execute("SELECT count(*) FROM articles").fetchone() == (4,)
+    store.close()
+    start = serve(httpserver, (0, 1, 2), post1=STORY[0].replace("6.5亿元", "7.5亿元"))
+    stats = crawl(tmp_path, {}, Yangzhou, start=start)
+    assert (stats["stored/changed"], stats["stored/gone"]) == (1, 1)
+    crawl(tmp_path, {}, Yangzhou, start=start)
+    with open_store(f"sqlite:///{tmp_path}/store.db") as opened:
+        join_store(opened)
+    return tmp_path
+
+
+def test_the_log_of_runs_has_a_line_for_each(lived: Path) -> None:
+    lines = [json.loads(line) for line in (lived / "runs.jsonl").read_text().splitlines()]
+    assert [(line["verdict"], line["figures"]["new"], line["figures"]["changed"]) for line in lines] == [
+        ("ok", 4, 0),
+        ("ok", 0, 1),
+        ("quiet", 0, 0),
+    ]
+    assert list(lines[1]["sightings"].values()) == [2]
+
+
+def test_a_lost_store_is_made_anew_and_the_same(lived: Path) -> None:
+    rebuilt = scrapy(lived, "rebuild")
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    assert "3 archived runs, 0 decisions: pages 11, new 4, changed 1" in rebuilt.stdout
+    (backup,) = lived.glob("store.db.*.backup")
+    compared = scrapy(lived, "rebuild", "--compare", STORE=f"sqlite:///{backup}")
+    assert (compared.returncode, compared.stdout.splitlines()[-1]) == (0, "every derived row is the same")
+
+
+def test_what_differs_is_said_row_by_row_and_the_store_is_left_alone(lived: Path) -> None:
+    with sqlite3.connect(lived / "store.db") as store:
+        store.execute("UPDATE articles SET city = '别处' WHERE url LIKE '%/post/2.html'")
+        store.execute("DELETE FROM facts WHERE rowid = 1")
+    store.close()
+    before = (lived / "store.db").read_bytes()
+    compared = scrapy(lived, "rebuild", "--compare")
+    assert compared.returncode == 2
+    assert "city: '别处' → '扬州市'" in compared.stdout
+    assert "rows that differ: articles 1, facts 1" in compared.stdout
+    assert (lived / "store.db").read_bytes() == before
+
+
+def test_a_damaged_store_is_rebuilt_without_being_read(lived: Path) -> None:
+    (lived / "store.db").write_bytes(b"nonsense" * 4096)
+    assert scrapy(lived, "rebuild").returncode == 0
+    with sqlite3.connect(lived / "store.db") as store:
+        assert store.execute("SELECT count(*), sum(gone_at IS NOT NULL) FROM articles").fetchone() == (4, 1)
+    store.close()
