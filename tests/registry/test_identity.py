@@ -112,3 +112,4 @@ def test_a_place_is_read_in_the_light_of_the_sites_city() -> None:
     assert place("鼓楼区", "", "徐州市").county == "320302"
     assert place("市经开区", "", "扬州市").zone == place("扬州经济技术开发区", "", "扬州市").zone == "经开区"
     assert place(None, "新建机场高速项目", "岳阳市").city == "4306"
+    assert place("镇江", "润州数据湖产业园项目", "镇江市", "321100").county == "321111"

@@ -205,7 +205,7 @@ def without_places(name: str) -> str:
 def place(location: str | None, name: str, city: str | None, division: str | None = None) -> Place:
     """The place that a location as written and a project's name tell of; the site's city fills what is missing."""
     prior = _city_of(city) if city else None
-    county = division[:6] if division and len(division) >= 6 and division[4:6] not in _ZONE_CODES else None
+    county = division if division and len(division) == 6 and division[4:6] not in (*_ZONE_CODES, "00") else None
     town = division[:4] if division and len(division) >= 4 else None
     # A name is full of words that are also a county somewhere.
     codes = [
