@@ -52,6 +52,25 @@ def investors(text: str) -> list[list[str]]:
             ["远岸集成"],
             id="the firm that an item of a digest begins with",
         ),
+        pytest.param(
+            "江城锂业项目由青禾矿业公司（60%）和远岸锂业（40%）共同开发，总投资9亿美元。",
+            ["青禾矿业公司", "远岸锂业"],
+            id="shares in brackets",
+        ),
+        pytest.param(
+            "由中国青禾控股有限公司与江城区政府签约投资建设的炼化一体化项目全面开工。",
+            ["中国青禾控股有限公司"],
+            id="a whole legal name; the government that hosts is none",
+        ),
+        pytest.param("远岸电力宣布，东海海上风电项目实现全容量并网。", ["远岸电力"], id="the firm that announces its own project"),
+        pytest.param(
+            "安徽省合肥市肥西县山南镇青禾新能源100MW光伏发电项目开工。", ["青禾新能源"], id="a brand behind a town and before a figure"
+        ),
+        pytest.param(
+            "走进江城青禾精密制造有限公司，工人们正在加紧生产。该公司投资5亿元的精密轴承项目去年投产。",
+            ["江城青禾精密制造有限公司"],
+            id="the firm that the reporter walks into",
+        ),
         pytest.param("不久前，一座投资超36亿元的煤炭联运储配基地投产运营。", [], id="a thing of a sort has no brand"),
         pytest.param("总投资15亿元的安海商业综合体项目开工。", [], id="a place to go out to has no brand"),
         pytest.param("总投资15亿元的法拉弟旋光片生产基地签约。", [], id="a product is no brand"),

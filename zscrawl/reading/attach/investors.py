@@ -16,7 +16,10 @@ _SUFFIX: Final = (
     "(?:股份有限公司|有限责任公司|有限公司|集团公司|控股集团|投资集团|集团股份|集团|总公司|分公司|子公司|公司|股份(?!制)"
     "|控股(?!子公司|股东|的)|研究院|研究所|企业|银行|基金)"
 )
-_FIRM: Final = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{_SUFFIX}(?:（[^（）]{{1,6}}）)?(?!的?项目公司)")
+_FIRM: Final = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{_SUFFIX}(?!有限|股份有限|责任|集团|）(?:有限|股份))"
+    r"(?:（[^（）\d]{1,6}）)?(?!的?项目公司)"
+)
 _OWN: Final = re.compile(
     r"^(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
@@ -48,6 +51,7 @@ _ISSUER: Final = (
         r"|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露)?公告(?:称|，|显示|表示|：)"
     ),
     re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
+    re.compile(r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:（[^）]{2,24}）)?董事会"),
     re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:今日|昨日)?(?:官微|公众号)?消息，"),
 )
 _CONTENT: Final = re.compile(
@@ -80,6 +84,7 @@ _BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和
 _JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
 _JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和|与|及|同|携手)(?=[^、]{2}))")
 _ALLIED: Final = re.compile(r"(?:宣布|官宣)?(?:将|拟|已|计划)?(?:联合|携手|联手)(?=[^、，。]{2})")
+_WITH_GOVERNMENT: Final = re.compile("(?:与|和|同)[^，。；与]{2,40}?(?:政府|管委会|管理委员会|办事处)[^，。；]{0,6}$")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,30})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
 _JOINTLY: Final = re.compile(
     r"[由为是系](?P<firms>[^，。；：\n由为是系]{2,40}?)(?:共同|联合)?(?:合资|合营|共同出资|联合出资|联合开发|共同开发)"
@@ -87,7 +92,7 @@ _JOINTLY: Final = re.compile(
 _ACTOR: Final = re.compile(
     r"(?P<firms>[^，。；：！？\n“”【】]{2,40}?)(?:近日|日前|今日|昨日|当日|宣布|官宣|已|将|拟|计划|决定|表示|公告|获得|获批|正式|正在|与|在|于)"
 )
-_SPEAKER: Final = re.compile(r"(?:^|[；。\n【①-⑳ ])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8})：")
+_SPEAKER: Final = re.compile(r"(?:^|[；。\n【①-⑳ ])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8})(?:：|(?:宣布|官宣)，)")
 _ITSELF: Final = re.compile(
     r"(?:^|[。；：\n]|走进|来到|走访|参观|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
     r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创)"
@@ -146,11 +151,13 @@ _BEFORE_FIRM: Final = re.compile(
     r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
-_BRACKET: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[^（）]{0,30}）$")
-_STATE_FIRM: Final = re.compile(r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!项目|基地|工程|产业|装备|化工)")
+_BRACKET: Final = re.compile(r"（(?:(?:以下|下)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
+_STATE_FIRM: Final = re.compile(
+    r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
+)
 _ROUTES: Final = re.compile("高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路")
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
-_ISSUER_WORDS: Final = ("：", "公告", "", "消息")
+_ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
 _LEAD: Final = 800
 _FIRM_LIKE: Final = re.compile(
     r"^(?![一二三]期)[^\d]{2,}(?:科技|股份|能源|光伏|风能|重工|电子|电气|生物|医药|药业|制药|智能|树脂|轮胎|机器|机械|集团|汽车"
@@ -198,6 +205,20 @@ def is_modifier(word: str) -> bool:
             return False
         position = match.end()
     return True
+
+
+def _may_be_brand(word: str) -> bool:
+    """Whether a name's first word can be a firm's brand: no product, place or sort of thing."""
+    return (
+        2 <= len(word) <= 8
+        and not is_sectoral(word)
+        and not is_modifier(word)
+        and not is_modifier(word[:2])
+        and not _BAD_FIRM.search(word)
+        and not _NOT_FIRM.match(word)
+        and _LETTERS.fullmatch(word) is not None
+        and not _PRODUCT_END.search(word)
+    )
 
 
 class _Investors:
@@ -248,7 +269,8 @@ class _Investors:
             if found := list(step(index, project)):
                 return self._distinct(found), False
         brand = self._brand(index, project)
-        if brand and (self.issuer is None or self._stands_elsewhere(brand[0])):
+        reported = self.issuer is None or self.text.startswith("消息", self.issuer[1])
+        if brand and (reported or self._stands_elsewhere(brand[0])):
             return brand, True
         return ([self.issuer] if self.issuer is not None else []), False
 
@@ -408,9 +430,7 @@ class _Investors:
                 return begin, content.end()
             if content is not None:
                 return None
-            begin = place + (text[place] in "镇乡村")
-            while (place := place_at(text, begin)) is not None and place < end:
-                begin = place
+            begin = self._past_places(begin, end)
         match = _CONTENT.search(text, begin + 2, end)
         stop = match.start() if match else end
         stop = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
@@ -418,17 +438,7 @@ class _Investors:
         while (trimmed := self._without_modifier(begin, stop)) < stop:
             stop = trimmed
         word = text[begin:stop]
-        if (
-            not 2 <= len(word) <= 8
-            or stop >= end - 1
-            or is_sectoral(word)
-            or is_modifier(word)
-            or is_modifier(word[:2])
-            or _BAD_FIRM.search(word)
-            or _NOT_FIRM.match(word)
-            or not _LETTERS.fullmatch(word)
-            or _PRODUCT_END.search(word)
-        ):
+        if stop >= end - 1 or not _may_be_brand(word):
             return None
         after = self._past_modifiers(first, end)
         if _ROUTES.search(text, begin, end):
@@ -439,7 +449,20 @@ class _Investors:
         )
         if infrastructure and not followed:
             return None
-        return (begin, end) if stop + 4 >= end and is_modifier(text[stop:end]) else (begin, stop)
+        if stop + 4 >= end and is_modifier(text[stop:end]):
+            return begin, end
+        tail = _FIRM_TAIL.match(text, stop, end)
+        return (begin, tail.end()) if tail and self._begins_anew(tail.end(), end) else (begin, stop)
+
+    def _begins_anew(self, position: int, end: int) -> bool:
+        """Whether a figure or a place stands at a position of a name, so that what is before it is a name of its own."""
+        return position < end and (self.text[position].isdigit() or place_at(self.text, position) is not None)
+
+    def _past_places(self, begin: int, end: int) -> int:
+        """Where the places that begin at a position end, towns and villages too."""
+        while (place := place_at(self.text, begin)) is not None and place < end:
+            begin = place + (self.text[place] in "镇乡村")
+        return begin
 
     def _past_modifiers(self, begin: int, end: int) -> int:
         """Where the product words that begin at a position end."""
@@ -461,7 +484,7 @@ class _Investors:
         lead = self.text[:_LEAD]
         for pattern, word in zip(_ISSUER, _ISSUER_WORDS, strict=True):
             match = pattern.search(lead) if word in lead else None
-            if match is None or _BAD_FIRM.search(match["firm"]):
+            if match is None or _BAD_FIRM.search(match["firm"]) or _NOT_FIRM.match(match["firm"]):
                 continue
             place = place_at(lead, match.start("firm"))
             if place != match.end("firm") and lead[place or 0] not in "市省县区":
@@ -477,6 +500,8 @@ class _Investors:
 
     def _firms(self, start: int, end: int, *, joint: bool = False) -> list[Span]:
         """The firms in a stretch like `甲公司、乙集团和丙公司`; those that act jointly may be bare brands (`甲和乙`)."""
+        government = _WITH_GOVERNMENT.search(self.text, start, end)
+        end = government.start() if government is not None else end
         allied = _ALLIED.search(self.text, start + 2, end)
         if allied is not None and not joint:
             return [*self._firms(start, allied.start()), *self._firms(allied.end(), end)]
@@ -524,7 +549,7 @@ class _Investors:
         """The firm of the same paragraph that 公司 points to: the last one that a sentence is about."""
         found = None
         for match in _ITSELF.finditer(self.text, max(0, self.text.rfind("\n", 0, position)), position):
-            found = match.span("firms")
+            found = self._firm(*match.span("firms")) or found
         return found
 
     def _bare(self, start: int, end: int) -> Span | None:
