@@ -388,13 +388,17 @@ class _Investors:
         return end
 
     def _signed(self, index: int, project: Project) -> list[Span]:
-        for begin, end, _ in islice(self._sentences(index), 2):
+        for begin, end, sighting in islice(self._sentences(index), 2):
             if _SIGNS.search(self.text, begin, end) is None:
                 continue
             for pattern in (_SIGNED_WITH, _SIGNER):
+                found: list[Span] = []
                 for match in pattern.finditer(self.text, begin, end):
-                    if spans := self._firms(*match.span("firms")):
-                        return spans
+                    if found and match.start() > sighting.start:
+                        break
+                    found = self._firms(*match.span("firms")) or found
+                if found:
+                    return found
         return []
 
     def _brand(self, index: int, project: Project) -> list[Span]:

@@ -98,11 +98,13 @@ _BUILDS: Final = re.compile(
     r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施"
     r"|扩建|建立|设立)|建)(?:的)?"
 )
+_CONTAINS: Final = re.compile(r"(?:主要建设|建设内容|[一二三四首]期(?:工程|项目)?(?:建设|新建|租赁|租用|租用))(?:有|为|包括)?：?$")
+_ROW: Final = re.compile("、|等")
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
-    r"等(?:(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
+    r"等(?!配套|附属|公用|辅助|公共)(?:(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
     r"|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)"
     r"|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
     r"|(?:\d{1,6}|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
@@ -294,6 +296,7 @@ class _Finder:
         self.prenominal: dict[int, Name] = {}
         self.quantities: dict[int, Name] = {}
         self.sections: dict[Name, Name] = {}
+        self.owned: frozenset[Name] = frozenset()
 
     def scene(self) -> Scene:
         self._contracts()
@@ -306,6 +309,7 @@ class _Finder:
             self._judge(name, position)
         self._drop_parts()
         self._spread()
+        self.owned = frozenset(self.prenominal.values())
         projects, owner = self._cluster()
         sightings = [
             Sighting(name.start, name.end, "project" if name in owner else name.kind, owner.get(name))
@@ -481,6 +485,8 @@ class _Finder:
                 continue
             if name is None or any(one.kind == "group" for one in self._within(match.end(), name.start)):
                 continue
+            if "主要" in match.group() and not _is_project_head(name) and _ROW.search(self.text, match.end(), clause_end):
+                continue
             self._vouch(name, "invest-build")
             self.prenominal[index] = name
 
@@ -655,6 +661,8 @@ class _Finder:
         """Whether a thing that is built is only a part of the project that the sentence speaks of."""
         if self.text[max(0, name.start - 6) : name.start].endswith(("配套建设", "同步建设", "配套新建")):
             return True
+        if not _is_project_head(name) and _CONTAINS.search(self.text, max(0, name.start - 12), name.start) is not None:
+            return True
         begin, _ = self.document.sentence_at(name.start)
         begin = max(begin, name.start - _REACH)
         before = [one for one in self._within(begin, name.start) if one.end <= name.start and one.kind in ("named", "anaphor", "phase")]
@@ -773,11 +781,14 @@ class _Finder:
         if copula and (index := self._named_before(name, projects)) is not None:
             return index
         best, chosen = 0.0, None
+        owned = self.owned
         if name.kind == "class" and len(name.text) < 5:
             return None
         for index in range(max(0, len(projects) - _RECENT), len(projects)):
             project = projects[index]
             if project.series is not None and project.series == self.series.get(name) and name.text != project.first.text:
+                continue
+            if name in owned and any(one in owned and name.start - one.end < 60 and one.text != name.text for one in project.names):
                 continue
             score = max(likeness(name.text, words) for words in project.words())
             if score > best:

@@ -14,7 +14,7 @@ _PHASES: Final = "(?:第?[一二三四五六七八]期|首期)"
 _HEADS: Final = (
     "(?:高铁|高速|铁路|公路|快速路|复线|线)[\u4e00-\u9fff]{1,6}段|(?<![道线铁公电思出套门光网管油带一之二三四])路(?=、"
     "|正在|工程|全线)|生态港|项目|工程(?!机械|师|款|技术|中心|学|院|建设|公司|局"
-    "|量|进度|塑料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
+    "|量|进度|塑料|复合|材料|总承包|装备|车|勘察|咨询|有限|集团|造价)|基地(?!型|化)"
     "|(?:产业|科技|工业|创业|创新|软件|物流|双创|生态|数字经济|文化|创意|农业|总部经济|零碳|循环|智造|众创|科创|示范|商务"
     "|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园区?(?!林)"
     "|工厂(?!化)|制造厂(?!房)|加工厂(?!房)|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
@@ -53,8 +53,8 @@ _VERBS: Final = (
     "|今日|上午|下午|晚间|近年来|以来|期间|同时|此外|另外|同日|当日|当天|首批|总占地|占地|"
     "促进|带动|加快|服务|支撑|支持|满足|实现|形成|开工|开建|动工|新建(?!设|项目|工程)|续建(?!项目|工程)|在建(?!设|项目|工程)"
     "|拟建(?!设|项目|工程)|拟在|拟|计划|规划建设|合作建设|共建|合资|独资|联合|配套建设|并网|投产"
-    "|竣工|参与|参加|负责|主要|包揽|用于|至此"
-    "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中|分期|同步"
+    "|竣工|估计|测算|参与|参加|负责|主要|包揽|用于|至此"
+    "|届时|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中(?!式|共享|供|度|区|居)|分期|同步"
     "|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)"
     "|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|吸引"
     "|投入|认定|确定|完成|服务于|对接|建立|携手|揭牌|奠基|审议|同意|关于|《|变更|终止|调整|见证|取得|总投资(?:额)?|投资额"
@@ -134,6 +134,7 @@ _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "�
 _UNIT_OF: Final = re.compile(r"(?:全部|首台|首批)$")
 _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
+_SEGMENT: Final = re.compile("[段线路](?:改扩建|扩建|改建|新建|扩容|改造|提升|升级)?$")
 _ONLY_PHASE: Final = re.compile(rf"(?:项目)?{_PHASES}?$")
 _ANAPHOR: Final = re.compile(r"^(?:该|本|此|原|这个|这一|此次|上述|这项|这座)")
 _FIGURE_OR_LATIN: Final = re.compile(r"[\dA-Za-z]")
@@ -186,11 +187,11 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     region = text[edge:tail_end]
     size = tail_start - edge
     stop, stop_text = 0, ""
-    route = _ROUTE.match(head) is not None or (head.startswith("工程") and text[tail_start - 1] in "段线路")
+    route = _ROUTE.match(head) is not None or (head.startswith("工程") and _SEGMENT.search(region, 0, size) is not None)
     for match in _STOP.finditer(region):
         if match.end() > size:
             break
-        if not (route and match.group() in ("至", "到", "于", "建设")):
+        if not (route and (match.group() in ("至", "到", "于") or (match.group() == "建设" and match.start() > stop))):
             stop, stop_text = match.end(), match.group()
     for match in _CONJUNCTION.finditer(region, stop, size):
         stop, stop_text = match.end(), match.group()
