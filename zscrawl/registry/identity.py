@@ -271,7 +271,13 @@ def _alike(a: str, b: str) -> tuple[float, str]:
         return (-3.5, f"{a} is not {b}")
     if short[-2:] != long[-2:]:
         return (-2.5, f"{a} and {b} are not the same thing")
-    return (0.5, f"{a} is like {b}") if common >= 0.75 else (-1.0, f"{a} is somewhat like {b}")
+    if common >= 0.75:
+        return (0.5, f"{a} is like {b}")
+    return (-1.0 if set(a[: -_common_end(a, b)]) & set(b[: -_common_end(a, b)]) else -2.0, f"{a} is somewhat like {b}")
+
+
+def _common_end(a: str, b: str) -> int:
+    return next((at for at in range(min(len(a), len(b))) if a[-1 - at] != b[-1 - at]), min(len(a), len(b)))
 
 
 def _is_shortened(short: str, long: str) -> bool:

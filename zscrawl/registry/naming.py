@@ -67,9 +67,10 @@ _NUMERALS = {
 _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
 _EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
 _GENERIC = re.compile(
-    "项目|工程|新建|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
+    "项目|工程|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
     "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
+_TAIL = re.compile("(?:标?段|全?线|厂)$")
 _FACILITY = re.compile(
     "总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测"
 )
@@ -126,7 +127,8 @@ def facilities(name: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def core(name: str) -> str:
     """What a plain name is about: without phase, capacity and the words that all projects share."""
-    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name)))).removesuffix("厂")
+    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name))))
+    bare = _TAIL.sub("", bare)
     return bare if len(bare) > 1 else ""
 
 
