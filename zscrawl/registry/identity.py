@@ -265,15 +265,21 @@ def _alike(a: str, b: str) -> tuple[float, str]:
         return (1.0 if len(short) >= 5 else 0.0, f"{long} has {short} in it")
     if short[-2:] == long[-2:] and len(short) >= 3 and _is_shortened(short, long):
         return (2.0, f"{short} is short for {long}")
+    return _unlike(a, b)
+
+
+def _unlike(a: str, b: str) -> tuple[float, str]:
+    """The weight of two cores of which neither is a form of the other."""
     ours, theirs = _pairs(a), _pairs(b)
     common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
     if common < 0.2:
         return (-3.5, f"{a} is not {b}")
-    if short[-2:] != long[-2:]:
+    if a[-2:] != b[-2:]:
         return (-2.5, f"{a} and {b} are not the same thing")
     if common >= 0.75:
         return (0.5, f"{a} is like {b}")
-    return (-1.0 if set(a[: -_common_end(a, b)]) & set(b[: -_common_end(a, b)]) else -2.0, f"{a} is somewhat like {b}")
+    end = _common_end(a, b)
+    return (-1.0 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
 
 
 def _common_end(a: str, b: str) -> int:
