@@ -36,10 +36,11 @@ def span_json(span: Span) -> Json:
 
 
 def interval_json(interval: Interval | None) -> Json | None:
-    """Both days included, ISO 8601."""
+    """Both days included, ISO 8601; `to` is None where the time is still running (`今年以来`)."""
     if interval is None:
         return None
-    return {"from": interval.first.isoformat(), "to": interval.last.isoformat(), "granularity": interval.granularity}
+    last = None if interval.granularity == "open_range" else interval.last.isoformat()
+    return {"from": interval.first.isoformat(), "to": last, "granularity": interval.granularity}
 
 
 def fact_json(fact: Fact) -> Json:

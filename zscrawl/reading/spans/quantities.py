@@ -25,7 +25,7 @@ _MEASURE: Final = (
     "kV", "千伏",
     "标准立方米", "标立方米", "标方", "立方米", "立方", "千升", "蒸吨", "万方", "m³", "m3", "吨", "公斤", "千克", "克", "升", "kg",
     "Nm3", "TEU", "标箱", "标准箱",
-    "英尺", "公里", "千米", "米", "斤",
+    "马力", "英尺", "公里", "千米", "米", "斤",
     "PFlops", "P", "EFlops", "PB", "TB", "t", "L", "重量箱", "桶", "伏安",
 )  # fmt: skip
 _LATIN: Final = tuple(unit for unit in _MEASURE if unit[-1].isascii() and unit[-1].isalpha())
@@ -55,6 +55,7 @@ _QUANTITY: Final = re.compile(
 )
 _SHARE: Final = re.compile(
     rf"百分之(?P<numeral>{_FIGURE})|(?P<tenths>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![为立功效果本交都长])"
+    r"|(?P<moiety>(?<=的)(?:近|过)?(?:一半|半数)(?![的时会天年路夜径]))"
 )
 _LIMIT: Final = Decimal("1e18")
 
@@ -83,7 +84,7 @@ class Quantity:
 def find_quantities(folded: str) -> list[Quantity]:
     """All quantities that are not money, in order. Offsets count characters of `folded`."""
     found = [one for match in _QUANTITY.finditer(folded) if (one := _quantity(folded, match)) is not None]
-    if "成" in folded or "百分之" in folded:
+    if "成" in folded or "百分之" in folded or "半" in folded:
         found += [_share(folded, match) for match in _SHARE.finditer(folded)]
         found.sort(key=lambda one: one.start)
     return found
@@ -132,6 +133,8 @@ def _unit(match: re.Match[str]) -> tuple[Kind, str, Decimal]:
 def _share(text: str, match: re.Match[str]) -> Quantity:
     if match["numeral"]:
         value = numeral_value(match["numeral"]) / 100
+    elif match["moiety"]:
+        value = Decimal("0.5")
     else:
         value = (numeral_value(match["tenths"]) + (Decimal("0.5") if match["half"] else 0)) / 10
     value = tidy(value)

@@ -14,13 +14,19 @@ from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.statistics.frame import Periods, Places, is_goal
 from zscrawl.reading.statistics.measures import money_measure, percent_measure, produced
 from zscrawl.reading.statistics.owners import Referent
+from zscrawl.reading.statistics.sets import CountedSet
 from zscrawl.reading.statistics.survey import WINDOW, Survey
 
 # How many figures are compared with one.
 _COMPARED: Final = 60
 _COMPANY: Final = re.compile(
     r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
+    r"|投资评级|目标价|市盈率|EPS"
 )
+_FINANCE: Final = re.compile(
+    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
+)
+_SMALL: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class _Finder:
         for one in self.sets:
             quantity = one.quantity
             begin = self.survey.begin(one.start)
+            if self.of_markets(quantity.start, quantity.end) or self.lists_itself(one):
+                continue
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
             least = (
@@ -89,7 +97,9 @@ class _Finder:
             ):
                 continue
             value = amount.value if amount.value is not None else amount.low
-            if measure is None or value is None or self.of_a_company(begin, amount.start, owner):
+            if measure is None or value is None or value < _SMALL or self.of_markets(amount.start, amount.end):
+                continue
+            if _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]) or self.of_a_company(begin, amount.start, owner):
                 continue
             if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(
                 self.text[max(begin, amount.start - 30) : amount.start]
@@ -99,6 +109,19 @@ class _Finder:
             listed = measure, begin
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
+
+    def lists_itself(self, one: CountedSet) -> bool:
+        """Whether the count only names a rank or what stands already (`列入十大工程`, `已建的4座水库`)."""
+        before = self.text[self.survey.begin(one.start) : one.start]
+        return (
+            _LISTED_IN.search(before) is not None
+            if one.quantity.unit == "大"
+            else one.kind == "plant" and _STANDS.search(before) is not None
+        )
+
+    def of_markets(self, start: int, end: int) -> bool:
+        """Whether a figure stands in a sentence about a listed firm's results, shares or bonds, or about a firm's whole life."""
+        return _FINANCE.search(self.text, self.survey.begin(start), min(self.document.sentence_at(start)[1], end + 12)) is not None
 
     def of_a_company(self, begin: int, start: int, owner: Referent | None) -> bool:
         """Whether an amount is a company's: in an article about one all but a set's, elsewhere what its sentence ascribes to one."""
@@ -114,6 +137,8 @@ class _Finder:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
         begin = self.survey.begin(position)
         before = self.text[begin:position]
+        if _SINGLE.search(before[-16:]):
+            return False
         if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
             return True
         if self.owners.named_near(position):
@@ -131,6 +156,8 @@ class _Finder:
             begin = self.survey.begin(quantity.start)
             if self.company and not self.survey.places.named(begin, quantity.start):
                 continue
+            if self.of_markets(quantity.start, quantity.end):
+                continue
             owner = self.owners.before(quantity.start)
             if owner is not None and owner.kind == "one" and measure in (Measure.RATE, Measure.COMPLETION_RATE):
                 continue
@@ -143,7 +170,8 @@ class _Finder:
         """Output or a goal in things, lengths or capacities of a place or sector."""
         if quantity.kind == "measure" and quantity.value is not None and is_goal(self.document, quantity.start, dated=True):
             owner = self.owners.before(quantity.start)
-            return None if owner is not None and owner.kind == "one" else (Measure.TARGET, quantity.value)
+            used = _USED.search(self.text, self.survey.begin(quantity.start), quantity.start) is not None
+            return None if used or (owner is not None and owner.kind == "one") else (Measure.TARGET, quantity.value)
         begin = self.survey.begin(quantity.start)
         if (
             quantity.unit in ("公里", "千米")
@@ -151,7 +179,8 @@ class _Finder:
             and _PLANNED_LENGTH.search(self.text[begin : quantity.context_start])
         ):
             return (Measure.TARGET, quantity.value) if self.survey.places.named(0, quantity.start) else None
-        return produced(self.document, quantity) if self.survey.places.named(begin, quantity.start) else None
+        made = produced(self.document, quantity)
+        return made if made and self.survey.places.named(0, quantity.start) else None
 
     def found(
         self,
@@ -180,6 +209,11 @@ class _Finder:
         )
 
 
+_SINGLE: Final = re.compile("(?<!等)(?<!些)(?<![批个类大点工建约产])项目(?:计划|预计)?总投资额?[约超近达过为]{0,2}$")
+_LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
+_STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
+_RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
+_USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
@@ -190,12 +224,12 @@ _PLANNED_LENGTH: Final = re.compile(
     r"期间[^。；]{0,60}新建[^，。；\d]{0,12}$|"
     "(?:期间|今年|明年|到20..年)[^。；]{0,40}(?:将|计划|规划|拟|再|预计)[^。；]{0,24}(?:公路|铁路|管网|轨道|绿道|河道)[^，。；\\d]{0,8}$"
 )
-_FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)")
+_FIRM_SUBJECT: Final = re.compile("(?:股份|有限)公司(?!等)|公司(?:[今近同]日)?(?:宣布|称|表示|披露|拟)")
 _FIRM: Final = re.compile("集团|公司")
 _BUILDS: Final = re.compile("[^，。；]{0,14}?元，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")
 _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
-    r"(?:固定资产|水利|交通|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
+    r"(?:固定资产|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
     r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
 

@@ -11,17 +11,27 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
-_SHARE: Final = re.compile(r"(?<!各)占(?!地|用|据)[^，。；]{0,24}$|(?:比重|份额|贡献率|占有率)[^，。；\d]{0,6}$")
+_SHARE: Final = re.compile(
+    r"(?<!各)占(?!地|用|据|有)[^，。；]{0,24}$|(?:比重|份额|贡献率|参股比例)[^，。；\d]{0,6}$|(?:国内|全国|全球|国际)[^，。；]{0,6}占有率[^，。；\d]{0,6}$"
+    r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$"
+)
+_PART: Final = re.compile("(?:以上|左右)?的?(?:(?:签约|开工|在建|新建)?(?:项目|企业|订单|投资)(?!增长|增速|回报)|[^，。；的]{0,6}供应)")
 _RATE: Final = re.compile(
     r"(?:开工|落地|注册|备案|入库|列统|纳统|竣工|投产|投用|达产|转化|履约|到位|签约|供地|复工|完工|建成|入驻|落户)[^，。；、\d率]{0,4}率"
     r"(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$|(?:投资|工程|建设)进度(?:达|达到|为|已)?$"
+    r"|(?:产销|产品销售|利用|节支|投资)率[^，。；\d]{0,4}$"
 )
-_OF_BUSINESS: Final = re.compile("项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量")
+_OF_BUSINESS: Final = re.compile(
+    "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|基金|采购|供应|产能"
+)
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
 _GROWTH_OF: Final = re.compile(
-    "投资|投入|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|个"
+    "投资|投入|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|个"
+    r"|生产[^，。；\d]{1,10}\d[\d.]*万?[吨台辆套]"
 )
+_GREW: Final = re.compile("(?:左右|以上)?的(?:同比|年均|复合)?(?:增长|增幅|增速)")
+_RISES: Final = re.compile("[同环]比|[较比]|实现|保持|年均|有$")
 _NO_GROWTH: Final = re.compile("包裹|客流|旅客|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本|现金流|能耗|用水|耗能|人均|房价|网签")
 _LIST: Final = re.compile(r"[、和及]$")
 
@@ -41,13 +51,16 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     if _SHARE.search(before) and not re.match("(?:以上|左右)?的?(?:市场)?份额", text[quantity.end : quantity.end + 8]):
         return (Measure.SHARE, value) if _OF_BUSINESS.search(whole) else None
     clause = re.split("[，。；]", before)[-1]
-    if _GROWTH_WORD.search(clause):
+    if _GROWTH_WORD.search(clause) or (_GREW.match(text, quantity.end) and _RISES.search(clause)):
         if not _GROWTH_OF.search(whole) or _NO_GROWTH.search(whole[-24:]):
             return None
         return Measure.GROWTH, -value if _FALL.search(clause) else value
-    return (previous, value) if previous is not None and _LIST.search(before) else None
+    if previous is not None and _LIST.search(before):
+        return previous, value
+    return (Measure.SHARE, value) if _PART.match(text, quantity.end) and not _PER.search(clause) else None
 
 
+_PER: Final = re.compile(r"按|以$|第|每|超过?$|减持|收购|持有|补[贴助]|奖励")
 _INVESTMENT: Final = frozenset(
     {
         str(Role.TOTAL_INVESTMENT),
@@ -61,11 +74,14 @@ _INVESTMENT: Final = frozenset(
     }
 )
 _INVESTED: Final = re.compile(
-    r"投资(?:协议)?[^，。；\d]{0,8}(?:，达)?$|(?:带动|拉动|撬动)[^，。；\d]{0,8}投资[^，。；\d]{0,3}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入(?:未来|今后|每年|[^，。；\d]{0,6}\d{1,4}年)?[^，。；\d]{0,8}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$"
+    r"投资(?:协议)?[^，。；\d]{0,8}(?:，达)?$|(?:带动|拉动|撬动)[^，。；\d]{0,8}投资[^，。；\d]{0,3}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入(?:未来|今后|每年|[^，。；\d]{0,6}\d{1,4}年)?[^，。；\d]{0,8}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$|(?:共|已|累计|总计)安排$|注入$"
 )
 _AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公司|集团|协议)")
 _OUTPUT: Final = re.compile(
-    r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额)[^，。；\d]{0,8}$"
+    r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额|票房|市场需求量|市场容量)[^，。；\d]{0,8}$"
+)
+_TRADED: Final = re.compile(
+    r"(?:交易|成交|贸易|授权|进出口|采购)[^，。；\d、]{0,3}(?:总额|金额|额)[^，。；\d]{0,4}$|的[^，。；、的\d]{0,4}资金$"
 )
 _RAISES: Final = re.compile(r"(?:增资|追加|注资|捐款|捐赠|亏损)[^，。；\d]{0,4}$")
 _SUBSIDY: Final = re.compile(r"(?:补贴|补助|奖励)[^，。；\d]{0,4}$")
@@ -76,7 +92,7 @@ _FUNDS: Final = re.compile(
 _NAMED: Final = re.compile(r"(?:贷款|债券|资金|投资|金额|总额)[^，。；\d]{0,8}$")
 _TAX: Final = re.compile(r"(?:税收|税金|利税|税)[^，。；\d]{0,6}$")
 _OTHER: Final = re.compile(
-    r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|(?<!净)利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持)[^，。；]{0,12}$"
+    r"(?:资金|债券|贷款|续贷|外资|台资|内资|出口|进口|进出口|零售总额|授信|奖励|补贴|补助|采购协议|大单|基金|财政收入|预算收入|资产总额|(?<!净)利润|额度|投放金额|金融工具|融资|信贷|引资|存款|再贷款|支持|扶持|减税降费[^，。；]{0,8}|政府采购|采购规模)[^，。；]{0,12}$"
 )
 
 
@@ -98,6 +114,8 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
         return Measure.OUTPUT
     if _TAX.search(before):
         return Measure.TAX
+    if _TRADED.search(before):
+        return Measure.OTHER_AMOUNT
     if amount.role in _INVESTMENT and (_INVESTED.search(before) or _AMOUNT_OF_INVESTMENT.match(text, amount.end)):
         return Measure.INVESTMENT
     if _OTHER.search(before) or amount.role in (roles.FUNDING, roles.SUBSIDY):
@@ -105,7 +123,9 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     return None
 
 
-_PRODUCED: Final = re.compile(r"(?:产量|出货量|销量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$")
+_PRODUCED: Final = re.compile(r"(?:(?<!日)产量|出货量|销量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$")
+_MADE: Final = re.compile(r"(?:^|[共已，中]|累计)生产[^，。；\d]{1,10}$")
+_COMPARED: Final = re.compile("(?:（[^（）]{0,10}）)?，(?:同比|[比较](?:上年|去年))[^，。；]{0,6}(?:增长|下降)")
 
 
 def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] | None:
@@ -114,6 +134,5 @@ def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] 
         return None
     begin, _ = document.sentence_at(quantity.start)
     before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
-    if not _PRODUCED.search(before):
-        return None
-    return Measure.OUTPUT, quantity.value
+    made = _MADE.search(before) and _COMPARED.match(document.text, quantity.end)
+    return (Measure.OUTPUT, quantity.value) if made or _PRODUCED.search(before) else None

@@ -107,7 +107,7 @@ class Owners:
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
             if one.kind != "firm" and (one.start == start or (listed and listed.end() >= one.start - 1)):
                 return Referent(one.start, one.end, "set", True)
-        if start == position:
+        if start == position or _INVESTMENT.match(text, start):
             return None
         plain = _PLAIN.match(text, start)
         return Referent(start, plain.end(), "set") if plain else Referent(position, position + 1, "one")
@@ -124,6 +124,7 @@ class Owners:
 
 
 _ENUMERATES: Final = re.compile("分别[为是]|包括|具体[为是]|依次为")
+_INVESTMENT: Final = re.compile("(?:新增|产业|直接|固定资产)?投资(?![^，。；]{0,6}项目)")
 _PLAIN: Final = re.compile(r"(?:一批)?(?:重大|重点|产业|签约)?项目(?=上会|集中|正式|签约|开工|落户)")
 
 

@@ -20,18 +20,18 @@ PROJECT: Final = (
 )
 FIRM: Final = (
     "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企"
-    "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|厂商|冠军|总部|独角兽|小巨人[”’]?"
+    "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|服务商|厂商|厂家|基金管理人|冠军|总部|独角兽|小巨人[”’]?"
 )
-PLANT: Final = "高速公路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
+PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
 _NOUN: Final = re.compile(guarded(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})"))
 # What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
 _MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
-_PHRASE: Final = re.compile(r"[与在由][^，。；：！？\n（）了的]{1,20}的[^，。；：！？\n（）了的]{0,8}")
+_PHRASE: Final = re.compile(r"[与在由有][^，。；：！？\n（）了的]{1,24}的[^，。；：！？\n（）了的]{0,8}")
 _VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 # What may stand between a noun and its number.
 _LINK: Final = re.compile(
-    r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
-    rf"(?:(?:已|共|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?"
+    r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:(?:同比|较[^，。；\d]{1,6})(?:增长|下降|增加|减少)[\d.]{1,6}%，)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
+    rf"(?:(?:已|共|就|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?"
 )
 _REACH: Final = 30
 _BARE: Final = re.compile(
@@ -129,7 +129,7 @@ class _Counter:
 
     def before(self, begin: int, quantity: Quantity) -> re.Match[str] | None:
         """The noun that a number follows (`签约项目626个`)."""
-        if not _BARE_END.match(self.text, quantity.end) and self.text[quantity.end] not in "的开签落竣投":
+        if not _BARE_END.match(self.text, quantity.end) and self.text[quantity.end] not in "的开签落竣投共":
             return None
         stop = min(quantity.context_start, quantity.start)
         last = bisect_left(self.starts, stop) - 1
