@@ -108,6 +108,7 @@ CONCURRENT_ITEMS = 1
 
 # One JSON line per article of a run; `scrapy export` writes what the store has.
 FEEDS = {"feeds/runs/%(name)s-%(time)s.jsonl": {"format": "jsonl", "store_empty": False}}
+FEED_STORAGES = dict.fromkeys(("", "file"), "zscrawl.crawl.whole_feed.WholeFeed")
 # Chinese as Chinese, not as escapes.
 FEED_EXPORT_ENCODING = "utf-8"
 
