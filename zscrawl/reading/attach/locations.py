@@ -18,7 +18,9 @@ def _of(scene: Scene, index: int, project: Project) -> tuple[tuple[int, int] | N
     document = scene.document
     text = document.text
     best: tuple[int, Place] | None = None
-    for sighting in scene.of(index):
+    only = len(scene.projects) == 1
+    pointing = [one for one in scene.sightings if only and one.index is None and one.kind == "anaphor"]
+    for sighting in [*scene.of(index), *pointing]:
         begin, end = document.sentence_at(sighting.start)
         for place in places_in(text, begin, min(end, sighting.end + 80), document.city):
             inside = sighting.start <= place.start < sighting.end

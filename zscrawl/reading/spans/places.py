@@ -38,6 +38,7 @@ _COMMON_WORDS: Final = frozenset(
         "吉利",
         "开平",
         "建设",
+        "新建",
         "民乐",
         "工业园",
         "红旗",
@@ -105,6 +106,9 @@ _LOCAL: Final = re.compile(
 _FIRM: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z（）]{0,24}?(?:有限公司|有限责任公司|集团|股份|公司|银行|大学|研究院|日报|晚报|政府|市委|管委会"
     r"|发布|海关|商务局|局)"
+)
+_BARE_ZONES: Final = frozenset(
+    ("产业园", "工业园", "科技园", "园区", "片区", "新城", "产业区", "合作区", "示范区", "汽车城", "管理区", "集中区")
 )
 _NO_FIRM: Final = re.compile(r"的|在|项目|基地|建设|投资|，|与|和|签|开工|落户")
 
@@ -199,6 +203,8 @@ def places_in(text: str, start: int, end: int, city: str | None = None) -> Itera
             stop = place_at(text, index)
             if stop is None and (local := _LOCAL.match(text, index, min(end, index + 12))) and _NO_FIRM.search(local.group()) is None:
                 stop = local.end()
+        if index - begin < 4 and zone is not None and text[begin:index] in _BARE_ZONES:
+            continue
         firm = _FIRM.match(text, index)
         if firm is None or _NO_FIRM.search(firm.group()) is not None:
             yield Place(begin, index, code)
