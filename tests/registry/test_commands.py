@@ -152,3 +152,19 @@ def test_the_syndication_graph_says_who_copied_whom_and_after_how_long(tmp_path:
     assert "48.0" in shell.say("copies")
     assert shell.say("copies", "--csv").splitlines()[1].startswith("mill,http://mill.example.cn/9.html")
     assert shell.ask("copies", "wuhu") == []
+
+
+@pytest.mark.parametrize(("decision", "projects"), [("confirm", 1), ("reject", 2)])
+def test_projects_that_may_be_one_wait_for_a_person(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], decision: str, projects: int
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        vague = told(1, "恒屹新能源的新材料项目在江都区签约。", "新材料项目", day="2024-03-18", investor="恒屹新能源")
+        exact = told(2, "恒屹新能源电子化学品项目在江都区开工。", "电子化学品项目", day="2024-09-18", investor="恒屹新能源")
+        store.write([vague, exact], "run")
+    shell = Shell(tmp_path, capsys)
+    (task,) = shell.ask("review")
+    assert task["kind"] == "one project?"
+    shell.say(decision, task["where"])
+    assert shell.ask("review") == []
+    assert shell.ask("projects")["count"] == projects
