@@ -31,22 +31,9 @@ SETTINGS = {
     "LOG_LEVEL": "ERROR",
 }
 # When and by which run something was found, and where in an archive: two runs never agree in these.
-OF_THE_RUN = frozenset(
-    [
-        "run_id",
-        "fetched_at",
-        "first_fetched_at",
-        "last_fetched_at",
-        "capture_id",
-        "uri",
-        "offset",
-        "length",
-        "key",
-        "indexed_revision_id",
-        "indexed_text",
-        "stale",
-    ]
-)
+OF_THE_RUN = {"run_id", "fetched_at", "first_fetched_at", "last_fetched_at", "capture_id", "uri", "offset", "length", "key"} | {
+    *("indexed_revision_id", "indexed_text", "stale")
+}
 
 
 @contextmanager
