@@ -59,7 +59,7 @@ _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d{1
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$|位于[^，。；]{2,24}的$")
 _IS_A: Final = re.compile(
-    r"(?:也|既)?(?:是|为)[^，。；]{2,30}?(?:(?:重点|重大|重要|首个|首条|最大|示范)[^，。；]{0,12}?(?:项目|工程"
+    r"(?:也|既)?(?:是|为)[^，。；]{2,44}?(?:(?:重点|重大|重要|首个|首条|最大|示范|支撑|战略)[^，。；]{0,12}?(?:项目|工程"
     r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
 )
 _FIGURE_NEXT: Final = re.compile(
@@ -90,15 +90,17 @@ _CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:�
 _INVESTS: Final = re.compile(r"(?:投资建设|投资新建|投建|兴建|投资实施)$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
-    r"[何说有共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
+    r"有(?!限)|[何说共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
     r"|确保|提出|通过|应用|基础设施|^对|^[（(]|^.{2}建设$|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
     r"|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
 _BUILDS: Final = re.compile(
     r"，?(?:主要)?(?:用于|建设|新建|兴建|投建|打造|实施|扩建|建立|设立|在[^，。；]{2,24}?(?:建设|新建|兴建|投建|打造|实施"
-    r"|扩建|建立|设立)|建)(?:的)?"
+    r"|扩建|建立|设立)|建(?!成|筑))(?:的)?"
 )
 _CONTAINS: Final = re.compile(r"(?:主要建设|建设内容|[一二三四首]期(?:工程|项目)?(?:建设|新建|租赁|租用|租用))(?:有|为|包括)?：?$")
+_ONE_BUILT: Final = re.compile(r"(?:[一二两三四]|\d{1,3})[座条个栋处]")
+_TOTAL_GAP: Final = re.compile("，?(?:计划|预计|概算|估算)?总投资(?:额)?(?:约|为)?")
 _ROW: Final = re.compile("、|等")
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
@@ -470,7 +472,7 @@ class _Finder:
                 begin <= one.start
                 and one.end <= amount.start
                 and one.kind in ("named", "anaphor", "phase", "group")
-                and _is_project_head(one)
+                and (_is_project_head(one) or _TOTAL_GAP.fullmatch(self.text, one.end, amount.start))
                 and not _FIRM_WORD.search(self.text[one.end : amount.start])
                 for one in self._within(begin, amount.start)
             ):
@@ -666,6 +668,9 @@ class _Finder:
         begin, _ = self.document.sentence_at(name.start)
         begin = max(begin, name.start - _REACH)
         before = [one for one in self._within(begin, name.start) if one.end <= name.start and one.kind in ("named", "anaphor", "phase")]
+        built = name.lead in ("新建", "新建设", "建设") and _ONE_BUILT.match(self.text, name.end) is not None
+        if built and any(one in self.rules or one.kind != "phase" for one in before):
+            return True
         if name.lead in _BUILT and not _is_project_head(name) and any(_is_project_head(one) or one in self.rules for one in before):
             return True
         if not _PART_HEADS.search(name.head):
@@ -802,7 +807,7 @@ _COPULA: Final = re.compile(
     r"(?:项目|工程|基地|园|）|[该本此](?:项目|工程|基地|园区?))(?:，)?(?:也|同时)?(?:是|为|即|系|作为)(?:[^，。；]{0,24}的)?$"
 )
 _NOT_NAME: Final = re.compile(
-    r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年)"
+    r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年(?!产))"
 )
 _GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
 
