@@ -18,40 +18,47 @@ _WORDS: Final = {
         "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
         "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
         "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功"
+        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?:正式|实现)量产|试车成功"
     ),
     Stage.COMPLETED: (
         "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
-        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
-        "|封顶|设备安装|设备调试|安装调试|进场|建设中(?!心)|铺轨|热试|热态|土建"
+        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
+        "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?!心)|铺轨|热试|热态|土建"
         "|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
         "(?:稳步|有序|顺利)推进|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
-        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|建设进展|完成投资"
-        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设"
+        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资"
+        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|打桩|拔地而起|初具规模|初见雏形|铺设"
     ),
-    Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动|启动(?!区|会|仪式将|竞)",
+    Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
+    "|启动(?!区|会|仪式将|竞|招标|前期|可研|征|申报|编制)",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
         "拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建"
-        "|谋划|前期|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资"
+        "|谋划|前期|洽谈|摘牌|施工许可|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资(?!的)"
     ),
 }
 _STAGE: Final = re.compile(guarded("|".join(_WORDS.values()), "|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items())))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
     r"|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
-    r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|不得|年底前|月底前|期满|可在|可于|即可)"
+    r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|如果|不得|年底前|月底前|期满|可在|可于|即可|需(?=完成|在|于)|后\d{1,3}个?[月天日]内)"
 )
 _NEAR: Final = re.compile(
-    r"推动|推进|确保|争取|筹备|择机|随着(?![^，。；]{0,60}(?:相继|陆续|先后|纷纷|接连|已))|一次性|分[两三四]期|加[快速]$"
+    r"推动|推进|确保|争取|筹备|择机|随着(?![^，。；]{0,60}(?:相继|陆续|先后|纷纷|接连|已))|一次(?:性|$)|分[两三四]期|加[快速]$"
 )
+_WORK: Final = re.compile("安装|调试|施工|装修|吊装|土建|浇筑|开挖|铺设|掘进")
+_MOVED_ON: Final = re.compile(r"(?:加[快速]|促进|助力|推动|推进|确保)[^，。；]{0,16}的$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
+_NO_STAGE: Final = re.compile("率(?!先)|数量|总额|额(?!定)")
+_NO_PLANT: Final = re.compile(
+    r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
+)
 _WHEN_DONE: Final = re.compile(
-    r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时(?!间)|的目标|目标|准备|筹备|条件"
+    r"(?:试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时|日期|将(?:达到|形成|实现|新增|具备)|的目标|目标|准备|筹备|条件"
     r"|前(?!期)|倒计时|在即|手续|工作进行)"
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
@@ -61,7 +68,7 @@ _PLANNED: Final = Stage.PLANNED.value
 _ORDER: Final = list(Stage)
 _BREAK: Final = re.compile("[，；]")
 _PAUSE: Final = re.compile(r"[，。；]")
-_NEW_CLAUSE: Final = re.compile(r"[，。；](?!总投资|以及|和)")
+_NEW_CLAUSE: Final = re.compile(r"[，。；](?!总投资|以及|和|还有|还包括)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
                 known = group.get(begin)
                 if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
                     group[begin] = (said.stage, said.span)
-        if begin in group and GROUP.search(scene.document.text, begin, end) is None:
+        if begin in group and GROUP.search(scene.document.text, begin, end) is None and not _SORTED.search(scene.document.text, begin, end):
             del group[begin]
     listed = [project.series is not None for project in scene.projects]
     return [track.progress(_of_group(scene, index, group), listed=listed[index]) for index, track in enumerate(tracks)]
@@ -158,6 +165,7 @@ class _Calendar:
         )
 
 
+_SORTED: Final = re.compile("(?:签约|开工|竣工|投产|建成|投运)的?项目(?:中|包括|主要有|主要包括|涵盖|分别)")
 _FIRM_PLAN: Final = re.compile(
     r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备|推出|计划(?!总投资|投资|一期|首期)|即将"
 )
@@ -170,13 +178,20 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
             yield _Said(Stage.PLANNED, match.span(), False)
             continue
         before = text[max(begin, match.start() - _REACH) : match.start()]
-        if _NOT_YET.search(before):
+        if _NOT_YET.search(before) or _NO_STAGE.match(text, match.end()) or _NO_PLANT.search(before):
             continue
         adjective = text.startswith("的", match.end()) or (
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         )
-        foreseen = not adjective and (_is_foreseen(before) or _is_later(before, year) or _WHEN_DONE.match(text, match.end()) is not None)
+        foreseen = not adjective and (
+            _is_foreseen(before, _WORK.search(match.group()) is not None) or _is_later(before, year) or _is_when_done(text, match)
+        )
         yield _Said(Stage(match.lastgroup or ""), match.span(), foreseen)
+
+
+def _is_when_done(text: str, match: re.Match[str]) -> bool:
+    """Whether a stage only says when something else will be (`投产后`); what comes after a signing tells that it is signed."""
+    return match.group() != "签约" and _WHEN_DONE.match(text, match.end()) is not None
 
 
 def _is_later(before: str, year: int | None) -> bool:
@@ -185,8 +200,9 @@ def _is_later(before: str, year: int | None) -> bool:
     return named is not None and year is not None and int(named.group(1)) > year
 
 
-def _is_foreseen(before: str) -> bool:
-    if _NEAR.search(before.rsplit("，", 1)[-1]):
+def _is_foreseen(before: str, building: bool) -> bool:
+    """Whether a stage is only hoped for. Work that is being pushed ahead (`推进设备安装`) is at work."""
+    if (not building and _NEAR.search(before.rsplit("，", 1)[-1])) or (before.endswith("的") and _MOVED_ON.search(before)):
         return True
     foreseen = -1
     for match in _FORESEEN.finditer(before):
