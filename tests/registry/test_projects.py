@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -292,3 +293,20 @@ def test_totals_count_no_phase_beside_its_whole_and_phases_where_the_whole_has_n
     }
     part_of = [("first", "whole"), ("second", "whole"), ("its first", "bare"), ("its second", "bare")]
     assert total(amounts, part_of) == Decimal(41)
+
+
+def test_two_that_join_at_once_make_no_project_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'both.db'}"
+    open_store(url).close()
+
+    def crawl(some: Sequence[Outcome]) -> None:
+        for outcome in some:
+            with open_store(url) as mine:
+                put(mine, [outcome])
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(crawl, (EVERYTHING[::2], EVERYTHING[1::2])))
+    with open_store(url) as both, open_store(f"sqlite:///{tmp_path / 'one.db'}") as one:
+        join_store(both)
+        put(one, EVERYTHING)
+        assert snapshot(both) == snapshot(one)
