@@ -29,6 +29,11 @@ def since(connection: Connection, cursor: int, limit: int) -> tuple[list[Change]
     return found, rows[-1].cursor if rows else None
 
 
+def newest(connection: Connection) -> int:
+    """The cursor of the newest change, 0 for none: while it stays, everything does."""
+    return connection.scalar(sa.select(sa.func.max(t.changes.c.cursor))) or 0
+
+
 def revisions(connection: Connection, changes: Sequence[Change]) -> list[str]:
     """The newest revisions of the changed articles that are there and not gone."""
     a = t.articles.c

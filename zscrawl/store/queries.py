@@ -55,8 +55,16 @@ class ArticleFilter:
         published, fetched = _since(self.published_since), _since(self.fetched_since)
         exact = ((a.site, self.site), (a.topic, self.topic))
         since = ((a.published, published), (t.revisions.c.fetched_at, fetched))
-        cities = [sa.or_(a.city.in_(_city(self.city)), a.site == self.city)] if self.city else []
+        cities = (
+            [a.city == self.city if _full(self.city) else sa.or_(a.city.in_(_city(self.city)), a.site == self.city)] if self.city else []
+        )
         return cities + [column == value for column, value in exact if value] + [column >= value for column, value in since if value]
+
+
+def _of_city(name: str) -> sa.ColumnElement[bool]:
+    """Whether an article is of a city; a full name is one value, so that an index also gives the order."""
+    a = t.articles.c
+    return a.city == name if _full(name) else sa.or_(a.city.in_(_city(name)), a.site == name)
 
 
 def _city(name: str) -> tuple[str, str]:
@@ -66,7 +74,11 @@ def _city(name: str) -> tuple[str, str]:
 
 def _in_city(name: str) -> sa.ColumnElement[bool]:
     """Whether a project is in a city; a full name is one value, so that an index also gives the order."""
-    return t.projects.c.city == name if name.endswith("市") else t.projects.c.city.in_(_city(name))
+    return t.projects.c.city == name if _full(name) else t.projects.c.city.in_(_city(name))
+
+
+def _full(name: str) -> bool:
+    return name.endswith("市")
 
 
 def _since(start: date | datetime | None) -> str | None:
@@ -208,7 +220,8 @@ def projects(
     """Rows of `projects` that a filter lets through, the newest or oldest news or the largest or smallest amount in CNY first."""
     p = t.projects.c
     by_amount = order in ("largest", "smallest")
-    source, conditions, newest = _searched(connection, dialect, wanted, rare_only=by_amount)
+    # From a city's projects on, few are looked at; in the order of an amount, the first that have the words are soon found.
+    source, conditions, newest = _searched(connection, dialect, wanted, rare_only=by_amount or wanted.city is not None)
     first = _order(order, newest)
     # Keys first: sorting whole rows takes most of the time.
     query = sa.select(p.key).select_from(source).where(*conditions, *wanted.conditions()).order_by(*first).limit(limit).offset(offset)
@@ -243,7 +256,7 @@ def _searched(
 
 def count_projects(connection: Connection, dialect: Dialect, wanted: ProjectFilter, at_most: int | None = None) -> int:
     """How many projects a filter lets through, counted no further than `at_most`."""
-    source, conditions, _ = searched(dialect, t.projects, wanted.words())
+    source, conditions, _ = _searched(connection, dialect, wanted, rare_only=True)
     found = sa.select(sa.literal(1)).select_from(source).where(*conditions, *wanted.conditions()).limit(at_most)
     return connection.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar_one()
 

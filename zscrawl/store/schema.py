@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-VERSION = "0004"
+VERSION = "0005"
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 
@@ -219,6 +219,7 @@ copies = sa.Table(
     sa.Column("delay_hours", sa.Double),
 )
 
+OF_CITY = ("first_published", "published", "stage", "sector", "sector_division", "division", "amount_cny", "id")
 projects = sa.Table(
     "projects",
     metadata,
@@ -248,7 +249,10 @@ projects = sa.Table(
     sa.Index(None, "city"),
     sa.Index(None, "amount_cny"),
     sa.Index(None, "city", "amount_cny", "stage"),
+    # All that a city's page needs, side by side.
+    sa.Index("ix_projects_of_city", "city", *OF_CITY),
 )
+sa.Index("ix_projects_review", projects.c.needs_review, sqlite_where=sa.text("needs_review = 1"), postgresql_where=sa.text("needs_review"))
 sa.Index("ix_projects_stale", projects.c.stale, sqlite_where=sa.text("stale = 1"), postgresql_where=sa.text("stale"))
 
 project_mentions = sa.Table(

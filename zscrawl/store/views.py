@@ -12,6 +12,8 @@ from zscrawl.store import schema as t
 from zscrawl.store.queries import ProjectFilter
 
 Rows = Sequence[Any]
+# Articles in which tasks for a person are looked for; `scrapy review` has all.
+NEWS = 3000
 
 
 def distinct(connection: Connection, column: sa.Column[Any]) -> list[str]:
@@ -38,10 +40,11 @@ def city_named(connection: Connection, name: str) -> str | None:
     return next((city for city in (name, f"{name}市", sites.get(name)) if city in known), None)
 
 
-def newest_news(connection: Connection) -> str | None:
-    """When the newest project was last told of."""
+def newest_news(connection: Connection, city: str | None = None) -> str | None:
+    """When the newest project (of a city) was last told of."""
     p = t.projects.c
-    return connection.scalar(sa.select(p.published).where(p.published.is_not(None)).order_by(p.key.desc()).limit(1))
+    of = [p.city == city] if city else []
+    return connection.scalar(sa.select(p.published).where(p.published.is_not(None), *of).order_by(p.key.desc()).limit(1))
 
 
 def redirected(connection: Connection, project_id: str) -> str | None:
@@ -166,14 +169,30 @@ def summed(connection: Connection, wanted: ProjectFilter) -> Sum:
     return Sum(row[0], int(row[1] or 0), row[2], row[3], row[4])
 
 
+def city_totals(connection: Connection) -> dict[str, tuple[int, int]]:
+    """How many projects each city has, and their sum in yuan without double counting."""
+    p, r, whole = t.projects.c, t.project_relations.c, t.projects.alias("whole")
+    every = sa.select(p.city, sa.func.count(), sa.func.sum(p.amount_cny)).where(p.city.is_not(None)).group_by(p.city)
+    parts = (
+        sa.select(r.project_id)
+        .join(whole, whole.c.id == r.other_id)
+        .where(r.kind == "part_of", whole.c.amount_cny.is_not(None))
+        .distinct()
+        .subquery()
+    )
+    twice = sa.select(p.city, sa.func.sum(p.amount_cny)).join_from(parts, t.projects, p.id == parts.c.project_id).group_by(p.city)
+    within = {city: int(amount or 0) for city, amount in connection.execute(twice)}
+    return {city: (count, int(amount or 0) - within.get(city, 0)) for city, count, amount in connection.execute(every)}
+
+
 def grouped(connection: Connection, city: str) -> Rows:
-    """A city's projects counted by month of their first news, stage, sector and district: rows with `count` and `amount`."""
+    """A city's projects: rows of month (of the first news), stage, sector, sector_division, division, published, and amount (in yuan,
+    0 for what is counted within another project)."""
     p = t.projects.c
-    month = sa.func.substr(p.first_published, 1, 7)
-    keys = (month.label("month"), p.stage, p.sector, p.sector_division, p.division)
-    amount = sa.func.sum(sa.case((once(), p.amount_cny), else_=0)).label("amount")
-    query = sa.select(*keys, sa.func.count().label("count"), amount).where(p.city == city)
-    return connection.execute(query.group_by(month, p.stage, p.sector, p.sector_division, p.division)).all()
+    month = sa.func.substr(p.first_published, 1, 7).label("month")
+    amount = sa.case((once(), p.amount_cny), else_=0).label("amount")
+    query = sa.select(month, p.first_published, p.published, p.stage, p.sector, p.sector_division, p.division, p.amount_cny, amount)
+    return connection.execute(query.where(p.city == city)).all()
 
 
 def largest_investors(connection: Connection, city: str, limit: int) -> Rows:
@@ -209,24 +228,27 @@ def reported(connection: Connection, city: str, limit: int) -> Rows:
     return connection.execute(query.order_by(news.c.key.desc(), s.position).limit(limit)).all()
 
 
+def _news() -> sa.Subquery:
+    """The newest articles: what a person looks at next is among them."""
+    a = t.articles.c
+    return sa.select(a.key, a.id, a.title, a.url, a.published, a.revision_id).order_by(a.key.desc()).limit(NEWS).subquery("news")
+
+
 def failed_checks(connection: Connection, limit: int) -> Rows:
-    """Checks that do not hold, in the newest revisions, newest first."""
-    c, a = t.checks.c, t.articles.c
-    query = (
-        sa.select(t.checks, a.id.label("article_id"), a.title, a.url, a.published)
-        .join_from(t.checks, t.articles, a.revision_id == c.revision_id)
-        .where(c.holds.is_(False))
-    )
-    return connection.execute(query.order_by(a.key.desc(), c.position).limit(limit)).all()
+    """Checks of the newest articles that do not hold, newest first."""
+    c, news = t.checks.c, _news()
+    query = sa.select(t.checks, news.c.id.label("article_id"), news.c.title, news.c.url, news.c.published)
+    query = query.join_from(news, t.checks, c.revision_id == news.c.revision_id).where(c.holds.is_(False))
+    return connection.execute(query.order_by(news.c.key.desc(), c.position).limit(limit)).all()
 
 
 def open_candidates(connection: Connection, limit: int) -> Rows:
     """Candidates of the newest articles that nobody has decided on, newest first."""
-    c, a = t.candidates.c, t.articles.c
-    query = sa.select(t.candidates, a.id.label("article_id"), a.title, a.url, a.published)
-    query = query.join_from(t.candidates, t.articles, a.revision_id == c.revision_id)
+    c, news = t.candidates.c, _news()
+    query = sa.select(t.candidates, news.c.id.label("article_id"), news.c.title, news.c.url, news.c.published)
+    query = query.join_from(news, t.candidates, c.revision_id == news.c.revision_id)
     query = query.where(c.id.not_in(sa.select(t.decisions.c.subject)))
-    return connection.execute(query.order_by(a.key.desc(), c.position).limit(limit)).all()
+    return connection.execute(query.order_by(news.c.key.desc(), c.position).limit(limit)).all()
 
 
 def possible_pairs(connection: Connection, limit: int) -> Rows:
@@ -291,7 +313,7 @@ def article_list(connection: Connection, revision_ids: Sequence[str]) -> list[An
     """Rows for a list of articles by their newest revisions, in that order."""
     a, r = t.articles.c, t.revisions.c
     query = sa.select(a.id, a.title, a.url, a.city, a.site, a.published, a.topic, a.gone_at, a.revision_id, r.source)
-    rows = connection.execute(query.join_from(t.articles, t.revisions, r.id == a.revision_id).where(a.revision_id.in_(list(revision_ids))))
+    rows = connection.execute(query.join_from(t.revisions, t.articles, a.id == r.article_id).where(r.id.in_(list(revision_ids))))
     by = {row.revision_id: row for row in rows}
     return [by[id] for id in revision_ids if id in by]
 

@@ -17,7 +17,7 @@ from zscrawl.export.mask import masked
 from zscrawl.export.project_rows import project_json
 from zscrawl.store import changes, queries, views
 from zscrawl.store.queries import ArticleFilter, ProjectFilter, Stored
-from zscrawl.web import shown
+from zscrawl.web import pages, shown
 from zscrawl.web.filters import LAST_PAGE, LONGEST, PAGE, day_of, whole
 from zscrawl.web.openapi import document
 from zscrawl.web.pages import MOST, PART, asked_view, store_of
@@ -180,11 +180,8 @@ def article(request: Request, connection: Connection) -> Json:
 
 def cities(request: Request, connection: Connection) -> Json:
     """The cities with their totals."""
-    found = []
-    for name, site in views.cities(connection).items():
-        total = views.summed(connection, ProjectFilter(city=name))
-        found.append({"name": name, "site": site, "projects": total.count, "amount_cny": total.amount, "newest": total.last})
-    return {"cities": found}
+    lines = pages.city_lines(request, connection)
+    return {"cities": [{"name": x.name, "site": x.site, "projects": x.count, "amount_cny": x.amount, "newest": x.newest} for x in lines]}
 
 
 def entity(request: Request, connection: Connection) -> Json:

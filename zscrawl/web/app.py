@@ -56,6 +56,7 @@ def create_app(
     handlers: dict[Any, Callable[..., Response]] = {BadQuery: _bad_query, HTTPException: _failed}
     app = Starlette(routes=ROUTES, lifespan=lifespan, exception_handlers=handlers, middleware=[Middleware(GZipMiddleware, compresslevel=5)])
     app.state.store = store
+    app.state.cities = None
     app.state.archives = tuple(path.resolve() for path in archives)
     return Guard(app, token, hosts)
 

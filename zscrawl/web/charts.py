@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from zscrawl.items import Stage
+from zscrawl.store.views import Sum
 from zscrawl.web import shown
 from zscrawl.web.words import Language, speaker
 
@@ -35,15 +36,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Everything that a city's charts show."""
+    """Everything that a city's charts show; `total` over all of its projects."""
 
+    total: Sum
     months: list[Bar]
     stages: list[Bar]
     sectors: list[Bar]
     districts: list[Bar]
 
 
-def city_of(rows: Iterable[Any], language: Language) -> City:
+def city_of(rows: Sequence[Any], language: Language) -> City:
     """Sums by month, stage, sector and district."""
     say = speaker(language)
     sums: dict[str, dict[Any, list[int]]] = {name: defaultdict(lambda: [0, 0]) for name in ("month", "stage", "sector", "district")}
@@ -54,9 +56,11 @@ def city_of(rows: Iterable[Any], language: Language) -> City:
             "sector": (row.sector, row.sector_division) if row.sector else None,
             "district": row.division,
         }
+        amount = int(row.amount or 0)
         for name, key in keys.items():
-            sums[name][key][0] += row.count
-            sums[name][key][1] += int(row.amount or 0)
+            pair = sums[name][key]
+            pair[0] += 1
+            pair[1] += amount
     months = [_bar(shown.month(key, language), sums["month"].get(key, (0, 0)), _month(key)) for key in _months(filter(None, sums["month"]))]
     stages = [_bar(shown.stage(key, language), sums["stage"][key], {"stage": key}) for key in Stage if key in sums["stage"]]
     sectors = [
@@ -69,7 +73,14 @@ def city_of(rows: Iterable[Any], language: Language) -> City:
     ]
     if None in sums["stage"]:
         stages.append(_bar(say("unknown"), sums["stage"][None], {}))
-    return City(months, stages, _by_amount(sectors), _by_amount(districts))
+    total = Sum(
+        count=len(rows),
+        amount=sum(int(row.amount or 0) for row in rows),
+        without_amount=sum(row.amount_cny is None for row in rows),
+        first=min((row.first_published for row in rows if row.first_published), default=None),
+        last=max((row.published for row in rows if row.published), default=None),
+    )
+    return City(total, months, stages, _by_amount(sectors), _by_amount(districts))
 
 
 def _bar(label: str, pair: Sequence[int], link: Mapping[str, str], code: str = "") -> Bar:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from zscrawl.export.mask import masked, masked_text
 from zscrawl.items import CHINA, Stage
-from zscrawl.store import Store, queries, views
+from zscrawl.store import Store, changes, queries, views
 from zscrawl.store.queries import ArticleFilter, ProjectFilter
 from zscrawl.web import charts, marks, shown
 from zscrawl.web.filters import LAST_PAGE, PAGE, BadQuery, View, day_of, view_of, whole
@@ -259,9 +259,33 @@ def article(request: Request) -> Response:
 def cities(request: Request) -> Response:
     """The cities in the store."""
     with store_of(request).reading() as connection:
-        known = views.cities(connection)
-        sums = {city: views.summed(connection, ProjectFilter(city=city)) for city in known}
-    return render(request, "cities.html", cities=known, sums=sums)
+        known = city_lines(request, connection)
+    return render(request, "cities.html", cities=known)
+
+
+@dataclass(frozen=True, slots=True)
+class CityLine:
+    """A city, the site that tells of it, how many projects, their sum in yuan, and the newest news."""
+
+    name: str
+    site: str | None
+    count: int
+    amount: int
+    newest: str | None
+
+
+def city_lines(request: Request, connection: Connection) -> list[CityLine]:
+    """The cities, kept until the store changes: their sums go over all projects."""
+    state, now = request.app.state, changes.newest(connection)
+    if state.cities is None or state.cities[0] != now:
+        totals = views.city_totals(connection)
+        lines = [
+            CityLine(city, site, *totals.get(city, (0, 0)), views.newest_news(connection, city))
+            for city, site in views.cities(connection).items()
+        ]
+        state.cities = (now, lines)
+    found: list[CityLine] = state.cities[1]
+    return found
 
 
 def city(request: Request) -> Response:
@@ -294,7 +318,7 @@ def city_context(connection: Connection, name: str, language: Any) -> dict[str, 
     }
     return {
         "city": name,
-        "total": views.summed(connection, ProjectFilter(city=name)),
+        "total": figures.total,
         "figures": figures,
         "investors": investors,
         "charts": drawn,
