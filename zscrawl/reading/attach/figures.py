@@ -13,6 +13,18 @@ from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
+_OF_LAND: Final = frozenset(("亩", "公顷", "h㎡", "hm²", "hm2"))
+_LEASED: Final = re.compile(r"(?:租用|租赁|承租|流转|使用)[^，。；\d]{0,10}$")
+_TRAFFIC: Final = re.compile(r"(?:旅客|客流|客运|接待|游客|起降|吞吐)[^，。；]{0,8}$")
+_OF_LINES: Final = re.compile(r"[^，。；、\d]{0,12}(?:线|路|道|带|管|河|街|链|桥)(?![\u4e00-\u9fff]{0,3}(?:缆|胎))")
+_NOT_HIRED: Final = re.compile("培训[^，。；]{0,8}$|非农|失业|城镇|全国|全[省市区县]")
+_EQUIPMENT: Final = re.compile(r"\d{1,4}(?:台套?|组|座)\d")
+_DESIGNED: Final = re.compile("年|设计|能力")
+_LINES_BEFORE: Final = re.compile("(?:线|路|道|管|河|街|桥)[^，。；]{0,2}$")
+_TURBINES: Final = re.compile("[^，。；]{0,20}(?:风机|风力|风电)|的?[^，。；]{0,8}升压")
+_ELSEWHERE: Final = re.compile(
+    r"(?:全[省市区县国]|我[国省市区县]|全球|全行业|市场|整个(?:基地|园区|流域))(?![^，。；]*(?:项目|工程))[^，。；]*$"
+)
 _FLOOR: Final = re.compile(
     r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$"
 )
@@ -33,12 +45,14 @@ _STRONG: Final = re.compile(
     r"|联产|泊位|生产|建设规模|处理规模|容纳|产出|设计规模"
 )
 _NOT_CAPACITY: Final = re.compile(
-    r"(?:从|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?"
+    r"(?:从(?![^，。；]{2,8}[调引取]水)|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?"
     r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足"
     r"|造价|里程|全长|长度|海拔|高度|距离|跨度|桩|完成|安装|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
+    r"|(?:单机|单台|首台|每台|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
 )
 _NOT_CAPACITY_AFTER: Final = re.compile(
-    r"(?:标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械)"
+    r"(?:/秒|每秒|架次以上|标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械|的?\d{1,4}千伏"
+    r"|[^，。；、\d]{0,12}(?:轮毂|逆变器|箱变|升压|方阵|塔架|变压器|盾构|起重机))"
 )
 _POWER: Final = frozenset(
     (
@@ -117,7 +131,6 @@ _NOT_UNITS: Final = frozenset(
         "根",
         "艘次",
         "列",
-        "条",
     )
 )
 _NEAR: Final = 400
@@ -265,21 +278,28 @@ def _reach(text: str, start: int, end: int) -> int:
 
 def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role | None:
     text = scene.document.text
+    if quantity.unit in ("人次", "架次"):
+        return Role.CAPACITY if _TRAFFIC.search(before) and _DESIGNED.search(before[-16:]) else None
     if quantity.kind == "people" or "岗位" in quantity.unit or (quantity.kind == "count" and "岗位" in before[-6:]):
-        return Role.JOBS if _CHECK_JOBS.search(before[-16:] + quantity.text) and "培训" not in before[-10:] else None
+        return Role.JOBS if _CHECK_JOBS.search(before[-16:] + quantity.text) and not _NOT_HIRED.search(before[-16:]) else None
     if quantity.kind == "area":
         if quantity.unit in ("平方米", "㎡", "平方公里") and _MADE.search(before):
             return Role.CAPACITY
         if _NOT_AREA.search(before):
             return None
-        if quantity.unit in ("亩", "公顷"):
+        if quantity.unit in _OF_LAND:
             return (
                 Role.LAND_AREA
-                if _LAND.search(before) or "占地" in text[quantity.end : quantity.end + 4] or text.startswith("土地", quantity.end)
+                if _LAND.search(before)
+                or _LEASED.search(before)
+                or "占地" in text[quantity.end : quantity.end + 4]
+                or text.startswith("土地", quantity.end)
                 else None
             )
         if _LAND.search(before):
             return Role.LAND_AREA
+        if quantity.unit in ("平方公里", "平方千米"):
+            return None
         return Role.FLOOR_AREA if _FLOOR.search(before) or _BUILDING_NEXT.match(text[quantity.end : quantity.end + 12]) else None
     if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS:
         return None
@@ -289,6 +309,10 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
 def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> bool:
     clause = _CLAUSE_MARK.split(before)[-1]
     if _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
+        return False
+    if _ELSEWHERE.search(clause) or (_EQUIPMENT.match(quantity.text) and _TURBINES.match(text, quantity.end)):
+        return False
+    if quantity.unit == "条" and (_LINES_BEFORE.search(clause) or _OF_LINES.match(text, quantity.end)):
         return False
     if quantity.per:
         return True
@@ -310,8 +334,10 @@ def _measured(text: str, quantity: Quantity, role: Role) -> tuple[Decimal, Decim
     if role is Role.JOBS:
         return low, high, "人"
     if quantity.kind == "area" and role is not Role.CAPACITY:
-        factor = Decimal(15) if unit == "公顷" else Decimal(1_000_000) if unit in ("平方公里", "平方千米") else Decimal(1)
-        return low * factor, high * factor, "mu" if unit in ("亩", "公顷") else "m2"
+        factor = (
+            Decimal(15) if unit in _OF_LAND and unit != "亩" else Decimal(1_000_000) if unit in ("平方公里", "平方千米") else Decimal(1)
+        )
+        return low * factor, high * factor, "mu" if unit in _OF_LAND else "m2"
     if unit == "个" and (named := _NAMED_UNITS.match(text, quantity.end)):
         unit = named.group()
     return low, high, _UNITS.get(unit, unit)

@@ -1,0 +1,32 @@
+"""Which figures are facts of a project, in made-up news; each case is one kind of figure."""
+
+import pytest
+
+from zscrawl.items import Role
+from zscrawl.reading import read_text
+
+
+def figures(text: str) -> list[tuple[Role, int]]:
+    """(role, value) of each fact of the first project."""
+    return [(one.role, int(one.value)) for one in read_text(text).projects[0].facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("蓝湾海上风电项目开工，规划布置12台16.2兆瓦和8台18兆瓦海上风力发电机组。", []),
+        ("蓝湾海上风电项目首台18兆瓦风机吊装完成。", []),
+        ("蓝湾供热项目开工，将建设2台70兆瓦热水锅炉。", [(Role.CAPACITY, 140)]),
+        ("蓝湾河道项目开工，行洪能力将达到7000立方米/秒。", []),
+        ("蓝湾引水工程开工，每年可从清江调水3亿立方米。", [(Role.CAPACITY, 300_000_000)]),
+        ("蓝湾光伏项目开工，租用坑塘2600亩，交流侧最大出力174兆瓦。", [(Role.LAND_AREA, 2600)]),
+        ("蓝湾轮胎项目开工，年产半钢胎270万条，新建道路3条。", [(Role.CAPACITY, 2_700_000)]),
+        ("蓝湾机场项目开工，设计年旅客吞吐量4500万人次。", [(Role.CAPACITY, 45_000_000)]),
+        ("蓝湾隧道项目开工，通行人员已达3600万人次。", []),
+        ("蓝湾抽水蓄能项目开工，全省新能源装机突破3000万千瓦。", []),
+        ("蓝湾治理项目开工，流域总面积4000平方公里。", []),
+        ("蓝湾电芯项目开工，全国新增非农就业8万人。", []),
+    ],
+)
+def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:
+    assert figures(text) == expected
