@@ -283,7 +283,7 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
     if quantity.kind == "people" or "岗位" in quantity.unit or (quantity.kind == "count" and "岗位" in before[-6:]):
         return Role.JOBS if _CHECK_JOBS.search(before[-16:] + quantity.text) and not _NOT_HIRED.search(before[-16:]) else None
     if quantity.kind == "area":
-        if quantity.unit in ("平方米", "㎡", "平方公里") and _MADE.search(before):
+        if quantity.unit in ("平方米", "平米", "平方", "㎡", "m²", "m2", "平方公里") and _MADE.search(before):
             return Role.CAPACITY
         if _NOT_AREA.search(before):
             return None
