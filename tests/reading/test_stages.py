@@ -1,0 +1,41 @@
+"""How far a project is, in made-up news; each case is one way of saying it, or one trap."""
+
+import pytest
+
+from zscrawl.items import Stage
+from zscrawl.reading import read_text
+
+
+def stages(text: str) -> list[Stage | None]:
+    return [one.stage for one in read_text(text).projects]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("青禾光伏项目环评公示，总投资5亿元，施工工期12个月。", Stage.PLANNED),
+        ("青禾光伏项目启动招标，总投资5亿元。", Stage.PLANNED),
+        ("青禾光伏项目完成土地摘牌，总投资5亿元。", Stage.PLANNED),
+        ("青禾光伏项目拿到施工许可证，总投资5亿元。", Stage.PLANNED),
+        ("青禾轴承基地总投资9亿元，基地项目部揭牌，计划明年开工。", Stage.PLANNED),
+        ("青禾封装项目开工，总投资5亿元，升压站本期一次建成。", Stage.STARTED),
+        ("青禾封装项目正在推进主体施工，总投资5亿元，计划年底投产。", Stage.UNDER_CONSTRUCTION),
+        ("青禾封装项目正在推进主要设备的安装、调试，总投资5亿元，投产时间尚不确定。", Stage.UNDER_CONSTRUCTION),
+        ("青禾抽水蓄能项目成功截流，总投资50亿元。", Stage.UNDER_CONSTRUCTION),
+        ("青禾铁路项目进入联调联试，总投资50亿元。", Stage.UNDER_CONSTRUCTION),
+        ("青禾电池项目建设如火如荼，总投资50亿元。", Stage.UNDER_CONSTRUCTION),
+        ("青禾电池项目总投资50亿元，目前正在施工，一期投产将形成年产10GWh的能力。", Stage.UNDER_CONSTRUCTION),
+        ("青禾电池项目产品正式量产，总投资50亿元。", Stage.OPERATING),
+        ("青禾海底宾馆项目签约，总投资45亿元，有望成为世界首家落成的海底宾馆。", Stage.SIGNED),
+        ("青禾电池项目签约后，将于三个月内开工，总投资50亿元。", Stage.SIGNED),
+        ("青禾电池项目签约落户江城区，总投资50亿元。全区项目开工率达80%。", Stage.SIGNED),
+        ("青禾轮胎项目总投资10亿元，将加速公司海外战略的落地，拟明年开工。", Stage.PLANNED),
+    ],
+)
+def test_how_far_it_is_said_to_be(text: str, stage: Stage) -> None:
+    assert stages(text) == [stage]
+
+
+def test_the_last_of_a_list_shares_its_stage() -> None:
+    text = "集中开工青禾服装加工项目、远岸合成氨项目，还有博观煤化工产业园项目，总投资9亿元。"
+    assert stages(text) == [Stage.STARTED] * 3
