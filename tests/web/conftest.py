@@ -1,11 +1,13 @@
 """A store that is replayed from the fixtures, one of made-up hostile pages, and the view of each."""
 
+import re
 import shutil
 import threading
 import time
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
@@ -16,6 +18,7 @@ from zscrawl.archive.fixture import read_fixture
 from zscrawl.crawl.spider import CitySpider
 from zscrawl.process import process
 from zscrawl.registry.join import join_store
+from zscrawl.sites import Site
 from zscrawl.store import Store, open_store
 from zscrawl.web.app import create_app
 
@@ -24,7 +27,7 @@ FIXTURES = ROOT / "fixtures"
 SITES = ("yangzhou", "zhenjiang", "wuhu", "repost")
 
 
-def site_of(name: str) -> object:
+def site_of(name: str) -> Site:
     found = [
         value for value in vars(import_module(f"spiders.{name}")).values() if isinstance(value, type) and issubclass(value, CitySpider)
     ]
@@ -35,9 +38,11 @@ def replay(url: str) -> None:
     """What a crawl of each fixture leaves in a store, without the engine."""
     with open_store(url) as store:
         for name in SITES:
-            captures = [capture for kind, capture in read_fixture(FIXTURES / name) if kind == "article"]
+            site = site_of(name)
+            pages = (capture for _, capture in read_fixture(FIXTURES / name))
+            captures = [capture for capture in pages if re.search(site.article, urlsplit(capture.url).path)]
             run = store.start_run(name, captures[0].fetched_at, "replay")
-            outcomes = [process(capture, site_of(name), capture.fetched_at) for capture in captures]  # type: ignore[arg-type]
+            outcomes = [process(capture, site, capture.fetched_at) for capture in captures]
             store.write(outcomes, run)
             verdict = "partial" if any(outcome.failure for outcome in outcomes) else "ok"
             store.finish_run(run, captures[-1].fetched_at, verdict, "replayed", {"listed": len(captures), "new": len(outcomes)})

@@ -173,7 +173,8 @@ def test_today_has_the_largest_first_and_what_is_known_apart(view: TestClient) -
     assert text(found.cssselect("h1")[0]) == "2025年1月1日以来的新消息"
     headings = [text(heading).split(" ")[0] for heading in found.cssselect("h2")]
     assert headings[:2] == ["签约", "开工与在建"]
-    amounts = [float(text(cell).removesuffix("亿元")) for cell in found.cssselect("section")[0].cssselect("td.num") if text(cell)]
+    cells = [text(cell) for cell in found.cssselect("section")[0].cssselect("td.num")]
+    amounts = [float(cell.removesuffix("亿元")) for cell in cells if cell.endswith("亿元")]
     assert amounts == sorted(amounts, reverse=True)
 
 
