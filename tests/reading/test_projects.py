@@ -115,6 +115,19 @@ def test_what_a_project_saves_is_no_capacity() -> None:
     assert facts(mention) == [("capacity", 269), ("capacity", 442_000_000)]
 
 
+def test_hubs_made_each_year_are_capacity_and_runs_of_amounts_find_their_projects() -> None:
+    (mention,) = projects("远岸轮毂项目总投资5亿元，将建成年产360万支轻量化汽车轮毂生产线。").values()
+    assert facts(mention) == [("total_investment", 500_000_000), ("capacity", 3_600_000)]
+    assert totals(
+        "其中超亿元的项目分别为：总投资2亿元华鑫塑业技改工程、投资1.2亿元年产1300条高智能货柜生产项目、"
+        "总投资3亿元的洪川实业有限公司冶金阀门、投资2.6亿元江口县小机械产业园等10个项目。"
+    ) == {"华鑫塑业技改工程": [2], "年产1300条高智能货柜生产项目": [1], "洪川实业有限公司冶金阀门": [3], "江口县小机械产业园": [2]}
+    assert totals("北湖水库总投资5亿元，新建中型水利工程一座，新增灌溉面积9400亩，已经开工。") == {"北湖水库": [5]}
+    assert totals("中铁建筑智能总部项目是高新区重点打造的“3+1”产业体系中的支撑性战略项目，计划总投资30亿元。") == {
+        "中铁建筑智能总部项目": [30]
+    }
+
+
 def test_rates_are_no_facts() -> None:
     (mention,) = projects("青禾封装项目开工，投资强度500万元/亩，亩均税收40万元。").values()
     assert facts(mention) == []

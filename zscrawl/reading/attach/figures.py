@@ -52,8 +52,10 @@ _NOT_CAPACITY: Final = re.compile(
 )
 _NOT_CAPACITY_AFTER: Final = re.compile(
     r"(?:/秒|每秒|架次以上|标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械|的?\d{1,4}千伏"
-    r"|[^，。；、\d]{0,12}(?:轮毂|逆变器|箱变|升压|方阵|塔架|变压器|盾构|起重机))"
+    r")"
 )
+_INSTALLED: Final = re.compile(r"[^，。；、\d]{0,12}(?:轮毂|逆变器|箱变|升压|方阵|塔架|变压器|盾构|起重机)")
+_OUTPUT: Final = re.compile("产|制造|加工")
 _POWER: Final = frozenset(
     (
         "千瓦",
@@ -308,7 +310,8 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
 
 def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> bool:
     clause = _CLAUSE_MARK.split(before)[-1]
-    if _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
+    installed = _INSTALLED.match(text, quantity.end) is not None and not _OUTPUT.search(clause)
+    if installed or _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
         return False
     if _ELSEWHERE.search(clause) or (_EQUIPMENT.match(quantity.text) and _TURBINES.match(text, quantity.end)):
         return False
