@@ -99,7 +99,9 @@ class _Finder:
             value = amount.value if amount.value is not None else amount.low
             if measure is None or value is None or value < _SMALL or self.of_markets(amount.start, amount.end):
                 continue
-            if _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]) or self.of_a_company(begin, amount.start, owner):
+            if _SIZED.match(self.text, amount.end) or _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]):
+                continue
+            if self.of_a_company(begin, amount.start, owner):
                 continue
             if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(
                 self.text[max(begin, amount.start - 30) : amount.start]
@@ -212,6 +214,7 @@ class _Finder:
 _SINGLE: Final = re.compile("(?<!等)(?<!些)(?<![批个类大点工建约产])项目(?:计划|预计)?总投资额?[约超近达过为]{0,2}$")
 _LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
 _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
+_SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")

@@ -13,7 +13,7 @@ from zscrawl.reading.spans.places import place_at, place_starts, stands_alone
 
 _GOAL: Final = re.compile(
     guarded(
-        r"(?<!大)力争|确保|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
+        r"(?<!大)力争|确保|目标[是为]|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
         r"|(?:今年|明年|20\d\d年)，?[^，。；]{0,16}要(?:实现|完成|达到|突破)"
         r"|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过|规模为))"
     )
@@ -53,9 +53,11 @@ _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报"
     r"|网讯|电视台|发布|卫视|证券|海关|总局)"
     r"|[·]|科学院|国际|[^，。；：、\n的将新拟]{0,6}(?:铁路|枢纽|机场|高铁|大桥|电站|热电)|区域|都市圈|城市群|经济[带圈]"
-    r"|等地的|(?<=中)国|\d{1,2}(?:月\d{1,2})?日?[电讯]|的(?!\d)"
+    r"|等地的|(?<=中)国|[^，。；]{0,6}发布会|(?:对口)?援[建助]|\d{1,2}(?:月\d{1,2})?日?[电讯]|的(?!\d)"
 )
-_COMPARED: Final = re.compile("占在?$|占全?$")
+_SELECTED: Final = re.compile("遴选|选[出派]")
+_QUARTERS: Final = frozenset({"城区", "中心城区", "主城区", "老城区", "新城区"})
+_COMPARED: Final = re.compile("占在?$|占全?$|占[达到约]$|[位列]居$|领[跑先]$")
 
 
 def find_places(scene: Scene) -> list[tuple[int, int]]:
@@ -75,7 +77,8 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
         (start, end)
         for start, end in merged
         if not _COMPARED.search(text, max(start - 2, 0), start)
-        and not _FIRM_TAIL.match(text, end)
+        and text[start:end] not in _QUARTERS
+        and not (_SELECTED if text[start] in "全我该" else _FIRM_TAIL).match(text, end)
         and not _inside(projects, start, end, text)
     ]
 
@@ -199,7 +202,7 @@ class Places:
         return next((one for one in reversed(named) if self.document.text[self.spans[one][1] - 1] == kind), named[-1] if named else index)
 
 
-_NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "今后"})
+_NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "今后", "历年"})
 _NAMES_AN_EVENT: Final = re.compile(r"[^，。；、\n]{0,24}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划)")
 
 
@@ -216,6 +219,8 @@ class Periods:
             and not _is_aside(raw, one)
         ]
         self.dates = [one for index, one in enumerate(self.dates) if not (index and self._is_day_of(self.dates[index - 1], one))]
+        if not self.dates:
+            self.dates = [one for one in dates if _DATELINE.match(raw, one.evidence.end)]
         self.starts = [one.evidence.start for one in self.dates]
 
     def _is_day_of(self, before: DatedExpression, one: DatedExpression) -> bool:
@@ -245,7 +250,7 @@ class Periods:
 
 
 _COMPARES: Final = re.compile("(?:较|比|与|同)$")
-_OF_A_GOAL: Final = re.compile("(?:的)?(?:目标|任务|计划)")
+_OF_A_GOAL: Final = re.compile("(?:的)?(?:目标|任务|计划(?!开工|实施|建设|新|投资|总|安排|完成|推进|签约))")
 _BARE_DAY: Final = re.compile(r"\d{1,2}[日号]")
 _AHEAD: Final = re.compile("(?:预计|拟|将|计划)[^，。；]{0,7}$")
 _DONE_THEN: Final = re.compile("[^，。；]{0,4}(?:投产|建成|竣工|完工|通车|交付)")

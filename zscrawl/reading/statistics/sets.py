@@ -19,7 +19,7 @@ PROJECT: Final = (
     "|协议|合同(?!金|额|总|价)|意向(?!金|资)|大单|合作事项"
 )
 FIRM: Final = (
-    "企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企"
+    "(?<=[茶酒药车商粮农外台民])企(?=\\d)|企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企"
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|服务商|厂商|厂家|基金管理人|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
@@ -34,8 +34,10 @@ _LINK: Final = re.compile(
     rf"(?:(?:已|共|就|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?"
 )
 _REACH: Final = 30
+# No place counts so many projects: it is of smaller things.
+_MANY: Final = 10_000
 _BARE: Final = re.compile(
-    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|中有|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$"
+    r"(?:完成|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|中有|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$|(?:亿|千万)元(?:以上|级)的?(?:[约近超达有])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|以上|左右|的总?(?:目标|任务)")
 _PARALLEL: Final = re.compile(r"[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
@@ -156,7 +158,7 @@ class _Counter:
         if not _BARE_END.match(self.text, quantity.end) and not (window.endswith("中有") and self.text.startswith("总投资", quantity.end)):
             return False
         if _BARE.search(window):
-            return True
+            return (quantity.value or 0) < _MANY
         near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
         return near and _PARALLEL.search(window) is not None
 
