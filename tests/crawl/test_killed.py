@@ -1,9 +1,23 @@
-"""A crawl that is killed costs nothing but time: `bench/kill.py` does this at hundreds of moments."""
+"""A crawl that is killed costs nothing but time; `bench/kill.py` does this at hundreds of moments, with whole commands."""
 
 import random
+from multiprocessing import get_context
 from pathlib import Path
+from time import sleep
 
-from bench.kill import crawl_to_end, faults, kill_after, said, site
+from bench.kill import faults, said, site
+from spiders.yangzhou import Yangzhou
+from tests.crawl.engine import crawl
+from zscrawl.registry.join import join_store
+from zscrawl.store import open_store
+
+FAST = {"CONCURRENT_REQUESTS_PER_DOMAIN": 4}
+
+
+def crawl_to_end(folder: Path, address: str) -> None:
+    crawl(folder, FAST, Yangzhou, start=address)
+    with open_store(f"sqlite:///{folder}/store.db") as store:
+        join_store(store)
 
 
 def test_after_kills_at_seeded_moments_the_next_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> None:
@@ -11,12 +25,39 @@ def test_after_kills_at_seeded_moments_the_next_run_ends_where_an_uninterrupted_
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     whole.mkdir()
     killed.mkdir()
-    with site(30) as address:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["spiders.yangzhou", "tests.crawl.engine"])
+    with site(24) as address:
         crawl_to_end(whole, address)
-        ended = [kill_after(killed, address, chance.uniform(0, 0.5)) for _ in range(3)]
-        assert any(ended)
-        assert faults(killed) == []
+        codes = []
+        for number in range(3):
+            process = context.Process(target=crawl, args=(killed, FAST, Yangzhou), kwargs={"start": address})
+            process.start()
+            while process.is_alive() and len(list(killed.glob("archive/*"))) <= number:
+                sleep(0.002)
+            sleep(chance.uniform(0, 0.3))
+            process.kill()
+            process.join()
+            codes.append(process.exitcode)
+            assert faults(killed) == []
+        assert -9 in codes
         crawl_to_end(killed, address)
     assert faults(killed) == []
     assert said(killed) == said(whole)
-    assert len(said(whole)["articles"]) == 30
+    assert len(said(whole)["articles"]) == 24
+
+
+def test_eight_crawls_at_once_into_one_file_lose_nothing(tmp_path: Path) -> None:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["spiders.yangzhou", "tests.crawl.engine"])
+    with site(8) as address:
+        crawls = [context.Process(target=crawl, args=(tmp_path, FAST, Yangzhou), kwargs={"start": address}) for _ in range(8)]
+        for process in crawls:
+            process.start()
+        for process in crawls:
+            process.join(60)
+    assert [process.exitcode for process in crawls] == [0] * 8
+    assert len((tmp_path / "runs.jsonl").read_text().splitlines()) == 8
+    assert len(list((tmp_path / "archive").iterdir())) == 8
+    assert faults(tmp_path) == []
+    assert len(said(tmp_path)["articles"]) == 8
