@@ -30,7 +30,7 @@ demo: runtime
 
 test: dev
 	@echo "Running every test"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 lint: dev
 	@echo "Checking style, types and the walls between rooms"
