@@ -319,3 +319,20 @@ def test_a_brand_is_joined_to_its_legal_name() -> None:
 )
 def test_what_is_a_project_s_name(text: str, names: list[str]) -> None:
     assert list(projects(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议要求加快推进大型风电光伏基地项目建设。", set()),
+        ("我国将推动建设屋顶光伏电站。", set()),
+        ("监管部门明确库内项目可延期一次，进一步完善公共工程招标。", set()),
+        ("青禾公司丰宁项目部将推进安全管理。", set()),
+        ("青禾化学的16万吨/年丙烯装置正式投产。", {"16万吨/年丙烯装置"}),
+        ("远岸集团投资90亿元建设先进封装厂。", {"先进封装厂"}),
+        ("双方签约共建青禾国际医院。", {"青禾国际医院"}),
+        ("远岸集团结合城市更新实施青禾停车楼项目。", {"青禾停车楼项目"}),
+    ],
+)
+def test_a_project_has_a_head_and_something_of_its_own(text: str, expected: set[str]) -> None:
+    assert set(projects(text)) == expected
