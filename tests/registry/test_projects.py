@@ -240,6 +240,22 @@ def test_decisions_survive_building_from_scratch(store: Store, tmp_path: Path) -
         assert snapshot(anew) == snapshot(store)
 
 
+def test_a_decision_holds_for_a_mention_that_a_new_reading_names_otherwise(store: Store) -> None:
+    body = "恒屹新能源锂电回收项目在江都区签约,总投资8亿元。"
+    renamed = told(5, body, "恒屹新能源锂电回收项目", day="2024-03-18", amount="8亿元")
+    put(store, [SIGNED, renamed], [decided(NOW, "merge", own(SIGNED), anchors=(anchor(SIGNED), anchor(OTHER)))])
+    assert home(store, renamed) == own(SIGNED)
+
+
+def test_ids_that_were_given_up_lead_to_the_project_that_is_left(store: Store) -> None:
+    late = [STARTED, RAISED]
+    put(store, late)
+    put(store, [SIGNED])
+    put(store, [OTHER], [decided(NOW, "merge", own(OTHER), anchors=(anchor(OTHER), anchor(SIGNED)))])
+    leads = {row.old_id: row.project_id for row in rows(store, t.redirects)}
+    assert leads == dict.fromkeys(map(own, [*late, OTHER]), own(SIGNED))
+
+
 def test_a_corrected_fact_holds_over_newer_sources(store: Store) -> None:
     put(store, EVERYTHING)
     fact = next(row for row in rows(store, t.facts) if row.text == "26.8亿元")

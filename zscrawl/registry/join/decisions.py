@@ -1,13 +1,20 @@
 """The log of decisions as the store shows it, and what is stale because of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
-from zscrawl.registry.decisions import Decided
+from zscrawl.registry.decisions import Anchor, Decided
+from zscrawl.registry.join.sql import where_in
 from zscrawl.store import Store
 from zscrawl.store import schema as t
-from zscrawl.store.projects import mark_stale
+from zscrawl.store.projects import mark_stale, own_project_id
+
+ALIKE = 0.5
 
 
 def mirror(store: Store, log: Sequence[Decided]) -> None:
@@ -26,3 +33,22 @@ def mirror(store: Store, log: Sequence[Decided]) -> None:
         homes = sa.select(pm.project_id).join(t.mention_profiles, sa.and_(mp.revision_id == pm.revision_id, mp.mention_id == pm.mention_id))
         touched |= set(connection.scalars(homes.where(mp.own_id.in_(own))))
         mark_stale(connection, touched)
+
+
+def resolved(connection: Connection, log: Sequence[Decided]) -> list[Decided]:
+    """The log with the mentions that a new reading names otherwise under the name that they have now."""
+    m, r = t.mentions.c, t.revisions.c
+    articles = {anchor.article_id for one in log for anchor in (*one.anchors, *one.others)}
+    names: dict[str, list[str]] = defaultdict(list)
+    told = sa.select(r.article_id, m.name).join(t.revisions, r.id == m.revision_id).order_by(m.revision_id, m.position)
+    for row in where_in(connection, told, r.article_id, articles):
+        names[row.article_id].append(row.name)
+
+    def found(anchor: Anchor) -> Anchor:
+        known = names[anchor.article_id]
+        if anchor.name in known or not known:
+            return anchor
+        alike, name = max((SequenceMatcher(None, anchor.name, name).ratio(), name) for name in known)
+        return Anchor(own_project_id(anchor.article_id, name), anchor.article_id, name) if alike >= ALIKE else anchor
+
+    return [replace(one, anchors=tuple(map(found, one.anchors)), others=tuple(map(found, one.others))) for one in log]

@@ -16,6 +16,7 @@ from zscrawl.registry import timeline
 from zscrawl.registry.clusters import Pair, group, holds_in_one_article, keys, pair
 from zscrawl.registry.decisions import Decided, constraints
 from zscrawl.registry.identity import Decision, Profile, compare, profile_of, without_detail
+from zscrawl.registry.join.decisions import resolved
 from zscrawl.registry.join.entities import link_entities
 from zscrawl.registry.join.sql import delete_in, parts, where_in
 from zscrawl.registry.naming import Place
@@ -33,6 +34,7 @@ def join_projects(store: Store, log: Sequence[Decided]) -> int:
     """Join what is stale; returns how many projects it looked at."""
     with store.reading() as connection:
         ids = list(connection.scalars(sa.select(t.projects.c.id).where(t.projects.c.stale).order_by(t.projects.c.id)))
+        log = resolved(connection, log)
     for batch in parts(ids, BATCH):
         with store.writing() as connection:
             ProjectIndex(connection, store.dialect, log).join(batch)
@@ -239,6 +241,10 @@ class ProjectIndex:
             self.connection.execute(
                 update.values(project_id=sa.bindparam("p"), rule=sa.bindparam("rule"), reason=sa.bindparam("why")), moved
             )
+        lost = {one.project_id for members in projects.values() for one in members} & gone.keys()
+        if lost:
+            follow = sa.update(t.redirects).where(t.redirects.c.project_id == sa.bindparam("old")).values(project_id=sa.bindparam("new"))
+            self.connection.execute(follow, [{"old": id, "new": gone[id]} for id in sorted(lost)])
         delete_in(self.connection, t.redirects, t.redirects.c.old_id, gone.keys() | projects.keys())
         self.dialect.insert(self.connection, t.redirects, sorted(gone.items()))
 
