@@ -92,16 +92,14 @@ class _Finder:
                 measure = listed[0]
             elif owner is None and not (measure and self.placed(amount.start, measure)):
                 continue
-            if _is_class(self.text, amount) or _INCREMENT.search(
-                self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]
-            ):
-                continue
             value = amount.value if amount.value is not None else amount.low
-            if measure is None or value is None or value < _SMALL or self.of_markets(amount.start, amount.end):
-                continue
-            if _SIZED.match(self.text, amount.end) or _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]):
-                continue
-            if self.of_a_company(begin, amount.start, owner):
+            if (
+                measure is None
+                or value is None
+                or value < _SMALL
+                or self.is_aside(begin, amount)
+                or self.of_a_company(begin, amount.start, owner)
+            ):
                 continue
             if listed == (Measure.INVESTMENT, begin) and _SHARE_OF_INVESTMENT.search(
                 self.text[max(begin, amount.start - 30) : amount.start]
@@ -111,6 +109,16 @@ class _Finder:
             listed = measure, begin
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
+
+    def is_aside(self, begin: int, amount: Amount) -> bool:
+        """Whether an amount only sizes, compares or converts (`产值过亿元企业`, `增加3亿元`), or is of markets."""
+        return (
+            _is_class(self.text, amount)
+            or _SIZED.match(self.text, amount.end) is not None
+            or _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]) is not None
+            or _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]) is not None
+            or self.of_markets(amount.start, amount.end)
+        )
 
     def lists_itself(self, one: CountedSet) -> bool:
         """Whether the count only names a rank or what stands already (`列入十大工程`, `已建的4座水库`)."""
@@ -181,7 +189,7 @@ class _Finder:
             and _PLANNED_LENGTH.search(self.text[begin : quantity.context_start])
         ):
             return (Measure.TARGET, quantity.value) if self.survey.places.named(0, quantity.start) else None
-        made = produced(self.document, quantity)
+        made = produced(self.document, quantity, self.survey.places.named(begin, quantity.start))
         return made if made and self.survey.places.named(0, quantity.start) else None
 
     def found(
@@ -232,7 +240,7 @@ _FIRM: Final = re.compile("集团|公司")
 _BUILDS: Final = re.compile("[^，。；]{0,14}?元，?(?:用于)?(?:投资)?(?:建设|新建|打造|兴建|扩建)")
 _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
-    r"(?:固定资产|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
+    r"(?:固定资产|社会|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
     r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
 

@@ -13,7 +13,7 @@ from zscrawl.reading.spans.places import place_at, place_starts, stands_alone
 
 _GOAL: Final = re.compile(
     guarded(
-        r"(?<!大)力争|确保|目标[是为]|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
+        r"(?<!大)力争|确保|目标[是为到]|目标(?=[^，。；的]{0,6}$)|努力(?:实现|完成)|预期(?:实现|完成|达到)|争取(?=[^，。；]{0,12}(?:实现|达到|完成|突破|超过))"
         r"|(?:今年|明年|20\d\d年)，?[^，。；]{0,16}要(?:实现|完成|达到|突破)"
         r"|(?P<dated>(?<!截)(?:到|至)(?:20\d\d年|“?十.五”?末)(?:[末底])?[^。；]{0,24}?(?:达到?|建成|形成|实现|完成|突破|超过|规模为))"
     )
@@ -57,7 +57,7 @@ _FIRM_TAIL: Final = re.compile(
 )
 _SELECTED: Final = re.compile("遴选|选[出派]")
 _QUARTERS: Final = frozenset({"城区", "中心城区", "主城区", "老城区", "新城区"})
-_COMPARED: Final = re.compile("占在?$|占全?$|占[达到约]$|[位列]居$|领[跑先]$")
+_COMPARED: Final = re.compile("占在?$|占全?$|占[达到约]$|居$|领[跑先]$")
 
 
 def find_places(scene: Scene) -> list[tuple[int, int]]:

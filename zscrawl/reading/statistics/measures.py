@@ -10,7 +10,7 @@ from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
-_COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|完成[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
+_COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|(?:完成|占)[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
 _SHARE: Final = re.compile(
     r"(?<!各)占(?!地|用|据|有)[^，。；]{0,24}$|(?:比重|份额|贡献率|参股比例)[^，。；\d]{0,6}$|(?:国内|全国|全球|国际)[^，。；]{0,6}占有率[^，。；\d]{0,6}$"
     r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$"
@@ -27,7 +27,7 @@ _OF_BUSINESS: Final = re.compile(
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
 _GROWTH_OF: Final = re.compile(
-    "投资|投入|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|装机|产销|个"
+    "投资|投入|项目|产值|增加值|生产总值|GDP|零售|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|装机|产销|贸易|个"
     r"|生产[^，。；\d]{1,10}\d[\d.]*万?[吨台辆套]"
 )
 _GREW: Final = re.compile("(?:左右|以上)?的(?:同比|年均|复合)?(?:增长|增幅|增速)")
@@ -105,7 +105,7 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     sized = amount.role == roles.SIZE_CLASS and not funds and not _NAMED.search(before)
     if sized or amount.role in (roles.RATE, roles.ORDERS):
         return None
-    spent = funds is not None and funds.group().startswith(("用于", "投向")) and _INVESTED.search(before) is not None
+    spent = funds is not None and funds.group().startswith(("用于", "投向", "支持")) and _INVESTED.search(before) is not None
     if (funds and not spent) or _SUBSIDY.search(before) or re.search("预算内投资[^，。；\\d]{0,3}$", before):
         return Measure.OTHER_AMOUNT
     if _RAISES.search(before):
@@ -124,17 +124,18 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
 
 
 _PRODUCED: Final = re.compile(
-    r"(?:(?<!日)产量|出货量|销量)[^，。；\d]{0,10}$|产销(?:量)?(?:分别)?(?:完成|达到?|为)?(?:[\d.]+万?[辆台套吨]和)?$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$"
+    r"(?:(?<!日)产量|出货量|销量|装车量|完工量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$"
+    r"|产销(?:量)?(?:分别)?(?:完成|达到?|为)?(?:[\d.]+万?[辆台套吨]和)?$"
 )
 _MADE: Final = re.compile(r"(?:^|[共已，中]|累计)生产[^，。；\d]{1,10}$")
 _COMPARED: Final = re.compile("(?:（[^（）]{0,10}）)?，(?:同比|[比较](?:上年|去年))[^，。；]{0,6}(?:增长|下降)")
 
 
-def produced(document: Document, quantity: Quantity) -> tuple[Measure, Decimal] | None:
-    """The yearly output of a place or a sector, in things (`产量100万辆`)."""
+def produced(document: Document, quantity: Quantity, placed: bool) -> tuple[Measure, Decimal] | None:
+    """The yearly output of a place or a sector, in things (`产量100万辆`); `placed` where its sentence names a place."""
     if quantity.kind not in ("measure", "count") or quantity.value is None:
         return None
     begin, _ = document.sentence_at(quantity.start)
     before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
     made = _MADE.search(before) and _COMPARED.match(document.text, quantity.end)
-    return (Measure.OUTPUT, quantity.value) if made or _PRODUCED.search(before) else None
+    return (Measure.OUTPUT, quantity.value) if made or (placed and _PRODUCED.search(before)) else None
