@@ -256,7 +256,7 @@ def _searched(
 
 def count_projects(connection: Connection, dialect: Dialect, wanted: ProjectFilter, at_most: int | None = None) -> int:
     """How many projects a filter lets through, counted no further than `at_most`."""
-    source, conditions, _ = _searched(connection, dialect, wanted, rare_only=True)
+    source, conditions, _ = _searched(connection, dialect, wanted, rare_only=wanted.city is not None)
     found = sa.select(sa.literal(1)).select_from(source).where(*conditions, *wanted.conditions()).limit(at_most)
     return connection.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar_one()
 

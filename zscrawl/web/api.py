@@ -20,7 +20,7 @@ from zscrawl.store.queries import ArticleFilter, ProjectFilter, Stored
 from zscrawl.web import pages, shown
 from zscrawl.web.filters import LAST_PAGE, LONGEST, PAGE, day_of, whole
 from zscrawl.web.openapi import document
-from zscrawl.web.pages import MOST, PART, asked_view, store_of
+from zscrawl.web.pages import PART, asked_view, store_of
 
 # Changes that one answer looks at.
 BATCH = 500
@@ -64,11 +64,11 @@ def projects(request: Request, connection: Connection) -> Json:
     store = store_of(request)
     view = asked_view(request, connection)
     rows = queries.projects(connection, store.dialect, view.wanted, view.order, PAGE + 1, view.offset)
-    count = queries.count_projects(connection, store.dialect, view.wanted, MOST + 1)
+    count, most = pages.counted(connection, store, view.wanted)
     more = len(rows) > PAGE and view.page < LAST_PAGE
     return {
-        "count": min(count, MOST),
-        "count_is_exact": count <= MOST,
+        "count": min(count, most),
+        "count_is_exact": count <= most,
         "page": view.page,
         "next": str(request.base_url).rstrip("/") + view.address("/api/v1/projects", page=view.page + 1) if more else None,
         "projects": [project_json(row, _project_url(request, row.id)) for row in rows[:PAGE]],

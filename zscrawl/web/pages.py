@@ -20,8 +20,8 @@ from zscrawl.web import charts, marks, shown
 from zscrawl.web.filters import LAST_PAGE, PAGE, BadQuery, View, day_of, view_of, whole
 from zscrawl.web.render import language_of, render
 
-# A table that has more rows says so and no more.
-MOST = 10_000
+# A table that has more rows says so and no more; the matches of words are each looked up, so they are counted less far.
+MOST, MOST_FOUND = 10_000, 1_000
 # Rows of one part of a page; hostile stores have thousands.
 PART = 200
 TODAY = 2000
@@ -87,7 +87,7 @@ def projects(request: Request) -> Response:
     with store.reading() as connection:
         view = asked_view(request, connection)
         rows = queries.projects(connection, store.dialect, view.wanted, view.order, PAGE + 1, view.offset)
-        count = queries.count_projects(connection, store.dialect, view.wanted, MOST + 1)
+        count, most = counted(connection, store, view.wanted)
         cities = list(views.cities(connection))
         entities = views.entities_of(connection, [row.id for row in rows])
         entity = views.entity(connection, view.wanted.entity) if view.wanted.entity else None
@@ -98,12 +98,18 @@ def projects(request: Request) -> Response:
         rows=rows[:PAGE],
         more=len(rows) > PAGE and view.page < LAST_PAGE,
         count=count,
-        most=MOST,
+        most=most,
         cities=cities,
         districts=_districts(view.wanted.city),
         entities=entities,
         entity=entity,
     )
+
+
+def counted(connection: Connection, store: Store, wanted: ProjectFilter) -> tuple[int, int]:
+    """How many projects a filter lets through, and how far they are counted: one more says that there are more."""
+    most = MOST_FOUND if wanted.words() else MOST
+    return queries.count_projects(connection, store.dialect, wanted, most + 1), most
 
 
 def _districts(city: str | None) -> list[tuple[str, str]]:
