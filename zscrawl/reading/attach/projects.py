@@ -14,7 +14,7 @@ from zscrawl.reading.attach.roles import FIRST_OF, OTHER, SIZE_CLASS, STATISTIC
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.guard import guarded
-from zscrawl.reading.spans.names import SORTED, Name, find_names, is_sectoral
+from zscrawl.reading.spans.names import SORTED, Name, find_names, has_verb, is_sectoral
 from zscrawl.reading.spans.places import codes_of, place_at
 from zscrawl.reading.spans.quantities import Quantity
 
@@ -22,7 +22,7 @@ _REACHED: Final = guarded(
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园"
     "|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期"
     "|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
+    "铺轨|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
     "|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
@@ -51,7 +51,8 @@ _CLASSY: Final = re.compile(
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
     rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
-    rf"|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|率先|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
+    rf"|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|同时|率先|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
+    rf"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
     rf"|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
@@ -66,7 +67,8 @@ _FIGURE_NEXT: Final = re.compile(
     r"(?:项目)?(?:（[^（）]{1,24}）)?(?:全长|总长|线路全长)[^，。；]{1,14}，总投资|(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)"
 )
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
-_SITE: Final = re.compile(r"(?:项目)?的?(?:施工|建设)(?:现场|工地|一线|正在)")
+_SITE: Final = re.compile(r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作)")
+_ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d{1,6}(?:个|项)")
 _REACH: Final = 400
@@ -87,11 +89,11 @@ _SIGNING: Final = re.compile("(?:正式|成功|共同)?(?:签|达成|举行)")
 _BUILT: Final = frozenset(("建设", "规划建设", "主要建设", "包括"))
 _FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
 _CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:投资|合作|框架|建设|意向|项目)*(?:协议|合同|意向书)(?:书)?》")
-_INVESTS: Final = re.compile(r"(?:投资建设|投资新建|投建|兴建|投资实施)$")
+_INVESTS: Final = re.compile(r"(?:投资(?:建设|新建|实施)?|投建|兴建)$")
 _JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
 _NOT_MEMBER: Final = re.compile(
     r"有(?!限)|[何说共将为是被把让使会要在了着所这那我他【】〔]|与[^、]{0,4}签|签约|集中|涵盖|一批|落地|加快|培育|带动|推动|举行"
-    r"|确保|提出|通过|应用|基础设施|^对|^[（(]|^.{2}建设$|企业$|公司$|集团$|[省市县区]$|领域|方面|行业|系统$|服务$|能力|政策"
+    r"|确保|提出|通过|应用|基础设施|^对|^[（(]|^.{2}建设$|企业$|公司$|集团$|[省市县]$|(?<![园港景矿库厂])区$|领域|方面|行业|系统$|服务$|能力|政策"
     r"|资源|人才|环境|直接|挖掘机|制度|机制|措施|基础$"
 )
 _BUILDS: Final = re.compile(
@@ -101,6 +103,9 @@ _BUILDS: Final = re.compile(
 _CONTAINS: Final = re.compile(r"(?:主要建设|建设内容|[一二三四首]期(?:工程|项目)?(?:建设|新建|租赁|租用|租用))(?:有|为|包括)?：?$")
 _ONE_BUILT: Final = re.compile(r"(?:[一二两三四]|\d{1,3})[座条个栋处]")
 _TOTAL_GAP: Final = re.compile("，?(?:计划|预计|概算|估算)?总投资(?:额)?(?:约|为)?")
+_OBJECT: Final = re.compile(
+    "[\u4e00-\u9fffA-Za-z、“”（）]{4,36}?(?:项目|工程)(?=[，。；]|(?:正式|集中|顺利|等)?(?:开工|签约|落户|投产|启动))"
+)
 _ROW: Final = re.compile("、|等")
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
@@ -110,7 +115,7 @@ _LIST_TAIL: Final = re.compile(
     r"|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)"
     r"|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
     r"|(?:\d{1,6}|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
-    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|(?<=[\u4e00-\u9fff期）”])\d+[余多]?(?:条|个"
+    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|等(?:\d{1,3}条)?(?=(?:市政|新建|城市)?道路(?:建设|工程|改造|项目)|高速公路)|(?<=[\u4e00-\u9fff期）”])(?<!的)\d+[余多]?(?:条|个"
     r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
     r"|签约)*项目|工程|水库|电站)"
 )
@@ -550,7 +555,7 @@ class _Finder:
         if name is not None and name.kind == "class" and SORTED.search(name.text):
             return None
         if name is not None and name.start <= max(edge, begin + 2) and (has_de or name.start - begin < 3):
-            return name
+            return self._whole(name, begin) if has_de else name
         bare_end = min(edge, begin + 30)
         verb = _REACHED_NEXT.search(text, begin + 3, bare_end)
         bare_end = verb.start() if verb else bare_end
@@ -566,6 +571,13 @@ class _Finder:
         ):
             return None
         return self._add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
+
+    def _whole(self, name: Name, begin: int) -> Name:
+        """The whole object of `总投资X的…`: `抚育基地及饮片加工车间项目`, `引道绿化、亮化建设项目` are one project."""
+        match = _OBJECT.match(self.text, begin)
+        if match is None or match.end() <= name.end or name.start > begin + 2 or _is_project_head(name) or has_verb(match.group()):
+            return name
+        return self._add(Name(begin, match.end(), match.group(), "项目", "named", lead="的"))
 
     def _series(self) -> None:
         """Phrases joined by 、 or 和 stand and fall together."""
@@ -591,7 +603,12 @@ class _Finder:
         before = self.text[max(0, name.start - 12) : name.start]
         if name.kind == "named" and _REACHED_BEFORE.search(before) and not self._is_part(name):
             self._vouch(name, "event")
-        elif _NEGATED.search(before) or _ACTOR_AFTER.match(self.text, name.end) or self._signs(name, before):
+        elif (
+            _NEGATED.search(before)
+            or _ACTOR_AFTER.match(self.text, name.end)
+            or _ANNIVERSARY.match(self.text, name.end)
+            or self._signs(name, before)
+        ):
             return
         elif before.endswith("名称："):
             self._vouch(name, "label")

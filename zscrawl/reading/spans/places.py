@@ -110,7 +110,7 @@ _FIRM: Final = re.compile(
 _BARE_ZONES: Final = frozenset(
     ("产业园", "工业园", "科技园", "园区", "片区", "新城", "产业区", "合作区", "示范区", "汽车城", "管理区", "集中区")
 )
-_NO_FIRM: Final = re.compile(r"的|在|项目|基地|建设|投资|，|与|和|签|开工|落户")
+_NO_FIRM: Final = re.compile(r"全[市区县]|我[市区县]|该[市区县]|的|在|项目|基地|建设|投资|，|与|和|签|开工|落户")
 
 
 @dataclass(frozen=True, slots=True)
