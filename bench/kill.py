@@ -23,9 +23,9 @@ from zscrawl.archive.warc import read_warc
 from zscrawl.store.compare import DERIVED
 
 ROOT = Path(__file__).resolve().parent.parent
+# One request at a time, as a real crawl: of news of the same day the one that came last is the newer.
 SETTINGS = {
     "ALLOW_PRIVATE_ADDRESSES": 1,
-    "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
     "LOG_LEVEL": "ERROR",

@@ -11,11 +11,9 @@ from tests.crawl.engine import crawl
 from zscrawl.registry.join import join_store
 from zscrawl.store import open_store
 
-FAST = {"CONCURRENT_REQUESTS_PER_DOMAIN": 4}
-
 
 def crawl_to_end(folder: Path, address: str) -> None:
-    crawl(folder, FAST, Yangzhou, start=address)
+    crawl(folder, {}, Yangzhou, start=address)
     with open_store(f"sqlite:///{folder}/store.db") as store:
         join_store(store)
 
@@ -31,7 +29,7 @@ def test_after_kills_at_seeded_moments_the_next_run_ends_where_an_uninterrupted_
         crawl_to_end(whole, address)
         codes = []
         for number in range(3):
-            process = context.Process(target=crawl, args=(killed, FAST, Yangzhou), kwargs={"start": address})
+            process = context.Process(target=crawl, args=(killed, {}, Yangzhou), kwargs={"start": address})
             process.start()
             while process.is_alive() and len(list(killed.glob("archive/*"))) <= number:
                 sleep(0.002)
@@ -51,7 +49,7 @@ def test_eight_crawls_at_once_into_one_file_lose_nothing(tmp_path: Path) -> None
     context = get_context("forkserver")
     context.set_forkserver_preload(["spiders.yangzhou", "tests.crawl.engine"])
     with site(8) as address:
-        crawls = [context.Process(target=crawl, args=(tmp_path, FAST, Yangzhou), kwargs={"start": address}) for _ in range(8)]
+        crawls = [context.Process(target=crawl, args=(tmp_path, {}, Yangzhou), kwargs={"start": address}) for _ in range(8)]
         for process in crawls:
             process.start()
         for process in crawls:
