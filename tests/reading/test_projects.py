@@ -343,6 +343,9 @@ def test_what_is_a_project_s_name(text: str, names: list[str]) -> None:
         ("区里签约8个项目，包括青禾算力园区、远岸芯片实验室、博观装备产业园等。", {"青禾算力园区", "远岸芯片实验室", "博观装备产业园"}),
         ("青禾制造基地2021年一季度全面投产。", {"青禾制造基地"}),
         ("会上听取了清江水库项目前期工作情况汇报。", {"清江水库项目"}),
+        ("该省实施“智改数转”项目215个。", set()),
+        ("带动多个电力储能、粮油物流项目落地。", set()),
+        ("青海正加快推进世界级盐湖产业基地建设。", set()),
     ],
 )
 def test_a_project_has_a_head_and_something_of_its_own(text: str, expected: set[str]) -> None:

@@ -131,6 +131,9 @@ _GENERIC_WORD: Final = re.compile(
 _GLUE: Final = re.compile(r"[类级的和与及、等]")
 _PHASE_FIRST: Final = re.compile(rf"{_PHASES}(?!年产)")
 _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
+_COUNTED_AFTER: Final = re.compile("(?:共|达|已达|约|超)?(?:[2-9]|[1-9]\\d{1,4})[余多]?(?:个|项)")
+_OF_SEVERAL: Final = re.compile("(?:一批|多个|数个|一系列)(?:重大|重点)?[^，。；：项程、]{2,14}、$")
+_STRATEGIC: Final = re.compile("世界级|国家级|全国(?:性|重要|最大)|全球(?:重要|领先)|国际(?:一流|领先|性)|区域性|大宗商品")
 _SORTS: Final = ("大型", "分布式", "集中式", "屋顶", "户用")
 _RATED: Final = re.compile("[万\\d]吨|方/年")
 _UNIT_OF: Final = re.compile(r"(?:全部|首台|首批)$")
@@ -228,13 +231,15 @@ def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[s
         and not text.startswith("目、", start - 2)
     ):
         return "group"
+    if _COUNTED_AFTER.match(text, tail_start + len(head)) or _OF_SEVERAL.search(text, max(0, start - 30), start):
+        return "group"
     if text[start - 1 : start] == "各" or body.startswith(("一系列", "一批", "一大批")):
         return "group"
     if body and (_ONLY_PHASE.match(body) or _PHASE_FIRST.match(body)):
         return "phase"
     if pointing or not body:
         return "anaphor"
-    if text.startswith("——", tail_start + len(head)):
+    if text.startswith("——", tail_start + len(head)) or (not head.endswith(("项目", "工程")) and _STRATEGIC.match(body)):
         return "class"
     return "class" if _is_class(body, head) else "named"
 
