@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from zscrawl.items import Article, Capture, NotAnArticle, Reason
 from zscrawl.pages import wechat
@@ -63,19 +64,25 @@ def read_page(capture: Capture, site: Site | None, now: datetime) -> Article:
 
 def parse_capture(capture: Capture, now: datetime) -> Parsed:
     """Decode and parse a page, once. Raises NotAnArticle where there is nothing to parse."""
-    decoded = taken_in(capture)
+    decoded, scripts = taken_in(capture)
     root = parse(decoded.utf8)
     if root is None:
         raise NotAnArticle(Reason.EMPTY, f"{capture.url}: no element")
     try:
         page = flatten(root)
-        if sum(line.chars - line.links for line in page.lines) < SCARCE:
+        if scarce(page):
             page = flatten(root, hidden=True)
     except TooMuch as error:
         raise NotAnArticle(Reason.TOO_LARGE, f"{capture.url}: {error}") from error
-    if is_traditional(decoded.text):
+    page.scripts = scripts
+    if is_traditional(page):
         fold_traditional(page)
     return Parsed(capture, decoded, page, read_head(page.heads), now)
+
+
+def scarce(page: Page) -> bool:
+    """Whether a page has hardly any text."""
+    return all(chars < SCARCE for chars in accumulate(line.chars - line.links for line in page.lines))
 
 
 def read_layout(parsed: Parsed, site: Site | None, layout: Layout) -> Article:
@@ -118,10 +125,11 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     source = find_source(around + below) or unlabelled_source(around) or head.first(SOURCES)
     token, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     author = find_author(around + below) or token
-    if wechat.is_wechat(parsed.decoded.utf8):
-        source = wechat.account(parsed.decoded.text) or source
+    if wechat.is_wechat(parsed.decoded.utf8, page.scripts):
+        said = wechat.scripts_of(parsed.decoded, page.scripts)
+        source = wechat.account(said) or source
         author = head.metas.get("author") or author
-        if moment := wechat.published(parsed.decoded.text, parsed.now):
+        if moment := wechat.published(said, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
     category = find_category([line.text[:LONGEST] for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)

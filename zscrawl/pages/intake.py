@@ -4,6 +4,7 @@ import re
 
 from zscrawl.items import Capture, NotAnArticle, Reason
 from zscrawl.pages.decode import COMMON, Decoded, decode
+from zscrawl.pages.scripts import without_scripts
 
 LARGEST = 10 * 1024 * 1024
 NO_TEXT = (
@@ -23,8 +24,11 @@ LATIN = re.compile("[\x80-\u024f]")
 HAN = re.compile("[\u3400-\u9fff]")
 
 
-def taken_in(capture: Capture) -> Decoded:
-    """The decoded page. Raises NotAnArticle for a bad status, no bytes, too many (before anything looks at them), or no text."""
+def taken_in(capture: Capture) -> tuple[Decoded, list[bytes]]:
+    """The decoded page, and the scripts that are cut out of it.
+
+    Raises NotAnArticle for a bad status, no bytes, too many (before anything looks at them), or no text.
+    """
     if not 200 <= capture.status < 300:
         raise NotAnArticle(Reason.HTTP_STATUS, f"{capture.url}: status {capture.status}")
     if len(capture.body) > LARGEST:
@@ -34,7 +38,8 @@ def taken_in(capture: Capture) -> Decoded:
     declared = capture.header("Content-Type") or ""
     if declared.lower().startswith(NO_TEXT) or capture.body.startswith(MAGIC):
         raise NotAnArticle(Reason.NOT_HTML, f"{capture.url}: {declared or 'no content type'}, begins with {capture.body[:8]!r}")
-    return decode(capture.body, declared)
+    body, scripts = without_scripts(capture.body)
+    return decode(body, declared), scripts
 
 
 def garbled(text: str) -> str | None:

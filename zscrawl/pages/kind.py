@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from zscrawl.items import Failure, Reason
-from zscrawl.pages.lines import SIMPLIFY, Element, Line, Page
+from zscrawl.pages.lines import SIMPLIFY, Line, Page
 
 HEADLINE = 8  # characters from which a link reads like a headline and not like a menu
 SENTENCE = 30  # characters from which a line with punctuation is prose
@@ -223,7 +224,7 @@ def notice(page: Page, title: str, stretches: list[Stretch]) -> Failure | None:
     """An error, a login or a shell, on a page without much prose."""
     title = title.translate(SIMPLIFY) if page.traditional else title
     text = "\n".join(line.folded for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
-    if len(text) < NOTICE and (shell := shell_of(page.root, title + text, len(text))):
+    if len(text) < NOTICE and (shell := shell_of(page, title + text, len(text))):
         return Failure(Reason.SCRIPT_SHELL, shell)
     for reason, pattern, where in (
         (Reason.LIST_PAGE, LIST_TITLE, title),
@@ -240,13 +241,13 @@ def notice(page: Page, title: str, stretches: list[Stretch]) -> Failure | None:
     return None
 
 
-def shell_of(root: Element, text: str, chars: int) -> str | None:
+def shell_of(page: Page, text: str, chars: int) -> str | None:
     """What shows that scripts or another page would have to fill this one."""
     if found := SHELL_TEXT.search(text):
         return f"says {found[0]!r}"
     if chars >= SENTENCE:
         return None
-    for element in root.iter("div", "meta", "frameset", "noscript"):
+    for element in page.root.iter("div", "meta", "frameset", "noscript"):
         tag = element.tag
         if tag == "div" and MOUNT.fullmatch(element.get("id") or ""):
             return f"nothing in #{element.get('id')}"
@@ -256,7 +257,7 @@ def shell_of(root: Element, text: str, chars: int) -> str | None:
             return "frames only"
         if tag == "noscript" and SHELL_TEXT.search("".join(element.itertext())):
             return "asks for scripts"
-    return "a script and no text" if fills(root) else None
+    return "a script and no text" if fills(page) else None
 
 
 def listed(stretches: list[Stretch], page: Page, url: str) -> Failure | None:
@@ -297,7 +298,7 @@ def wordless(page: Page, title: str, stretches: list[Stretch]) -> Failure | None
     """A page with nothing to read, nothing in Chinese, or a line or two that nobody wrote as an article."""
     words = sum(line.chars for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
     if words < WORDS and not any(stretch.prose for stretch in stretches):
-        filled = next(page.root.iter("iframe", "frame"), None) is not None or fills(page.root)
+        filled = next(page.root.iter("iframe", "frame"), None) is not None or fills(page)
         return Failure(Reason.SCRIPT_SHELL if filled else Reason.EMPTY, f"{words} characters")
     if words < FOREIGN and not HAN.search(title) and not any(HAN.search(line.text) for line in page.lines):
         return Failure(Reason.ERROR_PAGE, "not a word of Chinese")
@@ -306,6 +307,7 @@ def wordless(page: Page, title: str, stretches: list[Stretch]) -> Failure | None
     return None
 
 
-def fills(root: Element) -> bool:
+def fills(page: Page) -> bool:
     """Whether a script of the page fills it, or leads elsewhere."""
-    return any(FILLING.search(script.text or "") for script in root.iter("script"))
+    texts = chain((script.text or "" for script in page.root.iter("script")), (script.decode("latin-1") for script in page.scripts))
+    return any(map(FILLING.search, texts))

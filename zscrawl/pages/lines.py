@@ -81,7 +81,6 @@ MUTE = frozenset(
     )
 )
 HEADS = frozenset(("title", "meta", "link", "base", "script"))
-PUNCTUATION = ("，", "。", "、", ",", "！")
 LINK, MUTED, BLOCK, BREAK = 1, 2, 3, 4
 KINDS = dict.fromkeys(INLINE, 0) | dict.fromkeys(MUTE, MUTED) | {"a": LINK, "br": BREAK}
 MOST = 100_000  # blocks, and lines: a bound on the work of hostile pages
@@ -110,7 +109,11 @@ class Line:
         self.block = block
         self.chars = len(text)
         self.links = links if links < self.chars else self.chars
-        self.puncts = sum(map(text.count, PUNCTUATION)) if self.chars > 5 and (links * 2 <= self.chars or self.chars >= 60) else 0
+        self.puncts = (
+            text.count("，") + text.count("。") + text.count("、") + text.count(",") + text.count("！")
+            if self.chars > 5 and (links * 2 <= self.chars or self.chars >= 60)
+            else 0
+        )
         self.pieces = pieces
 
 
@@ -129,16 +132,17 @@ class Block:
 
 @dataclass(slots=True)
 class Page:
-    """A parsed page: its lines, its blocks, and what it says of itself to machines (`heads`), wherever that stands."""
+    """A parsed page: its lines, the blocks that have any, what it says of itself to machines (`heads`), and the scripts cut out of it."""
 
     root: Element
     traditional: bool = False
     heads: list[Element] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    scripts: list[bytes] = field(default_factory=list)
 
 
-PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
 
 
 def parse(text: bytes) -> Element | None:
@@ -154,74 +158,78 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
     page = Page(root)
     lines, blocks, heads = page.lines, page.blocks, page.heads
     pieces: list[str] = []
-    links = link_depth = mute_depth = 0
+    links = link_depth = 0
+    muted = False
     current = -1
-    # What is open: the element, and what its end undoes: LINK, MUTED, BLOCK or nothing.
-    stack: list[tuple[Element, int]] = [(None, 0)]
-    top = None
+    # What is open, and what its end undoes: LINK, MUTED, BLOCK or nothing.
+    stack: list[Element] = [None]
+    kinds: list[int] = []
+    top: Element = None
     for element in chain(root.iter(), (etree.Element("end"),)):
         parent = element.getparent()
         while top is not parent:
-            closed, kind = stack.pop()
-            top = stack[-1][0]
+            kind = kinds.pop()
             if kind:
                 if kind == BLOCK:
                     if pieces:
                         add_line(lines, current, links, pieces)
                         pieces, links = [], 0
                     block = blocks[current]
-                    block.end = len(lines)
                     current = block.parent
+                    if block.first == len(lines):
+                        blocks.pop()  # those inside it have no lines either, and are gone
+                    else:
+                        block.end = len(lines)
                 elif kind == LINK:
                     link_depth -= 1
-                else:
-                    mute_depth -= 1
-            text = closed.tail
-            if text and not mute_depth:
+                elif kind == MUTED:
+                    muted = False
+            if not muted and (text := top.tail):
                 if not text.isspace():
                     pieces.append(text)
                     if link_depth:
                         links += len(text)
                 elif pieces:
                     pieces.append(" ")
+            stack.pop()
+            top = stack[-1]
+        stack.append(element)
+        top = element
         tag = element.tag
         kind = KINDS.get(tag, BLOCK)
-        if mute_depth or kind == MUTED:
+        if muted or kind == MUTED:
             if tag in HEADS:
                 heads.append(element)
-            mute_depth += 1
-            stack.append((element, MUTED))
-            top = element
+            kinds.append(0 if muted else MUTED)
+            muted = True
             continue
-        if kind == BLOCK:
-            if not hidden and (style := element.get("style")) and "none" in style and HIDDEN.search(style):
-                mute_depth += 1
-                stack.append((element, MUTED))
-                top = element
-                continue
-            if pieces:
-                add_line(lines, current, links, pieces)
-                pieces, links = [], 0
-            blocks.append(Block(element, tag, current, len(lines)))
-            current = len(blocks) - 1
-            if current > MOST:
-                raise TooMuch(f"more than {MOST} blocks")
-        elif kind == LINK:
-            if element.get("href") is None:
-                kind = 0
+        if kind:
+            if kind == BLOCK:
+                if not hidden and (style := element.get("style")) and "none" in style and HIDDEN.search(style):
+                    muted = True
+                    kinds.append(MUTED)
+                    continue
+                if pieces:
+                    add_line(lines, current, links, pieces)
+                    pieces, links = [], 0
+                blocks.append(Block(element, tag, current, len(lines)))
+                current = len(blocks) - 1
+                if current > MOST:
+                    raise TooMuch(f"more than {MOST} blocks")
+            elif kind == LINK:
+                if element.get("href") is None:
+                    kind = 0
+                else:
+                    link_depth += 1
             else:
-                link_depth += 1
-        elif kind == BREAK:
-            if pieces:
-                add_line(lines, current, links, pieces)
-                pieces, links = [], 0
-                if len(lines) > MOST:
-                    raise TooMuch(f"more than {MOST} lines")
-            kind = 0
-        stack.append((element, kind))
-        top = element
-        text = element.text
-        if text:
+                if pieces:
+                    add_line(lines, current, links, pieces)
+                    pieces, links = [], 0
+                    if len(lines) > MOST:
+                        raise TooMuch(f"more than {MOST} lines")
+                kind = 0
+        kinds.append(kind)
+        if text := element.text:
             if not text.isspace():
                 pieces.append(text)
                 if link_depth:
@@ -229,7 +237,7 @@ def flatten(root: Element, *, hidden: bool = False) -> Page:  # noqa: C901 - the
             elif pieces:
                 pieces.append(" ")
     blocks.pop()
-    if any(block.tag == "pre" for block in blocks):
+    if next(root.iter("pre"), None) is not None:
         split_preformatted(page)
     return page
 
@@ -251,8 +259,9 @@ def split_preformatted(page: Page) -> None:
     page.lines[:] = lines
 
 
-def is_traditional(text: str) -> bool:
+def is_traditional(page: Page) -> bool:
     """Whether a page has words in the traditional script."""
+    text = "".join([line.text for line in page.lines])
     return ("這" in text or "個" in text) and sum(character in text for character in "這們與發會個來說") >= 3
 
 
@@ -265,6 +274,5 @@ def fold_traditional(page: Page) -> None:
 
 def add_line(lines: list[Line], block: int, links: int, pieces: list[str]) -> None:
     """End a line, unless it is blank."""
-    text = " ".join("".join(pieces).split())
-    if text:
+    if text := " ".join((pieces[0] if len(pieces) == 1 else "".join(pieces)).split()):
         lines.append(Line(text, block, links, pieces))

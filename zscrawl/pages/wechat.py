@@ -5,9 +5,11 @@ from datetime import datetime
 
 from zscrawl.items import Moment
 from zscrawl.pages.dates import epoch_date, tagged_date
+from zscrawl.pages.decode import Decoded
 
 NICKNAME = re.compile(r"nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,40})[\"']")
 PRINTED = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d\d-\d\d(?: \d\d:\d\d)?)[\"']")
+NAMES = (b"nickname", b"createTime", b"publish_time", b"ct =")
 EPOCH = re.compile(r"ct\s*=\s*[\"'](1\d{9})[\"']")
 
 
@@ -22,9 +24,16 @@ def said(text: str, pattern: re.Pattern[str], *names: str) -> str | None:
     return None
 
 
-def is_wechat(page: bytes) -> bool:
-    """Whether a page, in UTF-8, is an article of WeChat's."""
-    return b"js_content" in page and b"nickname" in page
+def is_wechat(page: bytes, scripts: list[bytes]) -> bool:
+    """Whether a page, in UTF-8, and the scripts cut out of it are an article of WeChat's."""
+    parts = (page, *scripts) if b"js_content" in page or b"weixin" in page else ()
+    return all(any(name in part for part in parts) for name in (b"js_content", b"nickname"))
+
+
+def scripts_of(decoded: Decoded, scripts: list[bytes]) -> str:
+    """What a page and the scripts cut out of it say."""
+    telling = (script.decode(decoded.encoding, "replace") for script in scripts if any(name in script for name in NAMES))
+    return "\n".join((decoded.text, *telling))
 
 
 def account(text: str) -> str | None:

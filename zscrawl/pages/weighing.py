@@ -1,7 +1,7 @@
 """Which block of a page speaks most for being the article: every line has a weight, a block has the sum of its lines'."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -212,8 +212,10 @@ def sharpened(page: Page, weights: list[float], first: int, end: int) -> tuple[i
     """The block inside that publishing systems keep the text in, where most of the prose is in it."""
     sums = list(accumulate((value if value > 0 else 0.0 for value in weights), initial=0.0))
     least = 0.8 * (sums[end] - sums[first])
-    for block in page.blocks:
-        if first <= block.first and block.end <= end and sums[block.end] - sums[block.first] >= least:
+    for block in page.blocks[bisect_left(page.blocks, first, key=lambda block: block.first) :]:
+        if block.first >= end:
+            break
+        if block.end <= end and sums[block.end] - sums[block.first] >= least:
             names = f"{block.element.get('id')} {block.element.get('class')}"
             if TEXT_BLOCK.search(names):
                 return block.first, block.end
