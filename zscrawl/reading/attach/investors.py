@@ -34,7 +34,7 @@ _VERB: Final = re.compile(
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
-    r"|自|[一二三首]期|一次性|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
+    r"|自|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
     r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
@@ -75,10 +75,10 @@ _BAD_FIRM: Final = re.compile(
     r"政府|管委会|委员会|[省市县区镇乡村]委|[项目程]$|[市县区镇省]$|(?<!铁路)局$|厅$|部$|开发区|高新区|总投资|计划|目前|建设|年产"
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
-    r"|一是|工厂|标志|电站$|官微|发布$|委$|发改|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
+    r"|一是|工厂|标志|电站$|官微|发布$|委$|发改|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|会场|现场|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
     r"|^\S*[一二三]期$"
 )
-_NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资")
+_NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资|中标|确认|签约|开工")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))")
 _JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
@@ -164,6 +164,7 @@ _FIRM_LIKE: Final = re.compile(
     r"|材料|新材|食品|化工|电力|半导体|控股|环保|精密|光电|苏阀|电器|阀门|乳业|纸业|铝业|钢铁"
     r"|水泥|通信|软件|电池|动力|航空)$"
 )
+_TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?总裁|副?总经理|首席执行官|首席|负责人|掌门人|创始人)")
 _OWNED: Final = re.compile("的?(?:全资|控股)?[子孙]公司|旗下的?")
 _WHICH: Final = re.compile("企业$")
 _PRONOUN: Final = re.compile(
@@ -173,7 +174,7 @@ _PRONOUN: Final = re.compile(
 _MODIFIER: Final = re.compile(
     guarded(
         r"(?:[一二三四五六七八]轴|石墨烯|中大|车型|平台|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
-        r"|首[条座个家]|触摸屏|式|LED|AI|车路云?|车联|[光电]?[有无]源|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
+        r"|首[条座个家]|触摸屏|式|LED|AI|数模|混合|大?吨位|耗材|植入|骨科|精深|火腿|联运|铁水|储配|特大|有轨|电车|轻轨|磁浮|车路云?|车联|[光电]?[有无]源|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
         r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
         r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
         r"|遥感|激光|量子|低[温压空碳]|中[压试药]|微[波型]|[小大中重轻]型|轻量|柔性|硬质|有机|无机|纳米|石[墨英油化]|"
@@ -210,7 +211,7 @@ def is_modifier(word: str) -> bool:
 def _may_be_brand(word: str) -> bool:
     """Whether a name's first word can be a firm's brand: no product, place or sort of thing."""
     return (
-        2 <= len(word) <= 8
+        2 <= len(word) <= (8 if _FIRM_LIKE.search(word) else 5)
         and not is_sectoral(word)
         and not is_modifier(word)
         and not is_modifier(word[:2])
@@ -530,6 +531,8 @@ class _Investors:
                 start = cut.end()
         while start < end and text[start] in "的 ，、“（）”和与由在其就":
             start += 1
+        title = _TITLE.search(text, start, end)
+        end = title.start() if title is not None else end
         match = _FIRM.match(text, start, end) or _PRONOUN.match(text, start, end)
         while match and end - match.end() > 1 and (_OWNED.match(text, match.end(), end) or _WHICH.search(text, start, match.end())):
             owned = _OWNED.match(text, match.end(), end)
