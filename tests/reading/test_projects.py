@@ -346,6 +346,9 @@ def test_what_is_a_project_s_name(text: str, names: list[str]) -> None:
         ("该省实施“智改数转”项目215个。", set()),
         ("带动多个电力储能、粮油物流项目落地。", set()),
         ("青海正加快推进世界级盐湖产业基地建设。", set()),
+        ("青禾科技拟定增募资不超96亿元，用于高密度封装基板项目。", {"高密度封装基板项目"}),
+        ("远岸集团重启了青禾芯片基地2号工厂的建设。", {"青禾芯片基地2号工厂"}),
+        ("代表团一行考察了丰宁2×34万千瓦热电项目。", {"丰宁2×34万千瓦热电项目"}),
     ],
 )
 def test_a_project_has_a_head_and_something_of_its_own(text: str, expected: set[str]) -> None:

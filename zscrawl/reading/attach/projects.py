@@ -32,7 +32,7 @@ _EVENT_AFTER_COMMA: Final = re.compile(
 )
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
-    r"|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
+    r"|考察|视察|察看|调研|走访|参观|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
     r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
@@ -68,6 +68,7 @@ _FIGURE_NEXT: Final = re.compile(
 )
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作)")
+_RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d{1,6}(?:个|项)")
@@ -660,7 +661,7 @@ class _Finder:
             if _INVESTS.search(before) and len(name.text) > 6:
                 return "object"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
-        if _EVENT_BEFORE.search(before.rstrip("《“")):
+        if _EVENT_BEFORE.search(before.rstrip("《“了")) or self._is_funded(name):
             return "object"
         if _LOCATED.match(self.text, name.end):
             return "located"
@@ -668,6 +669,10 @@ class _Finder:
             return "figure"
         labels = self.text.startswith("：", name.end) and _BEGINS_LINE.search(self.text, max(0, name.start - 8), name.start)
         return "label" if labels else None
+
+    def _is_funded(self, name: Name) -> bool:
+        """`募资X用于N`: what the money of a share issue is for."""
+        return name.lead == "用于" and _is_project_head(name) and _RAISES.search(self.text, max(0, name.start - 60), name.start) is not None
 
     def _has_figure(self, name: Name) -> bool:
         _, end = self.document.sentence_at(name.start)
@@ -693,6 +698,8 @@ class _Finder:
         if not _PART_HEADS.search(name.head):
             return False
         earlier = bool(before)
+        if earlier and name.head.startswith("机组") and name.start - before[-1].end < 4:
+            return True
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
         return earlier or name.lead in ("租用", "租赁") or _CONTENTS.search(self.text[begin : name.start]) is not None
