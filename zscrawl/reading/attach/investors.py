@@ -66,7 +66,7 @@ _INFRASTRUCTURE: Final = re.compile(
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _NOT_FIRM: Final = re.compile(
-    r"(?:[一二三四五六七八九十两]|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
+    r"(?:[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
     r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关"
     r"|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他"
     r"|以|在|自|为|从|对|各|每|只|由|通过|根据)"
@@ -165,6 +165,7 @@ _FIRM_LIKE: Final = re.compile(
     r"|水泥|通信|软件|电池|动力|航空)$"
 )
 _TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?总裁|副?总经理|首席执行官|首席|负责人|掌门人|创始人)")
+_TITLES: Final = ("董事长", "总经理", "总裁", "书记", "市长", "县长", "区长", "主任", "局长", "记者")
 _OWNED: Final = re.compile("的?(?:全资|控股)?[子孙]公司|旗下的?")
 _WHICH: Final = re.compile("企业$")
 _PRONOUN: Final = re.compile(
@@ -570,6 +571,8 @@ class _Investors:
         ):
             return None
         if place_at(self.text, start) == end or _CONTENT.match(word) or has_verb(word) or is_sectoral(word) or is_modifier(word):
+            return None
+        if len(word) < 4 and any(title + word in self.text for title in _TITLES):
             return None
         if self.text.count(word) < 2 and not word.startswith(("中国", "国家")) and len(word) < 3:
             return None
