@@ -4,11 +4,56 @@ import re
 
 
 def guarded(words: str, pattern: str | None = None) -> str:
-    """`pattern` (else `words` itself) behind a look at the first characters of `words`.
+    """`pattern` (else `words` itself), so written that most positions cost one look at a character.
 
-    Each alternative begins with a literal, a class, an escape of one character, or groups of such; ValueError where one does not.
+    Each alternative of `words` begins with a literal, a class, an escape of one character, or groups of such; ValueError where
+    one does not. Where each can be spelled with a literal first, `re` itself skips what none begins with; else a look-ahead does.
     """
-    return f"(?=[{''.join(sorted(_firsts(words)))}])(?:{pattern or words})"
+    firsts = _firsts(words)
+    spelled = None if pattern else _spelled(words)
+    if spelled and re.compile(spelled).groups == re.compile(words).groups:
+        return f"(?:{spelled})"
+    return f"(?=[{''.join(sorted(firsts))}])(?:{pattern or words})"
+
+
+def _spelled(words: str) -> str | None:
+    """The same alternatives, each with a literal first; None where one has none, or a named group would stand twice."""
+    found = [_heads(word) for word in _split(words)]
+    spelled = "|".join(head + rest for heads in found for head, rest in heads)
+    return spelled if all(found) and spelled.count("(?P<") == words.count("(?P<") else None
+
+
+def _heads(word: str) -> list[tuple[str, str]]:
+    """An alternative as (first character, rest) for each character that it may begin with; empty where that cannot be said."""
+    if word.startswith("("):
+        return _heads_of_group(word)
+    if word.startswith("["):
+        end = word.index("]", 2)
+        members, rest = word[1:end], word[end + 1 :]
+        heads = [] if members[0] == "^" or set(members) & {"-", "\\"} else [re.escape(char) for char in members]
+    else:
+        size = 2 if word.startswith("\\") else 1
+        head, rest = word[:size], word[size:]
+        heads = [] if not word or head in set(".*+?{^$") or head[1:].isalnum() else [head]
+    if rest.startswith(("*", "+", "{", "??")):
+        return []
+    if rest.startswith("?"):
+        without = _heads(rest[1:])
+        return [*((head, rest[1:]) for head in heads), *without] if without else []
+    return [(head, rest) for head in heads]
+
+
+def _heads_of_group(word: str) -> list[tuple[str, str]]:
+    end = _closing(word)
+    group, rest = word[:end], word[end:]
+    if group.startswith(("(?<=", "(?<!")):
+        return [(head, f"{group[:4]}(?:{group[4:-1]}){head}){tail}") for head, tail in _heads(rest)]
+    if not group.startswith("(?:") or rest.startswith(("*", "+", "{", "??")):
+        return []
+    optional = rest.startswith("?")
+    rest = rest[optional:]
+    found = [_heads(inner + rest) for inner in [*_split(group[3:-1]), *([""] if optional else [])]]
+    return [one for heads in found for one in heads] if all(found) else []
 
 
 def _firsts(words: str) -> set[str]:
