@@ -30,3 +30,15 @@ def figures(text: str) -> list[tuple[Role, int]]:
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:
     assert figures(text) == expected
+
+
+def test_no_figure_crosses_the_border_of_two_stories() -> None:
+    text = (
+        "要闻：1、远岸集团启动青禾基地2号工厂建设。2、市场预计新增就业8万人。3、公司新闻：①博观科技：拟募资10亿元。②海澜电子：总投资5亿元。"
+    )
+    assert figures(text) == []
+
+
+def test_the_numbered_parts_of_a_notice_are_one_story() -> None:
+    text = "1、项目名称：青禾电芯项目。\n2、项目地点：临江新区。\n3、投资规模：总投资5亿元。\n4、建设内容：年产2万吨正极材料。"
+    assert figures(text) == [(Role.TOTAL_INVESTMENT, 500_000_000), (Role.CAPACITY, 20_000)]

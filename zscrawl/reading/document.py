@@ -1,7 +1,8 @@
 """An article as the reading's steps see it: folded text, paragraphs, sentences, spans with their kinds, and the way back to offsets."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -12,6 +13,9 @@ from zscrawl.reading.spans.amounts import Amount, find_amounts
 from zscrawl.reading.spans.quantities import Quantity, find_quantities
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）】]*|[^。！？；\n]+$")
+_STORY: Final = re.compile(
+    r"(?:[①-⑳]|(?:(?<=[\n。；！？】 ])|^)\d{1,2}、(?=[^\d]))(?!项目|建设|投资|总|占地|主要|实施|资金|工程|计划|公司名|名称|地址|[一二三]期)"
+)
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 
 
@@ -58,6 +62,7 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     title_amounts: tuple[Amount, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
+    stories: tuple[int, ...] = ()
     paragraphs: tuple[tuple[int, int], ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
@@ -68,6 +73,10 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         return self.body.span(start, end)
 
+    def story_at(self, position: int) -> int:
+        """The number of the story that covers a position: 0 before the first marker, and where a text tells one story."""
+        return bisect_right(self.stories, position)
+
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that covers a position."""
         return self.sentences[bisect_right(self._starts, position) - 1]
@@ -77,7 +86,8 @@ def make_document(text: str, *, title: str | None, published: date | None, city:
     """Fold a body and its title and find what stands in them."""
     body = fold_field(text)
     head = fold_field(title, "title") if title else None
-    sentences = tuple(match.span() for match in _SENTENCE.finditer(body.text)) or ((0, len(body.text)),)
+    stories = _stories(body.text)
+    sentences = tuple(_cut(_SENTENCE.finditer(body.text), stories)) or ((0, len(body.text)),)
     return Document(
         body=body,
         title=head,
@@ -87,6 +97,23 @@ def make_document(text: str, *, title: str | None, published: date | None, city:
         quantities=tuple(find_quantities(body.text)),
         title_amounts=tuple(find_amounts(head.text)) if head else (),
         sentences=sentences,
+        stories=stories,
         paragraphs=tuple(match.span() for match in _PARAGRAPH.finditer(body.text)),
         _starts=tuple(start for start, _ in sentences),
     )
+
+
+def _stories(text: str) -> tuple[int, ...]:
+    """Where the stories of a digest begin: what is numbered `1、` or `①`, if three or more are."""
+    starts = tuple(match.start() for match in _STORY.finditer(text))
+    return starts if len(starts) >= 3 else ()
+
+
+def _cut(sentences: Iterator[re.Match[str]], stories: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Sentences, none across the border of two stories."""
+    for match in sentences:
+        start, end = match.span()
+        for border in stories[bisect_right(stories, start) : bisect_left(stories, end)]:
+            yield start, border
+            start = border
+        yield start, end

@@ -449,7 +449,7 @@ class _Resolver:
         return len(between) < 50 and between.count("，") < 2 and _BUILD_END.search(between) is not None
 
     def _continues(self, begin: int, figure: _Figure) -> bool:
-        """Whether a sentence goes on about what was spoken of before: it begins with the figure's own words, not with another subject."""
+        """Whether a sentence is a numbered part of a notice (`3、投资规模：…`)."""
         return _CONTINUES.match(self.document.text, begin, figure.start) is not None
 
     def _carried(self, begin: int, figure: _Figure, rule: str = "carried") -> _Owner | None:
@@ -471,9 +471,7 @@ class _Resolver:
 
 _BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建)(?:[^，。；]{0,8}的)?$")
 _CONTINUES: Final = re.compile(
-    r"^(?:据悉|据了解|据介绍|目前|其中|届时|同时|此外|预计|计划|规划|拟|按照[^，]{0,10}|全部|全面|整体|一期|二期|三期|首期"
-    r"|“)?[，：]?(?:该|本|其|项目|工程|基地|园区|总投资|投资|计划|预计|占地|规划"
-    r"|建成|投产|达产|达到|全部|全面|完成|主要|建设|设计|年产|可|将|总|新增|一期|二期|三期|首期|第[一二三]期|公司|\d+期)"
+    r"[（]?[一二三四五六七八九\d]{1,2}[、.）](?:该|本|项目|工程|总投资|投资|计划|预计|占地|用地|规划|主要|建设|设计|年产|新增|资金|产能)"
 )
 
 

@@ -231,9 +231,13 @@ def _focus(scene: Scene) -> dict[int, Focus]:
         if only
         else set()
     )
+    story = 0
     for begin, end in document.sentences:
         here = bisect_right(starts, begin)
-        result[begin] = Focus(0, here in spoken, 0) if only else Focus(current, here == paragraph, distance)
+        if document.stories and document.story_at(begin) != story:
+            story, current = document.story_at(begin), None
+        alone = only and not document.stories
+        result[begin] = Focus(0, here in spoken, 0) if alone else Focus(current, here == paragraph, distance)
         named: list[Sighting] = []
         while position < len(scene.sightings) and scene.sightings[position].start < end:
             if scene.sightings[position].index is not None:
