@@ -14,6 +14,8 @@ from zscrawl.store.queries import ProjectFilter
 Rows = Sequence[Any]
 # Articles in which tasks for a person are looked for; `scrapy review` has all.
 NEWS = 3000
+# Which of a city's sums has a key of two parts.
+SECTOR = 2
 
 
 def distinct(connection: Connection, column: sa.Column[Any]) -> list[str]:
@@ -185,14 +187,40 @@ def city_totals(connection: Connection) -> dict[str, tuple[int, int]]:
     return {city: (count, int(amount or 0) - within.get(city, 0)) for city, count, amount in connection.execute(every)}
 
 
-def grouped(connection: Connection, city: str) -> Rows:
-    """A city's projects: rows of month (of the first news), stage, sector, sector_division, division, published, and amount (in yuan,
-    0 for what is counted within another project)."""
+@dataclass(frozen=True, slots=True)
+class CitySums:
+    """How many projects a city has and their sum in yuan: all of them, and by month of the first news, stage, sector (section and
+    division) and district (code); what is not known has the key None."""
+
+    total: Sum
+    months: dict[str | None, tuple[int, int]]
+    stages: dict[str | None, tuple[int, int]]
+    sectors: dict[tuple[str, str | None] | None, tuple[int, int]]
+    districts: dict[str | None, tuple[int, int]]
+
+
+def city_sums(connection: Connection, city: str) -> CitySums:
+    """A city's projects in sums without double counting."""
     p = t.projects.c
-    month = sa.func.substr(p.first_published, 1, 7).label("month")
-    amount = sa.case((once(), p.amount_cny), else_=0).label("amount")
-    query = sa.select(month, p.first_published, p.published, p.stage, p.sector, p.sector_division, p.division, p.amount_cny, amount)
-    return connection.execute(query.where(p.city == city)).all()
+    month = sa.func.substr(p.first_published, 1, 7)
+    keys: tuple[tuple[Any, Any], ...] = ((month, sa.null()), (p.stage, sa.null()), (p.sector, p.sector_division), (p.division, sa.null()))
+    parts = [
+        sa.select(sa.literal(at).label("at"), one.label("one"), other.label("other"), sa.func.count(), sa.func.sum(p.amount_cny))
+        .where(p.city == city)
+        .group_by(one, *([] if isinstance(other, sa.Null) else [other]))
+        for at, (one, other) in enumerate(keys)
+    ]
+    sums: list[dict[Any, list[int]]] = [{}, {}, {}, {}]
+    for at, one, other, count, amount in connection.execute(sa.union_all(*parts)):
+        key = (one, other) if at == SECTOR and one is not None else one
+        sums[at][key] = [count, int(amount or 0)]
+    within = sa.select(month, p.stage, p.sector, p.sector_division, p.division, p.amount_cny)
+    for row in connection.execute(within.where(p.city == city, p.amount_cny.is_not(None), ~once())):
+        sector = (row.sector, row.sector_division) if row.sector is not None else None
+        for at, key in enumerate((row[0], row.stage, sector, row.division)):
+            sums[at][key][1] -= row.amount_cny
+    months, stages, sectors, districts = ({key: (pair[0], pair[1]) for key, pair in one.items()} for one in sums)
+    return CitySums(summed(connection, ProjectFilter(city=city)), months, stages, sectors, districts)
 
 
 def largest_investors(connection: Connection, city: str, limit: int) -> Rows:
@@ -207,12 +235,20 @@ def largest_investors(connection: Connection, city: str, limit: int) -> Rows:
     return connection.execute(named.order_by(first.c.amount.desc(), e.name)).all()
 
 
-def article_days(connection: Connection, city: str) -> Rows:
-    """How many articles a city has on each day of publication, oldest first."""
+def article_days(connection: Connection, city: str) -> list[str]:
+    """The days on which a city has articles, oldest first, each found by one step in the index."""
     a = t.articles.c
-    day = sa.func.substr(a.published, 1, 10)
-    query = sa.select(day.label("day"), sa.func.count().label("count")).where(a.city == city, a.published.is_not(None))
-    return connection.execute(query.group_by(day).order_by(day)).all()
+    first = sa.select(sa.func.min(a.published).label("at")).where(a.city == city).cte("days", recursive=True)
+    # No time of a day sorts after this.
+    after = sa.func.substr(first.c.at, 1, 10).concat("U")
+    step = sa.select(sa.func.min(a.published)).where(a.city == city, a.published > after).scalar_subquery()
+    days = first.union_all(sa.select(step).where(first.c.at.is_not(None)))
+    return [at[:10] for at in connection.scalars(sa.select(days.c.at).where(days.c.at.is_not(None)))]
+
+
+def article_count(connection: Connection, city: str) -> int:
+    """How many articles of a city there are."""
+    return connection.execute(sa.select(sa.func.count()).where(t.articles.c.city == city)).scalar_one()
 
 
 def reported(connection: Connection, city: str, limit: int) -> Rows:

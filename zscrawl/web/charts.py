@@ -1,4 +1,4 @@
-"""A city in figures, as data for charts and the tables beside them. Pure functions over rows of `store.views.grouped`."""
+"""A city in figures, as data for charts and the tables beside them. Pure functions over the sums of `store.views`."""
 
 import json
 import zipfile
@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from zscrawl.items import Stage
-from zscrawl.store.views import Sum
+from zscrawl.store.views import CitySums, Sum
 from zscrawl.web import shown
 from zscrawl.web.words import Language, speaker
 
@@ -45,42 +45,22 @@ class City:
     districts: list[Bar]
 
 
-def city_of(rows: Sequence[Any], language: Language) -> City:
-    """Sums by month, stage, sector and district."""
+def city_of(sums: CitySums, language: Language) -> City:
+    """Sums by month, stage, sector and district, in words."""
     say = speaker(language)
-    sums: dict[str, dict[Any, list[int]]] = {name: defaultdict(lambda: [0, 0]) for name in ("month", "stage", "sector", "district")}
-    for row in rows:
-        keys = {
-            "month": row.month,
-            "stage": row.stage,
-            "sector": (row.sector, row.sector_division) if row.sector else None,
-            "district": row.division,
-        }
-        amount = int(row.amount or 0)
-        for name, key in keys.items():
-            pair = sums[name][key]
-            pair[0] += 1
-            pair[1] += amount
-    months = [_bar(shown.month(key, language), sums["month"].get(key, (0, 0)), _month(key)) for key in _months(filter(None, sums["month"]))]
-    stages = [_bar(shown.stage(key, language), sums["stage"][key], {"stage": key}) for key in Stage if key in sums["stage"]]
+    months = [_bar(shown.month(key, language), sums.months.get(key, (0, 0)), _month(key)) for key in _months(filter(None, sums.months))]
+    stages = [_bar(shown.stage(key, language), sums.stages[key], {"stage": key}) for key in Stage if key in sums.stages]
     sectors = [
         _bar(shown.sector(key[0], key[1], language), pair, {"sector": key[1] or key[0]}) if key else _bar(say("unknown"), pair, {})
-        for key, pair in sums["sector"].items()
+        for key, pair in sums.sectors.items()
     ]
     districts = [
         _bar(district_name(key) or say("unknown"), pair, {"district": key} if key else {}, key or "")
-        for key, pair in sums["district"].items()
+        for key, pair in sums.districts.items()
     ]
-    if None in sums["stage"]:
-        stages.append(_bar(say("unknown"), sums["stage"][None], {}))
-    total = Sum(
-        count=len(rows),
-        amount=sum(int(row.amount or 0) for row in rows),
-        without_amount=sum(row.amount_cny is None for row in rows),
-        first=min((row.first_published for row in rows if row.first_published), default=None),
-        last=max((row.published for row in rows if row.published), default=None),
-    )
-    return City(total, months, stages, _by_amount(sectors), _by_amount(districts))
+    if None in sums.stages:
+        stages.append(_bar(say("unknown"), sums.stages[None], {}))
+    return City(sums.total, months, stages, _by_amount(sectors), _by_amount(districts))
 
 
 def _bar(label: str, pair: Sequence[int], link: Mapping[str, str], code: str = "") -> Bar:
@@ -133,13 +113,13 @@ def map_of(code: str) -> bytes | None:
 
 
 def _kept(name: str) -> bytes | None:
-    with zipfile.ZipFile(BytesIO(_maps())) as kept:
-        return kept.read(name) if name in kept.NameToInfo else None
+    maps = _maps()
+    return maps.read(name) if name in maps.NameToInfo else None
 
 
 @cache
-def _maps() -> bytes:
-    return files("zscrawl.web").joinpath(MAPS).read_bytes()
+def _maps() -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(files("zscrawl.web").joinpath(MAPS).read_bytes()))
 
 
 def city_code(city: str, bars: Iterable[Bar]) -> str | None:
@@ -182,19 +162,18 @@ class Coverage:
     missing_count: int
 
 
-def coverage_of(days: Iterable[Any]) -> Coverage | None:
-    """The coverage by the days of publication (rows of day and count, oldest first); None without any."""
-    rows = list(days)
-    if not rows:
+def coverage_of(days: Sequence[str], articles: int) -> Coverage | None:
+    """The coverage by the days of publication, oldest first; None without any."""
+    if not days:
         return None
-    first, last = date.fromisoformat(rows[0].day), date.fromisoformat(rows[-1].day)
-    weeks = {_monday(date.fromisoformat(row.day)) for row in rows}
+    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
+    weeks = {_monday(date.fromisoformat(day)) for day in days}
     missing, at = [], _monday(first)
     while at < last:
         if at not in weeks:
             missing.append((at, at + WEEK - timedelta(days=1)))
         at += WEEK
-    return Coverage(rows[0].day, rows[-1].day, sum(row.count for row in rows), missing[::-1][:MISSING_SHOWN], len(missing))
+    return Coverage(days[0], days[-1], articles, missing[::-1][:MISSING_SHOWN], len(missing))
 
 
 def _monday(day: date) -> date:

@@ -310,7 +310,7 @@ def city(request: Request) -> Response:
 
 def city_context(connection: Connection, name: str, language: Any) -> dict[str, Any]:
     """What a city's page shows."""
-    figures = charts.city_of(views.grouped(connection, name), language)
+    figures = charts.city_of(views.city_sums(connection, name), language)
     rows = views.largest_investors(connection, name, LARGEST)
     investors = [charts.Bar(row.name, row.count, int(row.amount or 0), {"entity": row.id}) for row in rows]
     code = charts.city_code(name, figures.districts)
@@ -330,7 +330,7 @@ def city_context(connection: Connection, name: str, language: Any) -> dict[str, 
         "charts": drawn,
         "code": code,
         "reported": _reported(connection, name),
-        "coverage": charts.coverage_of(views.article_days(connection, name)),
+        "coverage": charts.coverage_of(views.article_days(connection, name), views.article_count(connection, name)),
     }
 
 
