@@ -98,13 +98,15 @@ def catchwords(rows: list[Row], raw: str) -> Iterator[Check]:
 
 
 _BROKEN_PAIR: Final = re.compile(r"不(?P<noise>[一-鿿]{1,5})仅(?=[^。；\n]{2,30}(?:而且|还|也|更))")
+_MARKS: Final = ("\ufffd", "□", "锟", "烫")
 _GARBLED: Final = re.compile(r"[一-鿿](?P<noise>[\ufffd□]{1,8}|锟斤拷|烫烫烫)[一-鿿]")
 _NEGATABLE: Final = re.compile(r"^(?:仅|光|单|只|但|会|能|是|可|要|必|应|得)")
 
 
 def noise(document: Document) -> Iterator[Check]:
     """Words that do not belong: what splits a pair that never splits (`不…仅…而且`), and characters that no text has."""
-    for pattern in (_BROKEN_PAIR, _GARBLED):
+    garbled = any(mark in document.text for mark in _MARKS)
+    for pattern in (_BROKEN_PAIR, _GARBLED) if garbled else (_BROKEN_PAIR,):
         for match in pattern.finditer(document.text):
             if not _NEGATABLE.match(match["noise"]):
                 yield check("noise", f"{match.group()}: {match['noise']}", False, document.span(*match.span("noise")))

@@ -1,6 +1,7 @@
 """Counts, percentages, areas and physical quantities in a folded text; money is in `amounts`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -57,10 +58,10 @@ _QUANTITY: Final = re.compile(
     rf"|{_any(_HAN_UNITS)})|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
     rf"(?P<per>/(?:年|天|日|小时|h|d|a)|每[年天日])?"
 )
-_SHARE: Final = re.compile(
-    rf"百分之(?P<numeral>{_FIGURE})|(?P<tenths>[一二三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![为立功效果本交都长])"
-    r"|(?P<moiety>(?<=的)(?:近|过)?(?:一半|半数)(?![的时会天年路夜径]))"
-)
+_HUNDREDTHS: Final = re.compile(rf"百分之(?P<numeral>{_FIGURE})")
+_TENTHS: Final = re.compile(r"成(?P<half>半)?(?![为立功效果本交都长])")
+_BEFORE_TENTHS: Final = re.compile(r"(?:[一二三四五六七八九]|\d(?:\.\d)?)$")
+_HALF: Final = re.compile("的(?P<share>[近过]?(?:一半|半数))(?![的时会天年路夜径])")
 _LIMIT: Final = Decimal("1e18")
 
 
@@ -88,9 +89,9 @@ class Quantity:
 def find_quantities(folded: str) -> list[Quantity]:
     """All quantities that are not money, in order. Offsets count characters of `folded`."""
     found = [one for match in _QUANTITY.finditer(folded) if (one := _quantity(folded, match)) is not None]
-    if "成" in folded or "百分之" in folded or "半" in folded:
-        found += [_share(folded, match) for match in _SHARE.finditer(folded)]
-        found.sort(key=lambda one: one.start)
+    shares = list(_shares(folded))
+    if shares:
+        found = sorted([*found, *shares], key=lambda one: one.start)
     return found
 
 
@@ -134,13 +135,20 @@ def _unit(match: re.Match[str]) -> tuple[Kind, str, Decimal]:
     return kind, unit, Decimal(1)
 
 
-def _share(text: str, match: re.Match[str]) -> Quantity:
-    if match["numeral"]:
-        value = numeral_value(match["numeral"]) / 100
-    elif match["moiety"]:
-        value = Decimal("0.5")
-    else:
-        value = (numeral_value(match["tenths"]) + (Decimal("0.5") if match["half"] else 0)) / 10
-    value = tidy(value)
-    qualifier, context_start = qualifier_before(text, match.start())
-    return Quantity(match.start(), match.end(), match.group(), "percent", value, value, value, "%", qualifier, None, context_start)
+def _shares(text: str) -> Iterator[Quantity]:
+    """Shares in words: 百分之五, 六成半, 的一半."""
+    for match in _HUNDREDTHS.finditer(text):
+        yield _share(text, *match.span(), numeral_value(match["numeral"]) / 100)
+    for match in _TENTHS.finditer(text):
+        tenths = _BEFORE_TENTHS.search(text, max(match.start() - 3, 0), match.start())
+        if tenths:
+            value = (numeral_value(tenths.group()) + (Decimal("0.5") if match["half"] else 0)) / 10
+            yield _share(text, tenths.start(), match.end(), value)
+    for match in _HALF.finditer(text):
+        yield _share(text, *match.span("share"), Decimal("0.5"))
+
+
+def _share(text: str, start: int, end: int, share: Decimal) -> Quantity:
+    value = tidy(share)
+    qualifier, context_start = qualifier_before(text, start)
+    return Quantity(start, end, text[start:end], "percent", value, value, value, "%", qualifier, None, context_start)

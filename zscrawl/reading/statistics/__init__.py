@@ -19,8 +19,10 @@ from zscrawl.reading.statistics.survey import WINDOW, Survey
 
 # How many figures are compared with one.
 _COMPARED: Final = 60
+# How far the lead of an article reaches.
+_LEAD: Final = 200
 _COMPANY: Final = re.compile(
-    r"公告|[（(](?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
+    r"公告|（(?:S[HZ]\W?)?\d{6}|股份有限公司|净利润|董事会|股东|收盘价|募集资金|上市公司|子公司|控股|募资|定增|股份（|A股"
     r"|投资评级|目标价|市盈率|EPS"
 )
 _FINANCE: Final = re.compile(
@@ -53,8 +55,9 @@ class _Finder:
         self.sets, self.owners = survey.sets, survey.owners
         self.values = {fact.value for project in projects for fact in project.facts}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
-        lead = _COMPANY.search(self.text, 0, 200) is not None
-        self.company = len(_COMPANY.findall(self.text)) >= (max(2, len(self.text) // 400) if lead else max(3, len(self.text) // 250))
+        company = [match.end() for match in _COMPANY.finditer(self.text)]
+        lead = bool(company) and company[0] <= _LEAD
+        self.company = len(company) >= (max(2, len(self.text) // 400) if lead else max(3, len(self.text) // 250))
 
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:

@@ -31,11 +31,17 @@ def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
     return found is not None and _PAST.search(document.text, found.end(), start) is None
 
 
+_COUNTRIES: Final = "日本|韩国|美国|德国|法国|英国|印度|越南|泰国|巴西|墨西哥|加拿大|澳大利亚|俄罗斯|沙特|马来西亚|印度尼西亚|印尼|新加坡|意大利|西班牙|匈牙利|欧盟"
 _WHOLE: Final = re.compile(
-    r"(?:全[国省市县区州]|(?:[东西中]部|东北|西北|西南|东南|华[东北南中])地区|我[市省县]|我国|全球|全疆|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占))|该[省市区县](?![场委政级])"
-    r"|(?:日本|韩国|美国|德国|法国|英国|印度|越南|泰国|巴西|墨西哥|加拿大|澳大利亚|俄罗斯|沙特|马来西亚|印度尼西亚|印尼|新加坡|意大利|西班牙|匈牙利|欧盟)"
-    r"(?![资商产籍])(?![^，。；、\n]{0,6}(?:公司|集团|企业|品牌|客户|总统|媒体)))"
+    guarded(
+        r"全[国省市县区州]|(?:[东西中]部|东北|西北|西南|东南|华[东北南中])地区|我[市省县]|我国|全球|全疆"
+        r"|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占))|该[省市区县](?![场委政级])"
+        rf"|(?:{_COUNTRIES})(?![资商产籍])(?![^，。；、\n]{{0,6}}(?:公司|集团|企业|品牌|客户|总统|媒体))"
+    )
 )
+# How long a name before its suffix may be.
+_LONGEST: Final = 4
+_SUFFIX: Final = re.compile("[省市县区]")
 _UNLISTED: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去据此])"
     r"[^\W\d_A-Za-z全各年月季度日上下但位列所有湾发达级多其三两四五六七八九十以及等地城]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
@@ -65,8 +71,7 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
     text = scene.document.text
     projects = sorted((one.start, one.end) for one in scene.sightings if one.index is not None)
     known = sorted([*_zones(text), *_named(text), *(match.span() for match in _WHOLE.finditer(text))])
-    unlisted = (match.span() for match in _UNLISTED.finditer(text))
-    found = [*known, *(span for span in unlisted if not _touches(known, span))]
+    found = [*known, *(span for span in _unlisted(text) if not _touches(known, span))]
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
@@ -81,6 +86,18 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
         and not (_SELECTED if text[start] in "全我该" else _FIRM_TAIL).match(text, end)
         and not _inside(projects, start, end, text)
     ]
+
+
+def _unlisted(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that end like a division's name, looked for from their ends: few characters are such."""
+    last = 0
+    for suffix in _SUFFIX.finditer(text):
+        for start in range(max(suffix.start() - _LONGEST, last), suffix.start() - 1):
+            match = _UNLISTED.match(text, start)
+            if match:
+                last = match.end()
+                yield match.span()
+                break
 
 
 def _touches(known: list[tuple[int, int]], span: tuple[int, int]) -> bool:

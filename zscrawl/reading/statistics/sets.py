@@ -23,7 +23,8 @@ FIRM: Final = (
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|服务商|厂商|厂家|基金管理人|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
-_NOUN: Final = re.compile(guarded(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})"))
+_NOUN: Final = re.compile(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})")
+_ANY_NOUN: Final = re.compile(guarded(f"{PROJECT}|{FIRM}|{PLANT}"))
 # What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
 _MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
 _PHRASE: Final = re.compile(r"[与在由有][^，。；：！？\n（）了的]{1,24}的[^，。；：！？\n（）了的]{0,8}")
@@ -54,7 +55,7 @@ _ACTOR: Final = re.compile(
 
 
 _BIG: Final = re.compile(
-    r"(?<![第〇零一二三四五六七八九十百])([两二三四五六七八九十])大(?=[^，。；：！？、\n（）了的在有]{2,26}?(?:项目|工程|基地))"
+    r"大(?<=(?<![第〇零一二三四五六七八九十百])[两二三四五六七八九十]大)(?=[^，。；：！？、\n（）了的在有]{2,26}?(?:项目|工程|基地))"
 )
 
 
@@ -83,7 +84,8 @@ class _Counter:
 
     def __init__(self, document: Document) -> None:
         self.document, self.text = document, document.text
-        self.nouns = list(_NOUN.finditer(self.text))
+        found = (_NOUN.match(self.text, one.start()) for one in _ANY_NOUN.finditer(self.text))
+        self.nouns = [noun for noun in found if noun]
         self.starts = [noun.start() for noun in self.nouns]
 
     def sets(self) -> list[CountedSet]:
@@ -99,9 +101,11 @@ class _Counter:
         """`两大储能项目`, where the quantities know 大 only before a few nouns."""
         known = {quantity.start for quantity in self.document.quantities}
         for match in _BIG.finditer(self.text):
-            if match.start() not in known:
-                value = numeral_value(match.group(1))
-                yield Quantity(*match.span(), match.group(), "count", value, value, value, "大", context_start=match.start())
+            start = match.start() - 1
+            if start not in known:
+                value = numeral_value(self.text[start])
+                text = self.text[start : match.end()]
+                yield Quantity(start, match.end(), text, "count", value, value, value, "大", context_start=start)
 
     def counted(self, quantity: Quantity, previous: CountedSet | None) -> CountedSet | None:
         if quantity.unit not in _UNITS or (quantity.value or 0) < 1 or self.is_name(quantity):
