@@ -71,6 +71,27 @@ def investors(text: str) -> list[list[str]]:
             ["江城青禾精密制造有限公司"],
             id="the firm that the reporter walks into",
         ),
+        pytest.param("青禾集团总投资30亿元的锂电池隔膜项目开工。", ["青禾集团"], id="a firm in front of its project's total"),
+        pytest.param(
+            "江苏青禾重工有限公司总经理李明介绍，公司投资3亿元的风电塔筒项目下月投产。",
+            ["江苏青禾重工有限公司"],
+            id="the firm whose manager speaks",
+        ),
+        pytest.param(
+            "青禾能源集团与沙特远岸公司签署协议，双方将合资建设江城乙烯项目，总投资100亿美元。",
+            ["青禾能源集团", "沙特远岸公司"],
+            id="both sides of a contract",
+        ),
+        pytest.param(
+            "Greenfield宣布将联合远岸科技在江城投资建设芯片工厂项目，总投资168亿美元。",
+            ["Greenfield", "远岸科技"],
+            id="one firm that takes another along",
+        ),
+        pytest.param(
+            "青禾集团党委书记、董事长王青禾\n王青禾表示，投资4亿元建设绿色建材生产线项目。",
+            [],
+            id="a person is no firm",
+        ),
         pytest.param("不久前，一座投资超36亿元的煤炭联运储配基地投产运营。", [], id="a thing of a sort has no brand"),
         pytest.param("总投资15亿元的安海商业综合体项目开工。", [], id="a place to go out to has no brand"),
         pytest.param("总投资15亿元的法拉弟旋光片生产基地签约。", [], id="a product is no brand"),

@@ -28,9 +28,9 @@ _BY: Final = re.compile(
     r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
 )
 _VERB: Final = re.compile(
-    r"投资控股(?=的)|投资建设|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
+    r"投资控股(?=的)|投资建设|总投资(?=[约超近逾达]?[\d][^，。；、]{0,12}的)|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
-    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|建(?=\d|年产)"
+    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
@@ -83,7 +83,7 @@ _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))")
 _JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
 _JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和|与|及|同|携手)(?=[^、]{2}))")
-_ALLIED: Final = re.compile(r"(?:宣布|官宣)?(?:将|拟|已|计划)?(?:联合|携手|联手)(?=[^、，。]{2})")
+_ALLIED: Final = re.compile(r"(?:(?:宣布|官宣|将|拟|已|计划){1,2}(?:联合|携手|联手)|(?<=[司团股份])联合|携手|联手)(?=[^、，。]{2})")
 _WITH_GOVERNMENT: Final = re.compile("(?:与|和|同)[^，。；与]{2,30}?(?:政府|管委会|管理委员会|办事处)[^，。；]{0,6}$")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
 _JOINTLY: Final = re.compile(
@@ -94,12 +94,12 @@ _ACTOR: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(r"(?:^|[；。\n【①-⑳ ])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8})(?:：|(?:宣布|官宣)，)")
 _ITSELF: Final = re.compile(
-    r"(?:^|[。；：\n]|走进|来到|走访|参观|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
-    r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创)"
+    r"(?:^|[。；：\n]|走进|来到|走访|参观|从|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
+    r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创|总经理|董事长|负责人|介绍|表示|获悉|了解)"
 )
 _SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
 _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
-_PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂]$")
+_PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔]$")
 _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|广场|小镇|景区|度假|数字经济|创新创业|矿|湖|湾|岛")
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _FIRM_TAIL: Final = re.compile("新能源|新材料?|科技|能源|电力|股份|集团|实业|控股|光伏|化工|药业|纸业|电子|重工|生物")
@@ -365,7 +365,7 @@ class _Investors:
                 start, end = max(edge, clause + 1), verb.start()
                 stop = self._trimmed(start, end)
                 spans = self._firms(start, stop, joint=_JOINT.search(self.text, stop, end) is not None)
-                if not spans and stop - start < 3:
+                if not spans and stop - start < 3 and verb.group() != "总投资":
                     spans = self._actor(begin, start)
                 if any(self.text[a:b].endswith(("公司", "集团")) for a, b in spans):
                     return spans
@@ -393,14 +393,18 @@ class _Investors:
         for begin, end, sighting in islice(self._sentences(index), 2):
             if _SIGNS.search(self.text, begin, end) is None:
                 continue
+            parties: list[Span] = []
             for pattern in (_SIGNED_WITH, _SIGNER):
                 found: list[Span] = []
                 for match in pattern.finditer(self.text, begin, end):
                     if found and match.start() > sighting.start:
                         break
                     found = self._firms(*match.span("firms")) or found
-                if found:
-                    return found
+                parties = [*found, *parties]
+                if parties and "双方" not in self.text[begin:end]:
+                    break
+            if parties:
+                return parties
         return []
 
     def _brand(self, index: int, project: Project) -> list[Span]:
@@ -509,8 +513,8 @@ class _Investors:
         government = _WITH_GOVERNMENT.search(self.text, start, end)
         end = government.start() if government is not None else end
         allied = _ALLIED.search(self.text, start + 2, end)
-        if allied is not None and not joint:
-            return [*self._firms(start, allied.start()), *self._firms(allied.end(), end)]
+        if allied is not None:
+            return [*self._firms(start, allied.start(), joint=joint), *self._firms(allied.end(), end, joint=joint)]
         spans: list[Span] = []
         left = start
         for part in (_JOINT_FIRMS if joint else _BETWEEN_FIRMS).split(self.text[start:end]):
