@@ -6,7 +6,8 @@ from typing import Final
 
 from zscrawl.items import Qualifier
 
-DIGITS: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,14})(?:\.\d{1,8})?"
+# Atomic: no word that may follow begins with a digit or a point.
+DIGITS: Final = r"(?>(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,14})(?:\.\d{1,8})?)"
 HAN_DIGITS: Final = "零一二两三四五六七八九"
 HAN: Final = rf"[{HAN_DIGITS}十百千]{{1,8}}(?:点[零一二三四五六七八九]{{1,4}})?"
 MORE: Final = "[多余几来]"
