@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.pages.themes import EXPECTED, THEMES
+from tests.pages.themes import EXPECTED, THEMES, bare_byline, mill_spans, plain_divs, portal_lists, upper_tables
 from zscrawl.items import Article, Capture
 from zscrawl.pages import read_page
 
@@ -37,3 +37,17 @@ class TestEveryDesign:
     def test_same_article_in_gbk(self, theme: Callable[[], str]) -> None:
         article = read(theme(), "gb18030")
         assert (article.title, article.paragraphs) == (EXPECTED.title, EXPECTED.paragraphs)
+
+
+@pytest.mark.parametrize("theme", [plain_divs, upper_tables, portal_lists, mill_spans, bare_byline], ids=lambda theme: theme.__name__)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_category_of_every_kind_of_breadcrumb(theme: Callable[[], str], encoding: str) -> None:
+    assert read(theme(), encoding).category == "产业"
+
+
+def test_author_of_a_link_without_a_label() -> None:
+    assert read(bare_byline()).author == "顾晓"
+
+
+def test_reporters_of_a_county_portal() -> None:
+    assert read(portal_lists()).reporters == ("顾晓",)

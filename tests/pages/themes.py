@@ -129,6 +129,36 @@ def many_sections() -> str:
     <div><h4>相关阅读</h4>{SUMMARIES}</div><footer>{FOOT}</footer></body></html>"""
 
 
+def portal_lists() -> str:
+    """A county portal: the breadcrumb and the byline as lists, reporters and desk under the text, the editor in a box of its own."""
+    return f"""<html><head><title>{TITLE}-产业-临江新闻网</title></head><body><ul>{NAV}</ul>
+    <ol><li><a href="/">首页</a></li><li><a href="/cy/">产业</a></li><li>正文</li></ol><main><article><h2>{TITLE}</h2>
+    <dl><dd>2024年09月13日 08:30</dd><dd>来源：<a href="http://paper.example.cn/">临江日报</a></dd><dd>阅读：412</dd></dl>
+    <div><section>{paragraphs("<div><font>", "</font></div>")}</section></div>
+    <div><em>（本报记者 顾晓 通讯员 沈明）</em></div><aside>责任编辑：陆平</aside></article>
+    <section><h4>热点新闻</h4><ol>{SIDE}</ol></section></main><footer><p>{FOOT}</p></footer></body></html>"""
+
+
+def mill_spans() -> str:
+    """A page that copies others: one line of spans for all that is said of the text, whose it is and that nobody answers for it."""
+    return f"""<html><head><title>{TITLE} - 资讯大全</title></head><body><header><b>资讯大全</b><nav><ul>{NAV}</ul></nav></header>
+    <div><a href="/">首页</a> · <a href="/cy/">产业</a> · 正文</div><div><div><strong><font size="5">{TITLE}</font></strong></div>
+    <p><span>2024-09-13 08:30:00</span> <span>来源：临江日报</span> <span>412 阅读</span></p><div>{paragraphs("<p>&nbsp;&nbsp;")}</div>
+    <p>本文来自【临江日报】，仅代表作者观点。全国党媒信息公共平台提供信息发布传播服务。</p><p>ID：jrtt</p>
+    <p>免责声明：本站内容来自网络，如有侵权请联系删除。</p></div><table><tr><td>猜你喜欢</td></tr><tr><td><ul>{SIDE}</ul></td></tr></table>
+    {SUMMARIES}<center>{FOOT}</center></body></html>"""
+
+
+def bare_byline() -> str:
+    """No label at all: a link to the author, the date, the section's name and the views in one list, boxes of others around it."""
+    return f"""<html><head><title>{TITLE}|临江新闻网</title></head><body><nav><a href="/">临江新闻网</a><ul>{NAV}</ul></nav>
+    <div><div><div><h1>{TITLE}</h1><ul><li><a href="/author/3.html" title="查看 顾晓 的所有文章">顾晓</a></li>
+    <li>2024-09-13</li><li>临江日报</li><li>产业</li><li>阅读 412</li></ul><div>{paragraphs("<blockquote>", "</blockquote>")}</div>
+    <div>声明：本文由临江新闻网整理，转载请注明出处。</div>
+    <div><div>相关文章</div>{SUMMARIES}</div></div></div><div><dl><dt>最新留言</dt><dd>暂无</dd></dl><ul>{SIDE}</ul></div></div>
+    <footer>{FOOT}</footer></body></html>"""
+
+
 THEMES: tuple[Callable[[], str], ...] = (
     plain_divs,
     upper_tables,
@@ -139,4 +169,7 @@ THEMES: tuple[Callable[[], str], ...] = (
     dated_tile,
     spam_behind,
     many_sections,
+    portal_lists,
+    mill_spans,
+    bare_byline,
 )

@@ -13,6 +13,7 @@ from zscrawl.pages.fields import (
     byline_tokens,
     find_author,
     find_category,
+    find_section,
     find_source,
     find_views,
     language_of,
@@ -24,6 +25,7 @@ from zscrawl.pages.head import SOURCES, Head, canonical_url, read_head
 from zscrawl.pages.intake import garbled, taken_in
 from zscrawl.pages.kind import kind_of
 from zscrawl.pages.lines import Page, TooMuch, flatten, fold_traditional, is_traditional, parse
+from zscrawl.pages.meta import beside_date, boxed_trail, linked_author
 from zscrawl.pages.phrases import without_end_link
 from zscrawl.pages.published import date_candidates
 from zscrawl.sites import GENERIC, LAYOUTS, Layout, Site
@@ -124,7 +126,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         candidates += closing_dates(paragraphs, parsed.now)
     source = find_source(around + below) or unlabelled_source(around) or head.first(SOURCES)
     token, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
-    author = find_author(around + below) or token
+    author = find_author(around) or linked_author(page, body.window) or token or find_author(below)
     if wechat.is_wechat(parsed.decoded.utf8, page.scripts):
         said = wechat.scripts_of(parsed.decoded, page.scripts)
         source = wechat.account(said) or source
@@ -132,7 +134,11 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
         if moment := wechat.published(said, parsed.now):
             candidates.append(Dated(moment, 9.0))
     dated = agreed(candidates)
-    category = find_category([line.text[:LONGEST] for line in page.lines[max(body.first - FAR, 0) : body.first]], around + below, title)
+    low = max(body.first - FAR, 0)
+    category = find_category([line.text[:LONGEST] for line in page.lines[low : body.first]], title)
+    category = category or boxed_trail(page, low, body.first, title) or find_section(around + below)
+    if category is None and (named := beside_date(page, body.window)) not in (author, source):
+        category = named
     found = find_views(around + below)
     return Article(
         url=capture.url,

@@ -144,6 +144,7 @@ def trim(page: Page, weights: list[float], body: Body, start: int, end: int, *, 
     while kept and lines[kept[-1]].links * 2 > lines[kept[-1]].chars and "。" not in lines[kept[-1]].text:
         kept.pop()
     body.tail = tail_of(lines, end)
+    body.bylines += [lines[number].text for number in body.tail if byline(lines[number]) and OWN.search(lines[number].text)]
 
 
 def close_of(page: Page, weights: list[float], start: int, end: int) -> int:

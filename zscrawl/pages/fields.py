@@ -41,6 +41,8 @@ AUTHOR = re.compile(
     r"(?:作\s*者|撰文|撰稿人?|文字|发布者|发布人|发表者)\s*[:：丨/／｜]\s*(?P<names>[^\s:：，。；|｜/][^:：，。；|｜]{0,29}?)\s*"
     r"(?=来源|來源|[(（)）\]】]|[:：，。；,|｜]|\s{2}|$|" + NEXT + ")"
 )
+NO_PART = re.compile(r"^(?:本报|本网)?(?:特约)?记者\s*|\s+(?:分享|打印|收藏|关注|字号).*$")
+NO_AUTHOR = re.compile(NO_SOURCE.pattern + r"|(?:19|20)\d\d", re.I)
 RUN = re.compile(
     r"(?P<author>[A-Za-z][A-Za-z_.-]{1,19})\s*(?:\d+\s*(?:分钟|小时|天|周|个?月|年)前)?\s*[(（]?(?:(?:19|20)\d\d-\d\d-\d\d)?[)）]?\s*[\u4e00-\u9fff]{2,12}\s*(?P<views>\d{1,7})"
 )
@@ -58,12 +60,12 @@ VIEWS = re.compile(
     r"|(?<![\d.:-])(?P<count2>\d[\d,]*(?:\.\d+)?)\s*(?P<scale2>[万w]?)\s*(?:次|人|个)?\s*(?:浏览|阅读|点击|围观|看过|人气|views?\b|hits?\b)",
     re.I,
 )
-PLACE = re.compile(
-    r"(?:当前|您的|你的|所在|现在的?|目前)?(?:的)?(?:所在)?位置\s*(?:是|在)?\s*[:：]?|您现在的位置|(?:^|\s)首页\s*[>»›→/＞\-]"
-)
+PLACE = re.compile(r"(?:当前|您|你|所在|现在|目前|的)*位置\s*(?:是|在)?\s*[:：]?|您现在的位置|(?:^|\s)首页\s*[>»›→/＞\-]")
 SECTION = re.compile(r"(?:分类|栏目|频道)\s*[:：]\s*([^\s|｜,，:：]{2,16})")
-DATED_PATH = re.compile(r"首页(?:\s*\|\s*[^|]{2,12}){1,3}\s*\|\s*(?:19|20)\d\d[-/.年\d月日]+")
-CRUMB = re.compile(r"\s*(?:\||>+|＞+|»|›|→|/|\\|-{1,2}>|::|→)\s*")
+WHOLE_PATH = re.compile(
+    r"(?:网站)?首页(?:\s*[|｜·•/]\s*[^|｜·•/]{2,12}){1,3}\s*[|｜·•/]\s*(?:(?:19|20)\d\d[-/.年\d月日]+|正文|.{0,2}(?:内容|正文|详情))"
+)
+CRUMB = re.compile(r"\s*(?:[|｜•]|\s·\s|>+|＞+|»|›|→|/|\\|-{1,2}>|::|→)\s*")
 NOT_CATEGORY = re.compile(
     r"^(?:(?:19|20)\d\d[-/.年][\d月日/.-]*|首页|网站首页|主页|正文|正文内容|文章正文|内容|详情|详细内容|新闻详情|文章详情|浏览文章|查看文章|home|当前位置|.{0,8}位置\W*|阅读|\W*)$",
     re.I,
@@ -129,7 +131,7 @@ def find_author(texts: Iterable[str]) -> str | None:
     """The author that the first of these lines names."""
     for text in texts:
         match = AUTHOR.search(text) if "者" in text or "文" in text or "撰" in text else None
-        if match and (names := match["names"].strip(" 　、-—_()（）《》“”\"'")) and not NO_SOURCE.match(names):
+        if match and (names := NO_PART.sub("", match["names"]).strip(" 　、-—_()（）《》“”\"'")) and not NO_AUTHOR.search(names):
             return names
     return None
 
@@ -154,10 +156,10 @@ def find_views(texts: Iterable[str]) -> int | None:
     return None
 
 
-def find_category(above: list[str], around: list[str], title: str) -> str | None:
-    """The last step of the breadcrumb before the article itself, else the section that a line names."""
+def find_category(above: list[str], title: str) -> str | None:
+    """The last step of the breadcrumb before the article itself."""
     for number, text in enumerate(above):
-        if len(text) > 200 or not (PLACE.search(text) or DATED_PATH.fullmatch(text)):
+        if len(text) > 200 or not (PLACE.search(text) or WHOLE_PATH.fullmatch(text)):
             continue
         steps = CRUMB.split(PLACE.sub(" ", text, count=1) if "位置" in text else text)
         for following in above[number + 1 : number + 6]:
@@ -167,7 +169,12 @@ def find_category(above: list[str], around: list[str], title: str) -> str | None
         named = [step.strip() for step in steps if not NOT_CATEGORY.match(step.strip()) and step.strip() not in title]
         if named and len(steps) > 1 and len(named[-1]) <= 20:
             return named[-1]
-    return next((match.group(1) for text in around if (match := SECTION.search(text))), None)
+    return None
+
+
+def find_section(texts: list[str]) -> str | None:
+    """The section that the first of these lines names."""
+    return next((match.group(1) for text in texts if (match := SECTION.search(text))), None)
 
 
 def language_of(text: str, traditional: bool) -> Language:
