@@ -31,7 +31,10 @@ def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
     return found is not None and _PAST.search(document.text, found.end(), start) is None
 
 
-_COUNTRIES: Final = "日本|韩国|美国|德国|法国|英国|印度|越南|泰国|巴西|墨西哥|加拿大|澳大利亚|俄罗斯|沙特|马来西亚|印度尼西亚|印尼|新加坡|意大利|西班牙|匈牙利|欧盟"
+_COUNTRIES: Final = (
+    "日本|韩国|美国|德国|法国|英国|印度|越南|泰国|巴西|墨西哥|加拿大|澳大利亚|俄罗斯"
+    "|沙特|马来西亚|印度尼西亚|印尼|新加坡|意大利|西班牙|匈牙利|欧盟"
+)
 _WHOLE: Final = re.compile(
     guarded(
         r"全[国省市县区州]|(?:[东西中]部|东北|西北|西南|东南|华[东北南中])地区|我[市省县]|我国|全球|全疆"
