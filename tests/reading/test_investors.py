@@ -94,6 +94,7 @@ def investors(text: str) -> list[list[str]]:
         ),
         pytest.param("不久前，一座投资超36亿元的煤炭联运储配基地投产运营。", [], id="a thing of a sort has no brand"),
         pytest.param("总投资15亿元的安海商业综合体项目开工。", [], id="a place to go out to has no brand"),
+        pytest.param("总投资15亿元的高性能纤维项目签约。", [], id="a kind of stuff is no brand"),
         pytest.param("总投资15亿元的法拉弟旋光片生产基地签约。", [], id="a product is no brand"),
     ],
 )
