@@ -66,6 +66,11 @@ _IS_A: Final = re.compile(
 _FIGURE_NEXT: Final = re.compile(
     r"(?:项目)?(?:（[^（）]{1,24}）)?(?:全长|总长|线路全长)[^，。；]{1,14}，总投资|(?:项目)?，?(?:计划|规划|预计|估算|概算|协议)?(?:总投资|投资额|投资金额|占地)"
 )
+_PUBLIC: Final = re.compile("医院|小学|中学|大楼|大厦|园区|体育|.{2,3}馆|大剧院|冷库|牧场|养殖场|公园")
+_RAISED: Final = re.compile(
+    r"(?:项目)?(?:今日|昨日|近日|日前|上午|下午)?(?:也|已|已经|将|正式|顺利|主体|结构|全面|于[^，。；]{2,12}|在[^，。；]{2,12}){0,3}"
+    r"(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|签约|落户)"
+)
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作)")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
@@ -648,6 +653,8 @@ class _Finder:
             ),
             len(self.text),
         )
+        if _PUBLIC.match(name.head):
+            return "event" if _RAISED.match(self.text, name.end) else None
         after = (_EVENT_AFTER if project or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(self.text, name.end)
         if after is not None and after.end() <= following and not (_BODY.search(name.head) and after.group().endswith("签署")):
             return "event"
