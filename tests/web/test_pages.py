@@ -142,7 +142,7 @@ def test_a_check_that_does_not_hold_says_so(view: TestClient, store: Store) -> N
     with store.reading() as connection:
         wrong = sa.select(t.articles.c.id).join(t.checks, t.checks.c.revision_id == t.articles.c.revision_id)
         id = connection.execute(wrong.where(t.checks.c.expression == "236 = 23.6")).scalars().first()
-    assert "236 = 23.6 ✗" in text(page(view, f"/article/{id}").cssselect("ul.checks li.bad")[0])
+    assert "236 ≠ 23.6 ✗" in text(page(view, f"/article/{id}").cssselect("ul.checks li.bad")[0])
 
 
 def test_the_archived_copy_is_the_page_in_a_sandbox(view: TestClient, store: Store) -> None:

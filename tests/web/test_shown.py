@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from zscrawl.web import shown
-from zscrawl.web.words import ATTRIBUTES, DIVISIONS, MEASURES, MESSAGES, QUALIFIERS, SECTIONS, STAGES, Language
+from zscrawl.web.words import ATTRIBUTES, CHECKS, DIVISIONS, MEASURES, MESSAGES, QUALIFIERS, SECTIONS, STAGES, Language
 
 
 @pytest.mark.parametrize(
@@ -63,5 +63,10 @@ def test_a_rule_keeps_what_a_person_wrote() -> None:
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    tables = (MESSAGES, STAGES, ATTRIBUTES, MEASURES, QUALIFIERS, SECTIONS, DIVISIONS)
+    tables = (MESSAGES, STAGES, ATTRIBUTES, MEASURES, QUALIFIERS, SECTIONS, DIVISIONS, CHECKS)
     assert [key for table in tables for key, words in table.items() if len(words) != 2 or not all(words)] == []
+
+
+def test_a_check_is_written_as_people_write_it() -> None:
+    assert shown.expression("289 * 1 <= 1486.5", True) == "289 × 1 ≤ 1486.5"
+    assert shown.expression("236 = 23.6", False) == "236 ≠ 23.6"

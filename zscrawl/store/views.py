@@ -1,6 +1,6 @@
 """What pages ask of the store: lists and sums, one query or a few for each. Each takes an open connection."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -190,9 +190,10 @@ def city_totals(connection: Connection) -> dict[str, tuple[int, int]]:
 @dataclass(frozen=True, slots=True)
 class CitySums:
     """How many projects a city has and their sum in yuan: all of them, and by month of the first news, stage, sector (section and
-    division) and district (code); what is not known has the key None."""
+    division) and district (code); what is not known has the key None. `within` are the projects that are counted in others."""
 
     total: Sum
+    within: list[str]
     months: dict[str | None, tuple[int, int]]
     stages: dict[str | None, tuple[int, int]]
     sectors: dict[tuple[str, str | None] | None, tuple[int, int]]
@@ -214,22 +215,38 @@ def city_sums(connection: Connection, city: str) -> CitySums:
     for at, one, other, count, amount in connection.execute(sa.union_all(*parts)):
         key = (one, other) if at == SECTOR and one is not None else one
         sums[at][key] = [count, int(amount or 0)]
-    within = sa.select(month, p.stage, p.sector, p.sector_division, p.division, p.amount_cny)
-    for row in connection.execute(within.where(p.city == city, p.amount_cny.is_not(None), ~once())):
+    within = []
+    parts_of_others = sa.select(month, p.stage, p.sector, p.sector_division, p.division, p.amount_cny, p.id)
+    for row in connection.execute(parts_of_others.where(p.city == city, p.amount_cny.is_not(None), ~once())):
         sector = (row.sector, row.sector_division) if row.sector is not None else None
         for at, key in enumerate((row[0], row.stage, sector, row.division)):
             sums[at][key][1] -= row.amount_cny
+        within.append(row.id)
     months, stages, sectors, districts = ({key: (pair[0], pair[1]) for key, pair in one.items()} for one in sums)
-    return CitySums(summed(connection, ProjectFilter(city=city)), months, stages, sectors, districts)
+    return CitySums(_city_total(connection, city, months), within, months, stages, sectors, districts)
 
 
-def largest_investors(connection: Connection, city: str, limit: int) -> Rows:
-    """The investors with the largest sums in a city: rows of id, name, count and amount."""
+def _city_total(connection: Connection, city: str, months: Mapping[str | None, tuple[int, int]]) -> Sum:
+    """The sum over a city's projects, from its months."""
+    p = t.projects.c
+    without = sa.select(sa.func.count()).where(p.city == city, p.amount_cny.is_(None))
+    first = sa.select(sa.func.min(p.first_published)).where(p.city == city)
+    return Sum(
+        count=sum(count for count, _ in months.values()),
+        amount=sum(amount for _, amount in months.values()),
+        without_amount=connection.execute(without).scalar_one(),
+        first=connection.scalar(first),
+        last=newest_news(connection, city),
+    )
+
+
+def largest_investors(connection: Connection, city: str, within: Sequence[str], limit: int) -> Rows:
+    """The investors with the largest sums in a city: rows of id, name, count and amount; `within` are the projects left out."""
     p, pe, e = t.projects.c, t.project_entities.c, t.entities.c
     amount = sa.func.sum(p.amount_cny)
     query = sa.select(pe.entity_id.label("id"), sa.func.count().label("count"), amount.label("amount"))
     query = query.join_from(t.projects, t.project_entities, sa.and_(pe.project_id == p.id, pe.role == "investor"))
-    query = query.where(p.city == city, p.amount_cny.is_not(None), once()).group_by(pe.entity_id)
+    query = query.where(p.city == city, p.amount_cny.is_not(None), p.id.not_in(within)).group_by(pe.entity_id)
     first = query.order_by(amount.desc(), pe.entity_id).limit(limit).subquery()
     named = sa.select(first, e.name).join_from(first, t.entities, e.id == first.c.id)
     return connection.execute(named.order_by(first.c.amount.desc(), e.name)).all()

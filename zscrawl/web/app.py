@@ -20,8 +20,8 @@ from zscrawl.web import api, copies, exports, pages
 from zscrawl.web.filters import BadQuery
 from zscrawl.web.guard import LOOPBACK, Guard
 
-# Each thread has its connection with its cache of pages: as many as cores serve as fast, and many would fill the memory.
-THREADS = 4
+# Each thread has its connection with its cache of pages: two keep theirs warm, and many would fill the memory.
+THREADS = 2
 
 ROUTES: Sequence[BaseRoute] = (
     Route("/", pages.today),

@@ -310,8 +310,9 @@ def city(request: Request) -> Response:
 
 def city_context(connection: Connection, name: str, language: Any) -> dict[str, Any]:
     """What a city's page shows."""
-    figures = charts.city_of(views.city_sums(connection, name), language)
-    rows = views.largest_investors(connection, name, LARGEST)
+    sums = views.city_sums(connection, name)
+    figures = charts.city_of(sums, language)
+    rows = views.largest_investors(connection, name, sums.within, LARGEST)
     investors = [charts.Bar(row.name, row.count, int(row.amount or 0), {"entity": row.id}) for row in rows]
     code = charts.city_code(name, figures.districts)
     on_map = charts.map_of(code) if code else None

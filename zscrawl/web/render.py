@@ -36,7 +36,7 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
 )
 ENVIRONMENT.globals.update(address=address, stage_keys=tuple(STAGES), sector_keys=sector_keys)
-ENVIRONMENT.filters.update(short=shown.short, shell=shlex.quote)
+ENVIRONMENT.filters.update(short=shown.short, shell=shlex.quote, expression=shown.expression)
 ENVIRONMENT.tests.update(link=is_link)
 
 
@@ -64,6 +64,7 @@ def words_for(language: Language) -> dict[str, Any]:
         "sector": lambda section, division=None: shown.sector(section, division, language),
         "attribute": lambda key: shown.attribute(key, language),
         "rule": lambda text: shown.rule(text, language),
+        "check": lambda kind: shown.check(kind, language),
         "measure": lambda key: shown.measure(key, language),
         "figure": lambda value, unit, qualifier=None, share=False: shown.figure(value, unit, language, qualifier, share=share),
     }

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from zscrawl.export.projects_table import CURRENCIES, amount_text
-from zscrawl.web.words import ATTRIBUTES, DIVISIONS, MEASURES, QUALIFIERS, RULES, SECTIONS, STAGES, Language, word
+from zscrawl.web.words import ATTRIBUTES, CHECKS, DIVISIONS, MEASURES, QUALIFIERS, RULES, SECTIONS, STAGES, Language, word
 
 MONEY = frozenset({"CNY", *CURRENCIES})
 LARGE = ((Decimal(10**9), "bn"), (Decimal(10**6), "m"), (Decimal(10**3), "k"))
@@ -84,6 +84,17 @@ def rule(text: str, language: Language) -> str:
         return word(RULES, text, language)
     kind, colon, because = text.partition(": ")
     return f"{word(RULES, kind, language)}{colon}{because}"
+
+
+def check(kind: str, language: Language) -> str:
+    return word(CHECKS, kind, language)
+
+
+def expression(text: str, holds: bool) -> str:
+    """A check as people write it; one that does not hold is no equation."""
+    for plain, sign in ((" * ", " × "), (" / ", " ÷ "), ("<=", "≤"), (">=", "≥")):
+        text = text.replace(plain, sign)
+    return text if holds else text.replace(" = ", " ≠ ")
 
 
 def measure(key: str, language: Language) -> str:

@@ -254,6 +254,18 @@ QUALIFIERS: Mapping[str, tuple[str, str]] = {
     "to": ("至", "to "),
 }
 
+CHECKS: Mapping[str, tuple[str, str]] = {
+    "title": ("标题与正文", "title and body"),
+    "parts": ("分项之和", "parts"),
+    "threshold": ("起点金额", "threshold"),
+    "implied_goal": ("推算的目标", "implied goal"),
+    "implied_year_before": ("推算的上年", "implied year before"),
+    "subset": ("其中", "subset"),
+    "phases": ("分期", "phases"),
+    "bands": ("分档", "bands"),
+    "rows": ("逐行", "rows"),
+}
+
 # How the registry chose a value; a person's own words follow a colon.
 RULES: Mapping[str, tuple[str, str]] = {
     "newest first-hand source": ("最新的第一手来源", "newest first-hand source"),
