@@ -9,7 +9,7 @@ from typing import Final
 from zscrawl.items import DatedExpression, Event, Stage
 from zscrawl.reading.attach.projects import Scene, Sighting
 from zscrawl.reading.attach.roles import GROUP
-from zscrawl.reading.spans.guard import guarded
+from zscrawl.reading.spans.guard import begins, scan
 
 Evidence = tuple[int, int]
 
@@ -39,7 +39,8 @@ _WORDS: Final = {
         "|谋划|前期|洽谈|摘牌|施工许可|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资(?!的)"
     ),
 }
-_STAGE: Final = re.compile(guarded("|".join(_WORDS.values()), "|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items())))
+_STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
+_STAGE_BEGINS: Final = begins("|".join(_WORDS.values()))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
     r"|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
@@ -173,7 +174,7 @@ _FIRM_PLAN: Final = re.compile(
 
 def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
     """The stages that a sentence says."""
-    for match in _STAGE.finditer(text, begin, end):
+    for match in scan(_STAGE_BEGINS, _STAGE, text, begin, end):
         if match.lastgroup == _PLANNED:
             yield _Said(Stage.PLANNED, match.span(), False)
             continue
@@ -221,7 +222,7 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
             not text.startswith("签", span[0])
             and span[1] <= named[0].start
             and _BREAK.search(text[span[1] : named[0].start])
-            and _STAGE.search(text, named[0].end, scene.document.sentence_at(begin)[1])
+            and _STAGE_BEGINS.search(text, named[0].end, scene.document.sentence_at(begin)[1])
         )
         return [] if early else [index for index in {one.index for one in named} if index is not None]
     before = [one for one in named if one.end <= span[0]]

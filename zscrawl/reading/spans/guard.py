@@ -1,6 +1,7 @@
 """Alternations that look at one character before they try their words."""
 
 import re
+from collections.abc import Iterator
 
 
 def guarded(words: str, pattern: str | None = None) -> str:
@@ -14,6 +15,29 @@ def guarded(words: str, pattern: str | None = None) -> str:
     if spelled and re.compile(spelled).groups == re.compile(words).groups:
         return f"(?:{spelled})"
     return f"(?=[{''.join(sorted(firsts))}])(?:{pattern or words})"
+
+
+def begins(words: str) -> re.Pattern[str]:
+    """What matches the one character that one of `words` begins with. ValueError where an alternative cannot be spelled."""
+    rests: dict[str, list[str]] = {}
+    for word in _split(words):
+        heads = _heads(word)
+        if not heads:
+            raise ValueError(f"no literal begins {word!r}")
+        for head, rest in heads:
+            rests.setdefault(head, []).append(rest)
+    return re.compile("|".join(f"{head}(?={'|'.join(found)})" for head, found in rests.items()))
+
+
+def scan(starts: re.Pattern[str], pattern: re.Pattern[str], text: str, begin: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, tried only where `starts` (see `begins`) matches."""
+    last, end = begin, len(text) if end is None else end
+    for start in starts.finditer(text, begin, end):
+        if start.start() >= last:
+            match = pattern.match(text, start.start(), end)
+            if match:
+                last = match.end()
+                yield match
 
 
 def _spelled(words: str) -> str | None:
@@ -34,13 +58,24 @@ def _heads(word: str) -> list[tuple[str, str]]:
     else:
         size = 2 if word.startswith("\\") else 1
         head, rest = word[:size], word[size:]
-        heads = [] if not word or head in set(".*+?{^$") or head[1:].isalnum() else [head]
+        if head == "\\d":
+            heads, rest = list("0123456789"), _FURTHER.sub(_fewer, rest)
+        else:
+            heads = [] if not word or head in set(".*+?{^$") or head[1:].isalnum() else [head]
     if rest.startswith(("*", "+", "{", "??")):
         return []
     if rest.startswith("?"):
         without = _heads(rest[1:])
         return [*((head, rest[1:]) for head in heads), *without] if without else []
     return [(head, rest) for head in heads]
+
+
+_FURTHER = re.compile(r"^\{1,(\d+)\}")
+
+
+def _fewer(match: re.Match[str]) -> str:
+    """The digits that may follow the first of `\\d{1,n}`."""
+    return rf"\d{{0,{int(match.group(1)) - 1}}}"
 
 
 def _heads_of_group(word: str) -> list[tuple[str, str]]:

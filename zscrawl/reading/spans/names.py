@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from zscrawl.reading.document import Document
-from zscrawl.reading.spans.guard import guarded
+from zscrawl.reading.spans.guard import begins, guarded, scan
 from zscrawl.reading.spans.places import strip_places
 
 Kind = Literal["named", "class", "group", "anaphor", "phase", "part"]
@@ -29,14 +29,12 @@ _HEADS: Final = (
     "|小镇|综合体|创新城|产业城|科技城|众创城|科学城|度假区|景区|乐园|城市综合体|商业广场|万达广场|购物广场|产业港|智谷|光谷|数谷"
     "|数据中心园区|数据中心|智算中心|算力中心|电商园|孵化器|加速器|产业基地|枢纽港|储能站|气田|油田|煤矿|矿山|金矿|铜矿|锂矿|铁矿"
 )
+_HEAD_BEGINS: Final = begins(_HEADS)
 _TAIL: Final = re.compile(
-    guarded(
-        _HEADS,
-        rf"(?:{_HEADS})(?:（[^（）\n，。；]{{1,10}}）)?(?:{_PHASES}(?:工程|项目)?)?(?:（[^（）\n，。；]{{1,8}}）)?"
-        rf"(?:(?:及|和|与|、)(?:配套|附属)[^，。；、的]{{0,8}}(?:工程|设施))?(?:(?:建设|扩建|改扩建|改造|提升|新建|工程|配套"
-        rf"|升级改造|改造提升)?(?:项目|工程(?!师|款|机械)"
-        rf"|基地))?(?:{_PHASES})?(?:群(?!众|体|英))?",
-    )
+    rf"(?:{_HEADS})(?:（[^（）\n，。；]{{1,10}}）)?(?:{_PHASES}(?:工程|项目)?)?(?:（[^（）\n，。；]{{1,8}}）)?"
+    rf"(?:(?:及|和|与|、)(?:配套|附属)[^，。；、的]{{0,8}}(?:工程|设施))?(?:(?:建设|扩建|改扩建|改造|提升|新建|工程|配套"
+    rf"|升级改造|改造提升)?(?:项目|工程(?!师|款|机械)"
+    rf"|基地))?(?:{_PHASES})?(?:群(?!众|体|英))?"
 )
 _AFTER_TAIL: Final = re.compile(
     r"(?:负责人|部(?!分|署|委)|库|办(?:公室)?|经理|公司|资金|资本|备案|用地|数量|个数|信息|管理|化|招商|招引|管委会|党工委|主任|局|指挥部"
@@ -53,9 +51,9 @@ _VERBS: Final = (
     "|按照|关于|作为|成为|属于|位于|坐落于|坐落在|介绍|表示|获悉|了解到|显示(?=[，：])|宣布|公告|披露"
     "|指出|透露|看到|其中|分别为|分别是|分别|例如|比如|譬如|诸如|随着|目前|当前|今年|去年|明年|日前|近日|昨日|昨天|今天"
     "|今日|上午|下午|晚间|近年来|以来|期间|同时|此外|另外|同日|当日|当天|首批|总占地|占地|"
-    "促进|带动|加快|服务|支撑(?!性)|支持|满足|实现|形成|开工|开建|动工|新建(?!设|项目|工程)|续建(?!项目|工程)|在建(?!设|项目|工程)"
+    "促进|带动|加快|服务(?!器|业|中心|站|区)|支撑(?!性)|支持|满足|实现|形成|开工|开建|动工|新建(?!设|项目|工程)|续建(?!项目|工程)|在建(?!设|项目|工程)"
     "|拟建(?!设|项目|工程)|拟在|拟|计划|规划建设|合作建设|共建|合资|独资|联合|配套建设|并网|投产"
-    "|竣工|如果|加上|结合(?!部)|引导(?!基金)|进一步|完善|明确|了解|参股|入股|重启|采取|估计|测算|参与|参加|负责|主要|包揽|用于|至此"
+    "|竣工|如果|加上|指导|做好|下大力气|进行|结合(?!部)|引导(?!基金)|进一步|完善|明确|了解|参股|入股|重启|采取|估计|测算|参与|参加|负责|主要|包揽|用于|至此"
     "|届时|租赁|租用(?!于)|截至|已经|已|正在|正式|全面|重点(?!项目|工程)|首次|率先|确保|力争|争取|积极|全力|有序|成功|顺利|集中(?!式|共享|供|度|区|居)|分期|同步"
     "|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)"
     "|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|吸引"
@@ -79,7 +77,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|其他|首个|首批|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|(?:约|近|超)(?=[\d百千万亿])"
+    r"^(?:优化改造|优化提升|[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|其他|首个|首批|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|(?:约|近|超)(?=[\d百千万亿])"
     r"|该|本|此|其|这|那|各|每|某|新(?=[建增签开引上投])|新$|共|总|有(?!限|色|机|轨|线|源|研)"
     r"|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地"
     r"|我国|继(?=[一二三首])|国内|国家(?!能源|电网|电投|管网|开发)|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
@@ -107,7 +105,7 @@ _SECTOR: Final = re.compile(
     r"|农业|金融|教育|医疗|卫生|体育|水利|水务|市政|民生|住房|商品房|豪宅|安置房|保障房|棚改|旧改|地产|房地产|"
     r"生态|城镇|农村|乡村|高速公路|公路|铁路|机场|港口|园林|产业|加工|循环|技改|外贸|贸易|商贸|消费|科研|研究|养老|医养"
     r"|卫星应用|卫星|机器人|矿山|煤炭|煤电|设备|利用|油气|天然气|新基建|基建|一批|系列|方面|领域|行业"
-    r"|分布式|集中式|屋顶|户用|大型|芯片|固投|公共|库内|光热|海上|陆上|太阳能|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改"
+    r"|分布式|集中式|屋顶|户用|大型|芯片|固投|专项债券?|国债|公共|库内|光热|海上|陆上|太阳能|后续|许多|一些|其它|转移支付|筹措|组织|强化|优化|管理|运营|服务|改善|整治|治理|保障|安全|饮水|混改"
 )
 _SORT: Final = re.compile(
     r"(?:重大|重点|产业类?|工业|制造业|服务业|农业|外资|内资|招商|文旅|民生|以上|以下|基础设施|合作|高科技|高新技术|产业"
@@ -133,7 +131,7 @@ _GENERIC_WORD: Final = re.compile(
 _GLUE: Final = re.compile(r"[类级的和与及、等]")
 _PHASE_FIRST: Final = re.compile(rf"{_PHASES}(?!年产)")
 _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
-_COUNTED_AFTER: Final = re.compile("(?:共|达|已达|约|超)?(?:[2-9]|[1-9]\\d{1,4})[余多]?(?:个|项)")
+_COUNTED_AFTER: Final = re.compile("(?:共|有|达|已达|约|超)?(?:[2-9]|[1-9]\\d{1,4})[余多]?(?:个|项)")
 _OF_SEVERAL: Final = re.compile("(?:一批|多个|数个|一系列)(?:重大|重点)?[^，。；：项程、]{2,14}、$")
 _STRATEGIC: Final = re.compile("世界级|国家级|全国(?:性|重要|最大)|全球(?:重要|领先)|国际(?:一流|领先|性)|区域性|大宗商品")
 _SORTS: Final = ("大型", "分布式", "集中式", "屋顶", "户用")
@@ -171,7 +169,7 @@ def find_names(document: Document) -> list[Name]:
     """All candidate noun phrases of the body, in order, not overlapping."""
     text = document.text
     found: list[Name] = []
-    for match in _TAIL.finditer(text):
+    for match in scan(_HEAD_BEGINS, _TAIL, text):
         previous = found[-1] if found else None
         gap = match.start() - previous.end if previous else 99
         inside = previous is not None and (gap == 0 or (gap < 24 and not previous.head.startswith(("项目", "工程"))))
@@ -203,7 +201,8 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
         if not (route and (match.group() in ("至", "到", "于") or (match.group() == "建设" and match.start() > stop))):
             stop, stop_text = match.end(), match.group()
     for match in _CONJUNCTION.finditer(region, stop, size):
-        stop, stop_text = match.end(), match.group()
+        if match.group() != "及" or not head.startswith("项目") or region.endswith(("项目", "工程"), stop, match.start()):
+            stop, stop_text = match.end(), match.group()
     start = edge + stop
     lead = _LEADING.match(text[start:tail_start])
     pointing = _ANAPHOR.match(text[start:tail_start]) is not None or text[tail_start - 1 : tail_start] in ("该", "本", "此")
