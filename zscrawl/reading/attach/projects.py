@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Final
@@ -22,7 +22,7 @@ _REACHED: Final = guarded(
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园"
     "|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期"
     "|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
+    "铺轨|扩产|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
     "|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
@@ -46,12 +46,12 @@ _ACTOR_AFTER: Final = re.compile(
     r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(
-    r"\d[^0-9]{0,4}(?:以上|以下)|^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$"
+    r"[\d亿万][^0-9]{0,4}(?:以上|以下)|^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$"
 )
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
     rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
-    rf"|主体|一期|开始|正在|正|于[^，。；]{{2,12}}|同时|率先|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
+    rf"|主体|一期|开始|正在|正|尚未|于[^，。；]{{2,12}}|在[^，。；]{{2,14}}|同时|率先|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
     rf"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
     rf"|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
@@ -88,6 +88,7 @@ _REACHED_NEXT: Final = re.compile(rf"(?:正式|顺利|同步|已|将)?(?:{_REACH
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
 _TOPMOST: Final = re.compile("最大|首[家条座]")
 _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
+_WORKED: Final = re.compile("(?:目前|现)?(?:已经?)?(?:完成|通过|涉及|涵盖|支持|重点支持|用于|加强)")
 _MASS: Final = re.compile("一批|一大批|系列")
 _GOES_ON: Final = re.compile(r"\n+(?:[该本此]?(?:项目|工程|基地)|由)")
 _LOCATED_OF: Final = re.compile(r"位于[^，。；]{2,24}的$")
@@ -407,7 +408,7 @@ class _Finder:
             if name is None:
                 continue
             names.append(name)
-        if _MASS.search(self.text, *spans[0]) is not None:
+        if _MASS.search(self.text, *spans[0]) is not None or (names and names[0].bare and _WORKED.match(self.text, spans[0][0])):
             return
         first = spans[0][0] + (_bare_start(self.text[slice(*spans[0])]) if closed else 0)
         if (
@@ -500,12 +501,19 @@ class _Finder:
             )
             if name is not None and name.kind == "class" and "用于" in match.group():
                 continue
+            if name is None:
+                name = self._several(match.end(), clause_end)
             if name is None or any(one.kind == "group" for one in self._within(match.end(), name.start)):
                 continue
             if "主要" in match.group() and not _is_project_head(name) and _ROW.search(self.text, match.end(), clause_end):
                 continue
             self._vouch(name, "invest-build")
             self.prenominal[index] = name
+
+    def _several(self, start: int, end: int) -> Name | None:
+        """`投资X建设两座晶圆厂`: works of one kind that one amount builds are one project."""
+        name = next((one for one in self._within(start, end) if one.kind == "group" and one.start <= start + 3), None)
+        return self._add(replace(name, kind="named")) if name is not None and name.head.endswith(("厂", "工厂", "中心", "电站")) else None
 
     def _quantities_in_front(self) -> None:
         """`占地近千亩的N`, `年产56吉瓦的N`: the name behind the 的 is a project where a verb or an amount says so."""
@@ -774,7 +782,11 @@ class _Finder:
         """A headline begins a project only where the body has none, or where it says the amount."""
         if not self._in_heading(name):
             return True
-        return name.kind != "class" and (not projects or "prenominal" in self.rules[name])
+        return name.kind != "class" and (not projects or "prenominal" in self.rules[name] or self._is_told(name))
+
+    def _is_told(self, name: Name) -> bool:
+        """Whether the body speaks of what a headline names."""
+        return any(one.text == name.text and one.start > name.start for one in self.names)
 
     def _topics(self, vouched: list[Name]) -> list[Name]:
         """Section headings that name the project of their section: at least two, each with a like name below it."""

@@ -77,7 +77,7 @@ _STOP: Final = re.compile(
 )
 _CONJUNCTION: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥团司府市县区局])(?:以及|和|与|及|暨)(?!谐|平|县|田|静|林|顺|龙|硕)")
 _LEADING: Final = re.compile(
-    r"^(?:优化改造|优化提升|[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|其他|首个|首批|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|(?:约|近|超)(?=[\d百千万亿])"
+    r"^(?:优化改造|优化提升|子公司|[\d.,~-]+(?:亿元?|万元)|元|\d{1,2}[.](?!\d)|暨|其他|首个|首批|以上|预计|如(?!东|皋|意|家)|又|还|更|也|都|再|则|而|且|并|但|(?:约|近|超)(?=[\d百千万亿])"
     r"|该|本|此|其|这|那|各|每|某|新(?=[建增签开引上投])|新$|共|总|有(?!限|色|机|轨|线|源|研)"
     r"|第?[一二三四五六七八九十]是|一是|其他|另|和|与|及|以及|或|家|个|座|项|条|我市|我区|我县|全市|全省|全区|全县|当地"
     r"|我国|继(?=[一二三首])|国内|国家(?!能源|电网|电投|管网|开发)|最大|省级|市级|国家级|重要|标志性|又一|一期)+"
@@ -186,23 +186,10 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
     if _AFTER_TAIL.match(text, tail_end):
         return None
     head = text[tail_start:tail_end]
-    if head.startswith("机组") and _UNIT_OF.search(text, max(0, tail_start - 4), tail_start):
-        return None
     edge = _left_edge(text, tail_start, limit)
-    if head.startswith("装置") and ("套" in text[edge:tail_start] or not _RATED.search(text, edge, tail_start)):
+    if _is_unit(text, edge, tail_start, head):
         return None
-    region = text[edge:tail_end]
-    size = tail_start - edge
-    stop, stop_text = 0, ""
-    route = _ROUTE.match(head) is not None or (head.startswith("工程") and _SEGMENT.search(region, 0, size) is not None)
-    for match in _STOP.finditer(region):
-        if match.end() > size:
-            break
-        if not (route and (match.group() in ("至", "到", "于") or (match.group() == "建设" and match.start() > stop))):
-            stop, stop_text = match.end(), match.group()
-    for match in _CONJUNCTION.finditer(region, stop, size):
-        if match.group() != "及" or not head.startswith("项目") or region.endswith(("项目", "工程"), stop, match.start()):
-            stop, stop_text = match.end(), match.group()
+    stop, stop_text = _last_stop(text[edge:tail_end], tail_start - edge, head)
     start = edge + stop
     lead = _LEADING.match(text[start:tail_start])
     pointing = _ANAPHOR.match(text[start:tail_start]) is not None or text[tail_start - 1 : tail_start] in ("该", "本", "此")
@@ -215,6 +202,28 @@ def _name(text: str, tail_start: int, tail_end: int, limit: int) -> Name | None:
         counted = _COUNTED.search(text[max(edge, start - 12) : start - len(stop_text)])
     kind = _kind(text, start, tail_start, head, counted, pointing)
     return Name(start, tail_end, text[start:tail_end], head, kind, counted=counted is not None, lead=stop_text)
+
+
+def _is_unit(text: str, edge: int, tail_start: int, head: str) -> bool:
+    """Whether a generating set or a plant's unit is one of several, or has no rating of its own."""
+    if head.startswith("机组"):
+        return _UNIT_OF.search(text, max(0, tail_start - 4), tail_start) is not None
+    return head.startswith("装置") and ("套" in text[edge:tail_start] or not _RATED.search(text, edge, tail_start))
+
+
+def _last_stop(region: str, size: int, head: str) -> tuple[int, str]:
+    """Where the last word ends that no name holds, and that word."""
+    stop, stop_text = 0, ""
+    route = _ROUTE.match(head) is not None or (head.startswith("工程") and _SEGMENT.search(region, 0, size) is not None)
+    for match in _STOP.finditer(region):
+        if match.end() > size:
+            break
+        if not (route and (match.group() in ("至", "到", "于") or (match.group() == "建设" and match.start() > stop))):
+            stop, stop_text = match.end(), match.group()
+    for match in _CONJUNCTION.finditer(region, stop, size):
+        if match.group() != "及" or not head.startswith("项目") or region.endswith(("项目", "工程"), stop, match.start()):
+            stop, stop_text = match.end(), match.group()
+    return stop, stop_text
 
 
 def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[str] | None, pointing: bool) -> Kind:
