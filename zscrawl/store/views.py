@@ -260,7 +260,7 @@ def article_days(connection: Connection, city: str) -> list[str]:
     after = sa.func.substr(first.c.at, 1, 10).concat("U")
     step = sa.select(sa.func.min(a.published)).where(a.city == city, a.published > after).scalar_subquery()
     days = first.union_all(sa.select(step).where(first.c.at.is_not(None)))
-    return [at[:10] for at in connection.scalars(sa.select(days.c.at).where(days.c.at.is_not(None)))]
+    return [at[:10] for at in connection.scalars(sa.select(days.c.at).where(days.c.at.is_not(None))).all()]
 
 
 def article_count(connection: Connection, city: str) -> int:
