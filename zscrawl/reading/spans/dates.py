@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from zscrawl.items import DatedExpression, Interval
 from zscrawl.reading.document import Folded
-from zscrawl.reading.spans.guard import guarded
+from zscrawl.reading.spans.guard import begins, guarded, scan
 
 # Month and day of the Spring Festival, which opens the lunar year.
 SPRING_FESTIVAL = {
@@ -74,12 +74,18 @@ FORMS = {
     ),
     "day": rf"(?<![\d.月年]){_DAY}",
 }
-# One look at the first characters spares the alternatives at most positions.
-_FIRST = (
-    f"[0-9“\"'‘元首第前头上下今本新这去明后当同次翌年全近昨每农目现眼如最此不往历届未刚长多连从大会活展春节假日{STEMS}{ANIMALS}]"
-    f"|[{_ZH}零十两几半百]{{1,4}}[年月季日号天周个多至到~ -]|十[{_ZH}]五|一直"
+# Each form begins with one of these: a look at two characters spares the forms at most positions.
+_NUMBER = rf"[{_ZH}十两\d]"
+_BEGINS = begins(
+    r"(?<!\d)\d{1,4}[ ]?[年月日号天周季个多小星工分至到~—\-/.·•]|(?<!\d)\d{1,4}[一-鿿·]"
+    rf"|[{_ZH}零十两几半百][{_ZH}零十两几半百]{{0,3}}[年月季日号天周个多至到~ -]|十[{_ZH}]五|一直"
+    "|[“\"'‘]"
+    rf"|元[ ]?[月\-~—至到]|首季|第[一二三四1-4]季|前年|[前头]{_NUMBER}|上[半一年个]|下[半一个]|今[年后天日早晚]|[本去后同次翌往历全]年"
+    rf"|新[的一年春]|这一|明[年天日]|当[年前下]|年[初底末终内中度]|近[日期来几年]|[近最从]{_NUMBER}|最近|从元|昨[天日晚]|农历|每[个季月年天日周]"
+    r"|[目此日]前|现在|眼下|如今|不久|届时|未来|刚刚|长期|多年|连续|(?:大会|会议|活动|展会|春节|节日|假日)期"
+    rf"|[{STEMS}][{BRANCHES}]|[{ANIMALS}]年"
 )
-_TOKEN = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FORMS.items()) + ")")
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in FORMS.items()))
 _YEAR_HEAD = re.compile(rf"(?:{_YEAR}|{_RELATIVE})")
 _MONTH_DAY = re.compile(rf"({_MONTH}){_S}月?(?:{_S}(3[01]|[12]\d|0?[1-9]|[二三]?十[{_ZH}]?|[{_ZH}]){_S}[日号])?([上中下]旬|[初底末])?")
 _GAP = re.compile(_DASH)
@@ -133,7 +139,7 @@ def find_expressions(folded: str) -> list[Expression]:
     found: list[Expression] = []
     ends = [match.start() for match in _SENTENCE_END.finditer(folded)]
     sentence = 0
-    for match in _TOKEN.finditer(folded):
+    for match in scan(_BEGINS, _TOKEN, folded):
         while sentence < len(ends) and ends[sentence] < match.start():
             sentence += 1
         expression = _read(match, sentence)
