@@ -135,3 +135,28 @@ SAID = "".join(f"<div><b>网友{number}</b><span>2小时前</span><p>{COMMENTS[n
 def test_text_under_the_title_is_taken_not_the_longest(before: str, after: str) -> None:
     html = f"{before}<div><div>{TITLE}</div><div>2024-09-13 来源：临江日报</div><div>{block()}</div></div>{after}"
     assert read(html, f"{TITLE}_临江网").paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>发布时间：2024-09-13</p>",
+        "<p>2024年09月13日 08:30　阅读 412</p><p><a href='/c'>查看评论</a></p>",
+        "<div>来源： 临江日报</div><div>[打印] [关闭]</div>",
+    ],
+)
+def test_line_above_the_meta_lines_is_the_title_where_nothing_calls_itself_so(beside: str) -> None:
+    assert read(f"<div><div>{TITLE}</div>{beside}{block()}</div>", title="").title == TITLE
+
+
+@pytest.mark.parametrize("heading", ["相关文章", "热门推荐", "猜你喜欢"])
+def test_other_articles_without_links_end_the_text_at_their_heading(heading: str) -> None:
+    others = "".join(f"<h4>{title}</h4><p>{summary}</p>" for title, summary in RELATED)
+    article = read(f"<div>{HEAD}{block()}<h3>{heading}</h3>{others}</div>")
+    assert (article.title, article.paragraphs) == (TITLE, PARAGRAPHS)
+
+
+@pytest.mark.parametrize("heading", ["本站简介", "公告", "热点新闻"])
+def test_heading_of_a_side_box_is_no_title(heading: str) -> None:
+    page = f"<div><h3>{heading}</h3><p>每天发布本地新闻，欢迎来稿。</p></div><div><div>{TITLE}</div><p>2024-09-13</p>{block()}</div>"
+    assert read(page, title="临江新闻网").title == TITLE

@@ -121,6 +121,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     above, around, below = ([page.lines[number].text[:LONGEST] for number in numbers] for numbers in (body.above, body.window, body.tail))
     around, below = labelled(around), labelled(below)
     title = body.title or ""
+    around[:1] = [text.removeprefix(title) or text for text in around[:1]]  # a heading may hold the date too
     candidates = list(date_candidates(capture.url, head, above, around, below, parsed.now))
     if not candidates:
         candidates += closing_dates(paragraphs, parsed.now)

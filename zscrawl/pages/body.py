@@ -12,13 +12,14 @@ from zscrawl.pages.phrases import (
     comments_heading,
     contact,
     furniture,
+    heads_others,
     introduction,
     meta_line,
     neighbours,
     related_heading,
     trails,
 )
-from zscrawl.pages.title import find_title
+from zscrawl.pages.title import DATE_AT_END, find_title
 from zscrawl.pages.weighing import LIST, PROSE, container, listed, prose, weigh
 from zscrawl.sites import Layout
 
@@ -89,7 +90,8 @@ def find_body(page: Page, head: Head, low: int, high: int) -> Body:
         title, title_line is not None, above=range(max(top - ABOVE, 0), max(top, 0)), window=range(max(top, text - WINDOW, 0), text)
     )
     end = min((number for number in weighed.teasers if text < number < end), default=end)
-    trim(page, weights, body, start, end, subtitled=start > first)
+    dated = title_line is not None and DATE_AT_END.search(lines[title_line].text) is not None and lines[title_line].text != title
+    trim(page, weights, body, start, end, subtitled=start > first and not dated)
     body.first = body.lines[0] if body.lines else text
     total = prose([weights[number] for number in body.lines], 0, len(body.lines))
     body.confidence = min(total / SURE, 1.0)
@@ -166,7 +168,7 @@ def closes_here(page: Page, number: int, end: int) -> bool:
     if closes(line):
         return True
     if related_heading(line):
-        return number + 1 >= end or listed(lines[number + 1 : min(number + 6, end)])
+        return number + 1 >= end or heads_others(line) or listed(lines[number + 1 : min(number + 6, end)])
     return page.blocks[line.block].tag in ("h1", "h2") and number + 1 < end and line.chars > 5 and meta_line(lines[number + 1])
 
 

@@ -223,7 +223,7 @@ def is_headline(line: Line, page: Page) -> bool:
 def notice(page: Page, title: str, stretches: list[Stretch]) -> Failure | None:
     """An error, a login or a shell, on a page without much prose."""
     title = title.translate(SIMPLIFY) if page.traditional else title
-    text = "\n".join(line.folded for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
+    text = "\n".join(line.folded[:NOTICE] for line in page.lines if line.links * 2 < line.chars and not is_furniture(line))
     if len(text) < NOTICE and (shell := shell_of(page, title + text, len(text))):
         return Failure(Reason.SCRIPT_SHELL, shell)
     for reason, pattern, where in (

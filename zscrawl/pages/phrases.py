@@ -31,6 +31,8 @@ RELATED = whole(
     r"大家都?(?:在看|喜欢|感兴趣)",
     "延伸阅读|关联阅读|阅读排行|热(?:榜|词|搜)|最近发表|.{0,4}排行榜?|上一篇.{0,3}下一篇",
 )
+# Headings that no part of an article has, whether what follows is linked or not.
+ELSEWHERE = whole("(?:相关|推荐|热门|最新|更多|往期|近期|精彩)(?:文章|新闻|资讯|推荐)", "猜[你您]喜欢.*")
 COMMENTS = whole(
     r"(?:网友|发表|查看|最新|热门|全部|用户|精彩|我要|文章|读者|参与)?(?:评论|留言|跟帖|回复|点评)(?:列表|区|\W*\d+\W*条?)?",
     r"我来说两句.*",
@@ -105,6 +107,11 @@ INTRODUCTION = opening("核心提示", "原标题", "以下文章来源于", "�
 def related_heading(line: Line) -> bool:
     """Whether a line is the heading of a list of other articles."""
     return (line.chars <= 16 and RELATED.fullmatch(line.folded) is not None) or line.folded.endswith("的相关文章")
+
+
+def heads_others(line: Line) -> bool:
+    """Whether a line heads other articles even where they are no links."""
+    return line.chars <= 16 and ELSEWHERE.fullmatch(line.folded) is not None
 
 
 def comments_heading(line: Line) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from zscrawl.pages.head import TITLES, Head
 from zscrawl.pages.lines import Page
-from zscrawl.pages.phrases import meta_line
+from zscrawl.pages.phrases import byline, furniture, meta_line, related_heading
 
 HEADINGS = {"h1": 3.0, "h2": 2.0, "h3": 1.0, "h4": 0.5}
 HARD_SEPARATOR = re.compile(r"\s*[_|｜»«<>]+\s*|\s*-{2,}\s*")
@@ -13,7 +13,9 @@ SOFT_START = re.compile(r"([^-–—－·]{2,24})\s*[-–—－·]+\s*")
 SITE_WORDS = re.compile(r"(?:网|网站|频道|门户|日报|晚报|政府|新闻|资讯|在线|平台|博客|blog|首页|中心|委员会|栏目)$|^(?:欢迎|谢谢)", re.I)
 DATE_AT_END = re.compile(r"[(（\s]*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月][\d日: ：()（）-]+$")
 DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d")
+ABOUT = re.compile(r"(?:本站|本网|网站|公司|单位|关于)?(?:简介|介绍|概况|公告|通知|关于我们|联系我们)\W*")
 CUT = re.compile(r"…|\.{2,}")
+ABOVE = 10  # lines above the text that a title may stand at where nothing else tells
 NEAR = 8  # lines into the text that a title may stand at, as where a subtitle reads like text
 LONGEST = 150
 
@@ -38,10 +40,18 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
         return page.lines[above].text, above
     if own:
         return own, None
-    before = page.lines[start - 1] if start else None
-    if before is not None and 3 < before.chars <= 60 and not before.text.endswith("。"):
-        return before.text, start - 1
-    return None, None
+    before = line_before(page, start)
+    return (page.lines[before].text, before) if before is not None else (None, None)
+
+
+def line_before(page: Page, start: int) -> int | None:
+    """The nearest line above the text that may be a title: no control, nothing said of the article, no sentence, a link only next to it."""
+    for number in range(start - 1, max(start - ABOVE, 0) - 1, -1):
+        line = page.lines[number]
+        passing = meta_line(line) or byline(line) or furniture(line) or (line.links * 2 > line.chars and number < start - 1)
+        if not passing and 3 < line.chars <= 60 and not line.text.endswith(("。", "：", ":", "]", "】")):
+            return number
+    return None
 
 
 def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int] | None:
@@ -60,7 +70,7 @@ def likeliest_line(page: Page, named: list[str], start: int) -> tuple[float, int
             continue
         if number >= start + NEAR and (likely < 2.0 or line.links):
             continue
-        if line.chars <= 10 and SITE_WORDS.search(line.text):
+        if (line.chars <= 10 and SITE_WORDS.search(line.text)) or ABOUT.fullmatch(line.text) or related_heading(line):
             continue
         score = likely + heading * 0.3 + 1 / (1 + abs(start - number) / 10)
         if best is None or (score >= best[0] and not same_again(page, best[1], number)):

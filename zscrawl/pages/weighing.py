@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from zscrawl.pages.lines import Block, Line, Page
-from zscrawl.pages.phrases import comments_heading, imprint, related_heading, reply_head
+from zscrawl.pages.phrases import comments_heading, heads_others, imprint, related_heading, reply_head
 
 LEVELS, FEW = 3, 6
 SHORT = 2000.0  # the weight of all text of a page that an imprint may outweigh
@@ -97,7 +97,7 @@ def mute_headed(page: Page, weights: list[float]) -> None:
         while block >= 0 and blocks[block].end <= number + 2:
             block = blocks[block].parent
         end = blocks[block].end if block >= 0 else len(lines)
-        if not related or listed(lines[number + 1 : min(end, number + LOOK)]):
+        if not related or heads_others(line) or listed(lines[number + 1 : min(end, number + LOOK)]):
             weights[number:end] = [min(value, LIST) for value in weights[number:end]]
             muted = end
 
