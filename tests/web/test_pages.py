@@ -3,9 +3,17 @@
 import csv
 import io
 import json
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
 import zipfile
+from pathlib import Path
+from urllib.error import URLError
 from urllib.parse import quote
+from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +21,7 @@ import sqlalchemy as sa
 from lxml import html
 from starlette.testclient import TestClient
 
+from tests.web.conftest import ROOT
 from zscrawl.store import Store
 from zscrawl.store import schema as t
 
@@ -245,3 +254,48 @@ def test_a_merged_project_leads_to_the_other(written: Store) -> None:
     with TestClient(create_app(written), base_url="http://127.0.0.1") as client:
         assert client.get("/project/a", follow_redirects=False).headers["location"] == f"/project/{id}"
         assert client.get("/api/v1/projects/a").json() == {"id": "a", "merged_into": id}
+
+
+def test_a_store_that_breaks_while_it_is_shown_is_named(written: Store) -> None:
+    from zscrawl.web.app import create_app
+
+    path = str(written.engine.url.database)
+    with TestClient(create_app(written), base_url="http://127.0.0.1") as client:
+        assert client.get("/projects").status_code == 200
+        written.close()
+        Path(path).write_bytes(b"no database" * 1000)
+        for suffix in ("-wal", "-shm"):
+            Path(path + suffix).unlink(missing_ok=True)
+        answer, data = client.get("/projects"), client.get("/api/v1/projects")
+    assert (answer.status_code, data.status_code) == (503, 503)
+    assert "scrapy rebuild makes it anew" in answer.text
+    assert "scrapy rebuild makes it anew" in data.json()["error"]
+
+
+def test_the_command_serves_the_store_until_it_is_stopped(replayed: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "scrapy", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"STORE": f"sqlite:///{replayed}"}, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert f"store.db is at http://127.0.0.1:{port}/ (Ctrl-C ends it)" in line
+        assert TOLD_TWICE in answered(port, "/projects.json")
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def answered(port: int, address: str) -> str:
+    """The body of an answer of a server that is just starting."""
+    until = time.monotonic() + 20
+    while True:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}{address}") as answer:
+                return str(answer.read().decode("utf-8"))
+        except URLError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

@@ -48,9 +48,9 @@ def tagged(request: Request, body: bytes) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
-def refused(error: Exception) -> Response:
+def refused(error: Exception, status: int = 400) -> Response:
     """What is wrong with a request."""
-    status = error.status_code if isinstance(error, HTTPException) else 400
+    status = error.status_code if isinstance(error, HTTPException) else status
     detail = str(error.detail if isinstance(error, HTTPException) else error)
     return Response(json.dumps({"error": shown.short(detail, 300)}, ensure_ascii=False), status, media_type="application/json")
 

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from zscrawl.store import Store
+from zscrawl.store import Store, StoreError
 from zscrawl.web import api, copies, exports, pages
 from zscrawl.web.filters import BadQuery
 from zscrawl.web.guard import LOOPBACK, Guard
@@ -53,7 +53,7 @@ def create_app(
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
 
-    handlers: dict[Any, Callable[..., Response]] = {BadQuery: _bad_query, HTTPException: _failed}
+    handlers: dict[Any, Callable[..., Response]] = {BadQuery: _bad_query, HTTPException: _failed, StoreError: _unavailable}
     app = Starlette(routes=ROUTES, lifespan=lifespan, exception_handlers=handlers, middleware=[Middleware(GZipMiddleware, compresslevel=5)])
     app.state.store = store
     app.state.cities = None
@@ -67,3 +67,7 @@ def _bad_query(request: Any, error: Exception) -> Response:
 
 def _failed(request: Any, error: Exception) -> Response:
     return api.refused(error) if request.url.path.startswith("/api/") else pages.failed(request, error)
+
+
+def _unavailable(request: Any, error: Exception) -> Response:
+    return api.refused(error, 503) if request.url.path.startswith("/api/") else pages.unavailable(request, error)

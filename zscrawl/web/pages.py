@@ -17,7 +17,7 @@ from zscrawl.items import CHINA, Stage
 from zscrawl.store import Store, changes, queries, views
 from zscrawl.store.queries import ArticleFilter, ProjectFilter
 from zscrawl.web import charts, marks, shown
-from zscrawl.web.filters import LAST_PAGE, PAGE, BadQuery, View, day_of, view_of, whole
+from zscrawl.web.filters import LAST_PAGE, PAGE, View, day_of, view_of, whole
 from zscrawl.web.render import language_of, render
 
 # A table that has more rows says so and no more; the matches of words are each looked up, so they are counted less far.
@@ -399,11 +399,13 @@ def bad_query(request: Request, error: Exception) -> Response:
     return render(request, "error.html", 400, heading="bad_query", detail=shown.short(str(error), 300))
 
 
+def unavailable(request: Request, error: Exception) -> Response:
+    """A store that cannot be read, and what to do about it."""
+    return render(request, "error.html", 503, heading="no_store", detail=str(error))
+
+
 def failed(request: Request, error: Exception) -> Response:
     """A page that is not there."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = error.detail if isinstance(error, HTTPException) and status != 404 else ""
     return render(request, "error.html", status, heading="not_found", detail=detail)
-
-
-__all__ = ["BadQuery", "article", "articles", "cities", "city", "entity", "health", "project", "projects", "review", "today"]

@@ -196,6 +196,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "not_found": ("没有这一页", "There is no such page"),
     "not_found_hint": ("请检查网址，或从项目列表开始。", "Check the address, or begin with the projects."),
     "bad_query": ("查询条件有误", "The query is not understood"),
+    "no_store": ("数据库读不了", "The store cannot be read"),
     "no_copy": ("没有存档副本", "There is no archived copy"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
