@@ -74,6 +74,14 @@ _RAISED: Final = re.compile(
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
 _SITE: Final = re.compile(r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作)")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
+_THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
+_ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
+_DONE: Final = re.compile(
+    r"[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
+    r"|中$|中[，。；]|阶段|环评|备案|审批|核准|土建|桩基|首|[^，。；]{0,8}(?:阶段|验收|施工|建设|工程|节点|封顶|核准|备案|环评|审批)"
+)
+_ROLE_OF: Final = re.compile("(?:是|为|成为|作为)[^，。；]{0,10}(?:重要|主要|关键)的?$")
+_AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
 _ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d{1,6}(?:个|项)")
@@ -326,6 +334,7 @@ class _Finder:
         for position, name in enumerate(self.names):
             self._judge(name, position)
         self._drop_parts()
+        self._pointed_at()
         self._spread()
         self.owned = frozenset(self.prenominal.values())
         projects, owner = self._cluster()
@@ -523,9 +532,17 @@ class _Finder:
                 stop = _ITEM_STOP.search(self.text, begin)
                 edge = stop.start() if stop else len(self.text)
                 name = next((one for one in self._within(begin, edge) if one.end <= edge and one.kind in ("named", "class")), None)
-                if name is not None and _PROJECT_LIKE.search(name.head):
+                if name is not None and _PROJECT_LIKE.search(name.head) and not self._has_own(name):
                     self._vouch(name, "quantity")
                     self.quantities[quantity.start] = name
+
+    def _has_own(self, name: Name) -> bool:
+        """Whether a project that its sentence speaks of builds the thing (`N项目总投资X，将建设年产Y的工厂`)."""
+        begin, _ = self.document.sentence_at(name.start)
+        mine = self._within(begin, name.start)
+        return not _is_project_head(name) and any(
+            one.kind == "named" and _is_project_head(one) and _FIGURE_NEXT.match(self.text, one.end) for one in mine
+        )
 
     def _leads_to_name(self, quantity: Quantity) -> bool:
         """`占地近千亩的N`, `年产两万台机械臂的N`."""
@@ -625,6 +642,7 @@ class _Finder:
             _NEGATED.search(before)
             or _ACTOR_AFTER.match(self.text, name.end)
             or _ANNIVERSARY.match(self.text, name.end)
+            or _ROLE_OF.search(before)
             or self._signs(name, before)
         ):
             return
@@ -664,6 +682,8 @@ class _Finder:
         if _PUBLIC.match(name.head):
             return "event" if _RAISED.match(self.text, name.end) else None
         after = (_EVENT_AFTER if project or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(self.text, name.end)
+        if after is not None and not project and self._acts(after):
+            return None
         if after is not None and after.end() <= following and not (_BODY.search(name.head) and after.group().endswith("签署")):
             return "event"
         if after is None and name.kind == "named" and _IS_A.match(self.text, name.end):
@@ -671,6 +691,10 @@ class _Finder:
         comma = _EVENT_AFTER_COMMA.match(self.text, name.end)
         adjoins = comma is not None and comma.end() <= following
         return "event" if adjoins and (project or name.lead in ("", "的")) else None
+
+    def _acts(self, event: re.Match[str]) -> bool:
+        """Whether a base or park does something (`N推进数字化改造`) rather than being built or opened."""
+        return event.group().endswith(_ACTIVE) and _DONE.match(self.text, event.end()) is None
 
     def _beside(self, name: Name, before: str) -> str | None:
         """Whether a verb, a place, a figure or a colon stands beside the phrase."""
@@ -722,6 +746,21 @@ class _Finder:
         if name.lead in ("", "的") and len(name.text) > 4 and self.text[name.start - 1 : name.start] not in ("、", "和", "与", "及"):
             return False
         return earlier or name.lead in ("租用", "租赁") or _CONTENTS.search(self.text[begin : name.start]) is not None
+
+    def _pointed_at(self) -> None:
+        """`建设…的N。该项目总投资X`: what a sentence about 该项目 points back to, where no other project stands in between."""
+        for position, name in enumerate(self.names):
+            if name.kind != "anaphor" or not _THIS.match(self.text, name.start - 1) or self._heads(name.start):
+                continue
+            begin, _ = self.document.sentence_at(name.start)
+            if name.start - begin > 6:
+                continue
+            before = [one for one in self.names[max(0, position - 8) : position] if begin - 160 <= one.start and one.end <= begin]
+            if any(one in self.rules or one.kind == "group" for one in before):
+                continue
+            target = next((one for one in reversed(before) if one.kind in ("named", "class") and len(one.text) > 4), None)
+            if target is not None and target.lead not in _AIMS and self.document.story_at(target.start) == self.document.story_at(begin):
+                self._vouch(target, "pointed-at")
 
     def _drop_parts(self) -> None:
         """A row of things built for a project (`建设厂房、研发中心和检测中心`) is no row of projects, whatever stands behind it."""
