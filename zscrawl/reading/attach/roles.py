@@ -25,7 +25,7 @@ _TRIGGERS: Final = {
     Role.TOTAL_INVESTMENT: (
         "(?:计划|协议|估算|概算|预计|项目|静态|动态|工程|报批|备案|申报)?总?投资(?:总额|金额|总金额|规模|额|概算|估算)?|总造价"
         "|工程造价|耗资|斥资|投入资金|投入"
-        "|总额|总金额|总规模|概算|投建|估算|总费用|出资|协议金额|签约金额|签约总金额|签约额|总预算|投(?=[约近超逾]?$)"
+        "|总花费|总额|总金额|总规模|概算|投建|估算|总费用|出资|协议金额|签约金额|签约总金额|签约额|总预算|投(?=[约近超逾]?$)"
     ),
     Role.PHASE_INVESTMENT: "追加投资|追加投入|追加|增资扩产|增资|增加投资|再投资|再投入|新增投资",
     Role.ANNUAL_REVENUE: (
@@ -96,11 +96,13 @@ GROUP: Final = re.compile(
     )
 )
 _SINGLE: Final = re.compile(
-    r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目"
-    r"|工程|基地|产业园|工厂|中心|电站)(?:(?=，)|(?:计划|预计|一期|二期"
-    r"|首期|拟|概算|估算|协议|总|静态|动态)|$)"
+    guarded(
+        r"(?<![第十])一(?:个|项)|(?:该|本|此|这个|这一|此次|上述)(?:项目|工程|基地|园区|公司|工厂|中心)|(?<![类些批多])(?:项目"
+        r"|工程|基地|产业园|工厂|中心|电站)(?:(?=，)|(?:计划|预计|一期|二期"
+        r"|首期|拟|概算|估算|协议|总|静态|动态)|$)"
+    )
 )
-_PHASE: Final = re.compile(r"(?:第?[一二三四五六]期|首期|前期|[一二三四五]阶段|第[一二三四]步|后期|远期|近期|起步区|启动区)(?:工程|项目)?")
+_PHASE: Final = re.compile(r"(?:第?[一二三四五六]期|首期|前期|[一二三四五]阶段|第[一二三四]步|后期|远期|近期|初期(?=投资)|起步区|启动区)(?:工程|项目)?")
 
 
 _PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
@@ -150,6 +152,8 @@ def _lexical(
     if invested and _PHASE_LAST.search(window):
         return Role.PHASE_INVESTMENT, []
     joined = previous is not None and _JOIN.fullmatch(text[previous.end : amount.start].rstrip("约近超逾达")) is not None
+    if _BUYS.match(text, amount.end):
+        return DEAL, []
     if pending and joined:
         return pending[0], pending[1:]
     triggers = list(_TRIGGER.finditer(window))
@@ -181,6 +185,7 @@ def _by_what_follows(text: str, window: str, following: str, invested: bool, pre
 
 
 _INVESTED: Final = re.compile("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)")
+_BUYS: Final = re.compile("，?(?:最终|以|将|从而)?(?:获得|换取|取得|收购|认购|持有)[^，。；]{0,12}(?:股权|股份)")
 _ORDERED: Final = re.compile("(?:在手)?(?:订单|大单)")
 _YEARLY: Final = re.compile("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))")
 _CLAUSE: Final = re.compile(r"[，。；！？]")

@@ -51,17 +51,13 @@ def _heads(word: str) -> list[tuple[str, str]]:
     """An alternative as (first character, rest) for each character that it may begin with; empty where that cannot be said."""
     if word.startswith("("):
         return _heads_of_group(word)
-    if word.startswith("["):
-        end = word.index("]", 2)
-        members, rest = word[1:end], word[end + 1 :]
-        heads = [] if members[0] == "^" or set(members) & {"-", "\\"} else [re.escape(char) for char in members]
-    else:
-        size = 2 if word.startswith("\\") else 1
-        head, rest = word[:size], word[size:]
-        if head == "\\d":
-            heads, rest = list("0123456789"), _FURTHER.sub(_fewer, rest)
-        else:
-            heads = [] if not word or head in set(".*+?{^$") or head[1:].isalnum() else [head]
+    size = word.index("]", 2) + 1 if word.startswith("[") else 2 if word.startswith("\\") else 1
+    unit, rest = word[:size], word[size:]
+    heads = _characters(unit)
+    repeated = _REPEATED.match(rest)
+    if repeated:
+        least, most = map(int, repeated.groups())
+        rest = f"{unit}{{{least - 1},{most - 1}}}{rest[repeated.end() :]}"
     if rest.startswith(("*", "+", "{", "??")):
         return []
     if rest.startswith("?"):
@@ -70,12 +66,17 @@ def _heads(word: str) -> list[tuple[str, str]]:
     return [(head, rest) for head in heads]
 
 
-_FURTHER = re.compile(r"^\{1,(\d+)\}")
+_REPEATED = re.compile(r"\{([1-9]\d*),(\d+)\}")
 
 
-def _fewer(match: re.Match[str]) -> str:
-    """The digits that may follow the first of `\\d{1,n}`."""
-    return rf"\d{{0,{int(match.group(1)) - 1}}}"
+def _characters(unit: str) -> list[str]:
+    """The characters that a literal, an escape or a class of single characters stands for; digits are 0 to 9."""
+    if unit == "\\d":
+        return list("0123456789")
+    if unit.startswith("["):
+        members = unit[1:-1]
+        return [] if members[0] == "^" or set(members) & {"-", "\\"} else [re.escape(char) for char in members]
+    return [] if not unit or unit in set(".*+?{^$") or unit[1:].isalnum() else [unit]
 
 
 def _heads_of_group(word: str) -> list[tuple[str, str]]:
