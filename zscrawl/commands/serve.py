@@ -1,5 +1,6 @@
 """`scrapy serve`: the store in the browser, read-only."""
 
+import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -62,6 +63,9 @@ class Command(OneLineUsage, ScrapyCommand):
             door = f"?token={quote(token)}" if token else ""
             name = f"[{host}]" if ":" in host else host
             print(f"{shown(store.engine.url)} is at http://{name}:{port}/{door} (Ctrl-C ends it)", flush=True)
+            # What is loaded by now stays: looking through it again and again holds up pages.
+            gc.collect()
+            gc.freeze()
             uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 

@@ -19,7 +19,7 @@ from zscrawl.store.search import searched
 # Articles with their readings that are in memory at once.
 CHUNK = 500
 # Words that so many projects have are no help in finding the largest of them.
-COMMON = 3000
+COMMON = 1000
 Rows = dict[str, list[sa.Row[Any]]]
 
 
