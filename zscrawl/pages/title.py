@@ -1,6 +1,7 @@
 """The title of an article: what the page calls itself, and the line above the text that says the same."""
 
 import re
+from collections.abc import Iterable
 
 from zscrawl.pages.head import TITLES, Head
 from zscrawl.pages.lines import Page
@@ -16,6 +17,7 @@ DATED = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{
 ABOUT = re.compile(r"(?:本站|本网|网站|公司|单位|关于)?(?:简介|介绍|概况|公告|通知|关于我们|联系我们)\W*")
 CUT = re.compile(r"…|\.{2,}")
 ABOVE = 10  # lines above the text that a title may stand at where nothing else tells
+AHEAD = 30  # lines after the beginning of the text that a title may stand at where none stands above it
 NEAR = 8  # lines into the text that a title may stand at, as where a subtitle reads like text
 LONGEST = 150
 
@@ -41,6 +43,9 @@ def find_title(page: Page, head: Head, start: int) -> tuple[str | None, int | No
     if own:
         return own, None
     before = line_before(page, start)
+    if before is None:  # what seemed the text may stand beside it
+        ahead = range(start + 4, min(start + AHEAD, len(page.lines)))
+        before = above_dated(page, (number for number in ahead if meta_line(page.lines[number])))
     return (page.lines[before].text, before) if before is not None else (None, None)
 
 
@@ -85,9 +90,21 @@ def same_again(page: Page, first: int, second: int) -> bool:
 
 def line_above_meta(page: Page, start: int) -> int | None:
     """The line just above the one that says when and where from, if that stands near the text."""
-    for number in range(min(start + 3, len(page.lines) - 1), max(start - 10, 0), -1):
+    return above_dated(page, range(min(start + 3, len(page.lines) - 1), max(start - 10, 0), -1))
+
+
+def above_dated(page: Page, numbers: Iterable[int]) -> int | None:
+    """The line just above the first of these lines that says when and where from."""
+    for number in numbers:
         line, above = page.lines[number], page.lines[number - 1]
-        if line.chars < 80 and DATED.search(line.text) and not meta_line(above) and 3 < above.chars <= LONGEST and above.links == 0:
+        if (
+            line.chars < 80
+            and DATED.search(line.text)
+            and not meta_line(above)
+            and not above.text.endswith("。")
+            and 3 < above.chars <= LONGEST
+            and above.links == 0
+        ):
             return number - 1
     return None
 
