@@ -154,7 +154,7 @@ _MAKES_NEXT: Final = re.compile(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|�
 _CONSISTS: Final = re.compile("包括|包含|内容|涵盖|分为|由")
 _JOINER: Final = re.compile(r"[、和及与]")
 _ADDED: Final = re.compile("追加|增资|增加|再投")
-_WHOLE: Final = re.compile(r"全部|，(?:项目|计划|预计)*总投资|全面|整体|项目全|建成后|合计")
+_WHOLE: Final = re.compile(r"全部|，[^，。；]{0,10}总投资|全面|整体|项目全|建成后|合计")
 _STAGED: Final = re.compile(r"(?:建设|实施|开发|滚动|[两三]期)")
 
 

@@ -532,7 +532,12 @@ class _Finder:
                 stop = _ITEM_STOP.search(self.text, begin)
                 edge = stop.start() if stop else len(self.text)
                 name = next((one for one in self._within(begin, edge) if one.end <= edge and one.kind in ("named", "class")), None)
-                if name is not None and _PROJECT_LIKE.search(name.head) and not self._has_own(name):
+                if (
+                    name is not None
+                    and _PROJECT_LIKE.search(name.head)
+                    and not self._has_own(name)
+                    and not _ROLE_OF.search(self.text, begin, name.start)
+                ):
                     self._vouch(name, "quantity")
                     self.quantities[quantity.start] = name
 

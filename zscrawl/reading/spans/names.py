@@ -265,7 +265,7 @@ def _is_class(body: str, head: str) -> bool:
     rest = _GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", body)))
     if plain and (len(rest) < 2 or _VERBISH.match(body)):
         return True
-    if plain and _SORT.search(body):
+    if plain and (_SORT.search(body) or body.endswith("公共")):
         return len(_GLUE.sub("", _GENERIC_WORD.sub("", _SECTOR.sub("", strip_places(body))))) < 2
     return len(rest) < 2 and (len(body) <= 4 or head.endswith(("项目", "工程")) or body.startswith(_SORTS))
 
