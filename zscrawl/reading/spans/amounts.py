@@ -16,7 +16,8 @@ _CURRENCIES: Final = {
     "加元": "CAD",
     "澳元": "AUD", "澳币": "AUD", "新加坡元": "SGD", "新元": "SGD", "新西兰元": "NZD", "瑞士法郎": "CHF", "瑞郎": "CHF", "卢布": "RUB",
     "马克": "DEM", "泰铢": "THB",
-    "印度卢比": "INR", "卢比": "INR", "越南盾": "VND", "印尼盾": "IDR", "迪拉姆": "AED", "令吉": "MYR", "林吉特": "MYR", "雷亚尔": "BRL", "元港币": "HKD", "元美金": "USD",
+    "印度卢比": "INR", "卢比": "INR", "越南盾": "VND", "印尼盾": "IDR", "迪拉姆": "AED",
+    "令吉": "MYR", "林吉特": "MYR", "雷亚尔": "BRL", "元港币": "HKD", "元美金": "USD",
 }  # fmt: skip
 _SYMBOLS: Final = {
     "¥": "CNY",
@@ -46,7 +47,8 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_SCALE: Final = rf"{MORE}?(?:个(?=[千百]?[万亿](?!元(?:以上|级|项目|企业|产业|工程|大))))?(?:[百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?=元|美元)){MORE}?"
+_NOT_A_CLASS: Final = "(?!元(?:以上|级|项目|企业|产业|工程|大))"
+_SCALE: Final = rf"{MORE}?(?:个(?=[千百]?[万亿]{_NOT_A_CLASS}))?(?:[百千]?万亿|[十百千]?亿|[十百千]?万|[百千](?=元|美元)){MORE}?"
 _FIGURE: Final = rf"(?:{DIGITS}|{HAN}){MORE}?"
 _BARE: Final = "(?:[数几上]?[十百千]?(?:万亿|亿)|[数几上]?[百千]万)"
 _FIRST: Final = re.escape("".join(sorted({word[0] for word in _PREFIXES})))
