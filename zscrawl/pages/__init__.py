@@ -128,7 +128,7 @@ def article_of(parsed: Parsed, site: Site | None, layout: Layout, body: Body) ->
     source = find_source(around + below) or unlabelled_source(around) or head.first(SOURCES)
     token, views = byline_tokens([piece for number in body.window for piece in page.lines[number].pieces])
     author = find_author(around) or linked_author(page, body.window) or token or find_author(below)
-    if wechat.is_wechat(parsed.decoded.utf8, page.scripts):
+    if wechat.is_wechat(capture.url, head):
         said = wechat.scripts_of(parsed.decoded, page.scripts)
         source = wechat.account(said) or source
         author = head.metas.get("author") or author

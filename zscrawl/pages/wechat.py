@@ -6,7 +6,9 @@ from datetime import datetime
 from zscrawl.items import Moment
 from zscrawl.pages.dates import epoch_date, tagged_date
 from zscrawl.pages.decode import Decoded
+from zscrawl.pages.head import Head
 
+HOST, PLATFORM = "mp.weixin.qq.com", "微信公众平台"
 NICKNAME = re.compile(r"nickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{1,40})[\"']")
 PRINTED = re.compile(r"(?:createTime|publish_time)\s*=\s*[\"'](20\d\d-\d\d-\d\d(?: \d\d:\d\d)?)[\"']")
 NAMES = (b"nickname", b"createTime", b"publish_time", b"ct =")
@@ -24,10 +26,9 @@ def said(text: str, pattern: re.Pattern[str], *names: str) -> str | None:
     return None
 
 
-def is_wechat(page: bytes, scripts: list[bytes]) -> bool:
-    """Whether a page, in UTF-8, and the scripts cut out of it are an article of WeChat's."""
-    parts = (page, *scripts) if b"js_content" in page or b"weixin" in page else ()
-    return all(any(name in part for part in parts) for name in (b"js_content", b"nickname"))
+def is_wechat(url: str, head: Head) -> bool:
+    """Whether a page is an article of WeChat's, by its address or by what it says of itself."""
+    return HOST in url or any(HOST in said or PLATFORM in said for said in (head.canonical or "", *head.metas.values()))
 
 
 def scripts_of(decoded: Decoded, scripts: list[bytes]) -> str:
