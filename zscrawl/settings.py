@@ -55,6 +55,12 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
+# robots.txt and Retry-After are obeyed up to these seconds: a site that asks for longer pauses ends the run.
+CRAWL_DELAY_MAX = 60.0
+RETRY_AFTER_MAX = 600.0
+# The most that one run may do; what is left over is for the next one.
+CLOSESPIDER_PAGECOUNT = 20_000
+CLOSESPIDER_TIMEOUT = 6 * 3600
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     # The pages are Chinese; asked for English, some sites send another page.
@@ -93,6 +99,8 @@ DOWNLOADER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "zscrawl.crawl.closing.Closing": 500,
+    # After AutoThrottle (0), whose delay it may lengthen.
+    "zscrawl.crawl.politeness.Politeness": 500,
     "zscrawl.crawl.progress.ProgressLine": 500,
 }
 # Cheap refusals first, then what saves reading, then reading, then writing.

@@ -22,6 +22,8 @@ MAX_LINKS = 20_000
 MOST_SIGHTINGS = 4
 MOST_NEAR = 30
 
+VISITOR = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?id|utm_\w+|spm)=", re.I)
+SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*", re.I)
 # `/2023/0816/`, `/2023/4/15/`, `t20240221_`, `/20240927/`.
 URL_DAY = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/-]))[/_-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_]))(?!\d)"
@@ -92,6 +94,14 @@ def read_feed(body: bytes, url: str) -> ListPage:
     return ListPage(tuple(link for item in items if (link := _feed_link(item, url))))
 
 
+def without_session(url: str) -> str:
+    """An address without what tells visitors, not pages, apart: it is the same article in every session."""
+    path, _, query = url.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not VISITOR.match(part))
+    path = SESSION_IN_PATH.sub("", path)
+    return f"{path}?{kept}" if kept else path
+
+
 def path_of(url: str) -> str:
     """What a Site's patterns are searched in: path and query."""
     parts = urlsplit(url)
@@ -113,7 +123,7 @@ def _tree(body: bytes) -> html.HtmlElement | None:
 def _absolute(base: str, href: str | None) -> str | None:
     """The address that a link means, or None where it is none of the web's."""
     try:
-        target = urljoin(base, (href or "").strip()).partition("#")[0]
+        target = without_session(urljoin(base, (href or "").strip()).partition("#")[0])
         return target if href and urlsplit(target).scheme in ("http", "https") and urlsplit(target).hostname else None
     except ValueError:
         return None

@@ -22,4 +22,6 @@ class SiteRedirect(RedirectMiddleware):
             raise IgnoreRequest(f"redirect to another host: {result.url}")
         if spider.kind(request.url) == "article" and spider.kind(result.url) != "article":
             raise IgnoreRequest(f"redirect away from the article: {result.url}")
+        # A page that sends one to itself for a cookie's sake is no duplicate; REDIRECT_MAX_TIMES ends circles.
+        result.dont_filter = True
         return result

@@ -61,7 +61,8 @@ class Site:
 
     `article`, `listing` are regular expressions searched in the URL's path and query; a group `page` of `listing` is the page's number
     in its section. `start` are the list pages where a crawl begins (left out: the home page of each host); `layouts` name the readers
-    that it accepts, in order (keys of LAYOUTS). Raises ValueError, naming the site and the field.
+    that it accepts, in order (keys of LAYOUTS). `hours` is when it may be crawled, in China's time: (1, 6) is from one o'clock to six,
+    (22, 6) over midnight. Raises ValueError, naming the site and the field.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Site:
     listing: str
     layouts: tuple[str, ...] = ("generic",)
     render: bool = False
+    hours: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         for field in ("article", "listing"):
@@ -81,6 +83,8 @@ class Site:
         for url in self.start:
             if urlsplit(url).hostname not in self.hosts:
                 raise ValueError(f"site {self.name}: start {url} is not on {', '.join(self.hosts)}")
+        if self.hours and (self.hours[0] == self.hours[1] or not all(0 <= hour <= 24 for hour in self.hours)):
+            raise ValueError(f"site {self.name}: hours {self.hours} are no two different hours from 0 to 24")
         if not self.layouts:
             raise ValueError(f"site {self.name}: layouts is empty")
         for name in self.layouts:
