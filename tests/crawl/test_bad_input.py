@@ -143,9 +143,10 @@ def test_a_pager_that_loops_ends(tmp_path: Path) -> None:
     assert stats["verdict"] == "ok"
 
 
-def test_a_folder_of_another_host_is_entered_at_its_lists(tmp_path: Path) -> None:
-    site = fixture(tmp_path / "site", {"good": PAGES["good"]}, ("/list.html", listing("/a/good")), ("/list_2.html", listing()))
-    rows = json.loads((site / "manifest.json").read_text().replace(BASE, "http://news.example"))
+@pytest.mark.parametrize("base", ["http://news.example", BASE])
+def test_a_folder_without_the_usual_start_is_entered_at_its_lists(tmp_path: Path, base: str) -> None:
+    site = fixture(tmp_path / "site", {"good": PAGES["good"]}, ("/list_2.html", listing("/a/good")), ("/list_3.html", listing()))
+    rows = json.loads((site / "manifest.json").read_text().replace(BASE, base))
     for row in rows:
         row["kind"] = "list" if "list" in row["url"] else "article"
     (site / "manifest.json").write_text(json.dumps(rows))

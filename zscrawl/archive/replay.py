@@ -1,7 +1,7 @@
 """A fixture folder or a WARC file as the web: an address gives the capture that was kept."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -59,9 +59,15 @@ def recorded_arguments(source: Path) -> dict[str, str]:
         raise ArchiveError(f"{source}: the arguments in its warcinfo are no JSON object: {text[:80]}") from error
 
 
-def entrances(folder: Path) -> dict[str, str]:
-    """Where a crawl of each of a fixture folder's hosts can begin: at its home page, else at its first list page. Raises FixtureError."""
-    lists = [row["url"] for row in read_manifest(folder) if row.get("kind") == "list"]
+def entrances(folder: Path, usual: Collection[str]) -> dict[str, str]:
+    """Where a crawl of each host of a fixture folder can begin: its home page, else its first list page; none if it has a usual one.
+
+    Raises FixtureError.
+    """
+    rows = read_manifest(folder)
+    if any(row["url"] in usual for row in rows):
+        return {}
+    lists = [row["url"] for row in rows if row.get("kind") == "list"]
     first: dict[str, str] = {}
     for url in sorted(lists, key=lambda url: urlsplit(url).path not in ("", "/")):
         first.setdefault(urlsplit(url).hostname or "", url)

@@ -104,10 +104,10 @@ class CitySpider(Spider):
 
     @classmethod
     def replay_arguments(cls, source: Path) -> dict[str, str]:
-        """What was recorded with a bound or at another address replays so; a folder of other hosts is entered where it has lists."""
+        """What was recorded with a bound or at another address replays so; a folder without the usual start is entered at its lists."""
         given = recorded_arguments(source)
-        first = entrances(source) if source.is_dir() and cls.site.start and "start" not in given else {}
-        return given if first.keys() & set(cls.site.hosts) or not first else given | {"start": ",".join(first.values())}
+        first = entrances(source, cls.site.start) if source.is_dir() and cls.site.start and "start" not in given else {}
+        return given | {"start": ",".join(first.values())} if first else given
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
