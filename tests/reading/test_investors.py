@@ -30,6 +30,14 @@ def investors(text: str) -> list[list[str]]:
             ["青禾酒业"],
             id="what a board agrees to is the company's",
         ),
+        pytest.param("总投资3亿元的绿氢示范项目在江城开工。", [], id="a product in a project's name is no brand"),
+        pytest.param("总投资3亿元的MLCC生产线在江城投产。", [], id="an abbreviation that never acts is no brand"),
+        pytest.param("江城单一工厂投产，总投资2亿元。", [], id="a word that sorts things is no brand"),
+        pytest.param(
+            "【青禾气体：上半年净利润增长】青禾气体公告称，净利润增长一成。（小财注：公司投建的江城电子气体项目投产，带来收入增长。）",
+            ["青禾气体"],
+            id="an editor's note is by the company that it is about",
+        ),
         pytest.param(
             "江城储能电站项目总投资5亿元，由青禾能源持股51%、远岸电力持股49%，预计明年开工。",
             ["青禾能源", "远岸电力"],

@@ -33,7 +33,7 @@ _VERB: Final = re.compile(
     r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
 )
 _ADVERB: Final = re.compile(
-    r"(?:还|也|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
+    r"(?:还|也|或?可能|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
     r"|自|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
     r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
@@ -66,7 +66,7 @@ _INFRASTRUCTURE: Final = re.compile(
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _NOT_FIRM: Final = re.compile(
-    r"(?:[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
+    r"(?:[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|欧盟|澳大利亚$|津巴布韦$|印度尼西亚$|阿根廷$|智利$|西班牙$|波兰$|国[内外]|周[一二三四五六日]|俄罗斯$|哈萨克斯坦$|印尼$|马来西亚$|新加坡$|沙特$|巴西$|墨西哥$|匈牙利$|加拿大$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
     r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关"
     r"|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他"
     r"|以|在|自|为|从|对|各|每|只|由|通过|根据)"
@@ -76,7 +76,7 @@ _BAD_FIRM: Final = re.compile(
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
     r"|一是|工厂|标志|电站$|官微|发布$|委$|发改|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|会场|现场|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
-    r"|^\S*[一二三]期$"
+    r"|^\S*[一二三]期$|署$|小财注|阶段$|公众号|范围$|升级|首相|总统|总理$|利用|条款|暂缓|拟|可能|^[^东南西北远四]方$|^关联方|纷纷|戈壁|梳理|[与及和]$|^购买|巨头$"
 )
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资|中标|确认|签约|开工")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
@@ -104,6 +104,12 @@ _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|广场|�
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _FIRM_TAIL: Final = re.compile("新能源|新材料?|科技|能源|电力|股份|集团|实业|控股|光伏|化工|药业|纸业|电子|重工|生物")
 _SUFFIX_END: Final = re.compile(_SUFFIX + "(?:（.*）)?$")
+_OWN_WORDS: Final = re.compile(r"（|年产|\d|[光热]电|航[天空]|能源|科技|智能|电[子力气]|重工|化工|生物")
+_LONG_REST: Final = 5
+_ACTS: Final = (
+    r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|企业|将|拟|计划|宣布|官宣|表示|称|公告|透露|介绍|与|在|已|近日|日前|投资|签约"
+    r"|旗下|董事|总经理|总裁|创始人|负责人|方面(?!军)|消息|：)"
+)
 _LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+")
 
 
@@ -146,7 +152,7 @@ def _used_alone(text: str, brand: str, follows: str) -> int | None:
 
 
 _BEFORE_FIRM: Final = re.compile(
-    r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|下属|控股子公司|子公司"
+    r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|不久前|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|下属|控股子公司|子公司"
     r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
     r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
@@ -174,7 +180,7 @@ _PRONOUN: Final = re.compile(
 )
 _MODIFIER: Final = re.compile(
     guarded(
-        r"(?:[一二三四五六七八]轴|石墨烯|中大|车型|平台|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
+        r"(?:[一二三四五六七八]轴|石墨烯|人工(?:智能)?|[新下上]一代|单一|绿[氢电氨醇]|[液风]冷|硫酸|氧化|可再生|[送供输受]电|直连|[极超]薄|重特大|增量|海底|先进|方形|冰雪|系统|绝?大?部分|厂房|中大|车型|平台|尺寸|电容|屏|分立|器件|树脂|机器|风能|重工|钠离子|离子|电芯|烘干|砂|太阳能"
         r"|首[条座个家]|触摸屏|式|LED|AI|高性能?|奥体|数模|混合|大?吨位|耗材|植入|骨科|精深|火腿|联运|铁水|储配|特大|有轨|电车|轻轨|磁浮|车路云?|车联|[光电]?[有无]源|PCB|PPP|5G|IC|IDC|LNG|PVC|PET|BC"
         r"|TOPCon|HJT|仿生|[固液气]态|光[学纤子伏电]|精密|精细|塑[编料]|橡[胶塑]|碳纤维?|玻纤|高[分纯新效端速温压精]"
         r"|超[级高薄硬]|特种|[专通民军商车船医食农家]用|车规|级|工[业程]|智[慧造能]|数[控字码]|自动"
@@ -265,6 +271,18 @@ class _Investors:
         word = self.text[slice(*span)]
         return self.text.count(word) > sum(one.text.count(word) for one in self.scene.names)
 
+    def _is_vouched(self, span: Span, project: Project) -> bool:
+        """Whether more than its place in a name tells that a word is a firm: its form, what follows it, or that it acts."""
+        start, end = span
+        word = self.text[start:end]
+        if not word.isascii():
+            if _FIRM_LIKE.search(word) or _OWN_WORDS.match(self.text, end) or place_at(self.text, end) is not None:
+                return True
+            holder = next((one for one in project.names if one.start <= start < one.end), project.first)
+            if project.series is not None or holder.end - end > _LONG_REST:
+                return True
+        return re.search(re.escape(word) + _ACTS, self.text) is not None
+
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
         for step in (self._labelled, self._by, self._shared, self._own_firm, self._signed, self._subject, self._speaker):
@@ -272,7 +290,7 @@ class _Investors:
                 return self._distinct(found), False
         brand = self._brand(index, project)
         reported = self.issuer is None or self.text.startswith("消息", self.issuer[1])
-        if brand and (reported or self._stands_elsewhere(brand[0])):
+        if brand and self._is_vouched(brand[0], project) and (reported or self._stands_elsewhere(brand[0])):
             return brand, True
         return ([self.issuer] if self.issuer is not None else []), False
 
