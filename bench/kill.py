@@ -131,6 +131,12 @@ def said(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+def unequal(wanted: list[tuple[object, ...]], rows: list[tuple[object, ...]]) -> str:
+    """The first row that is not wanted, and the one that is."""
+    extra, missing = ([row for row in some if row not in others] for some, others in ((rows, wanted), (wanted, rows)))
+    return f"{extra[:1]} for {missing[:1]}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("kills", type=int, nargs="?", default=200)
@@ -154,7 +160,7 @@ def main() -> None:
             told = faults(folder)
             crawl_to_end(folder, address)
             told += faults(folder)
-            unlike = [name for name, rows in said(folder).items() if rows != wanted[name]]
+            unlike = [f"{name}: {unequal(wanted[name], rows)}" for name, rows in said(folder).items() if rows != wanted[name]]
             broken, different = broken + bool(told), different + bool(unlike)
             if told or unlike:
                 print(f"kill {number} at {moment:.2f} s: {told} {unlike}", flush=True)
