@@ -22,7 +22,7 @@ _REACHED: Final = guarded(
     "开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|建成|启动|获批|核准|备案|立项|揭牌|投运|投用|运营|开建|开园"
     "|破土|试生产|试运行|完工|贯通|合龙|施工|招标|公示|环评|推进|建设(?!为|规划|标准|周期|工期"
     "|内容|单位|模式)|冲刺|进入|开业|落成|达产|签署|入驻|"
-    "铺轨|扩产|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
+    "铺轨|点亮|扩产|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
     "|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
 _EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
@@ -53,7 +53,7 @@ _EVENT_NEXT: Final = re.compile(
     rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
     rf"|主体|一期|开始|正在|正|尚未|于[^，。；]{{2,12}}|在[^，。；]{{2,14}}|同时|率先|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
     rf"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
-    rf"|加快|目前|现已|预计|项目|国家|的){{0,4}}(?:{_REACHED})"
+    rf"|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(r"高速|公路|铁路|高铁|城际|地铁|\d{1,6}号线|核电站|风电场|水电站|水库|枢纽")
@@ -72,9 +72,14 @@ _RAISED: Final = re.compile(
     r"(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|签约|落户)"
 )
 _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
-_SITE: Final = re.compile(r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作)")
+_SITE: Final = re.compile(
+    r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作|可行性研究|可研报告|初步设计|环境影响|签约仪式|开工仪式|奠基仪式)"
+)
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
+_PLANNED: Final = re.compile(
+    r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,10}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造)(?:[一两三][座个])?$"
+)
 _ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
 _DONE: Final = re.compile(
     r"[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
@@ -331,6 +336,7 @@ class _Finder:
         self._amounts_with_verb()
         self._quantities_in_front()
         self._series()
+        self._planned_works()
         for position, name in enumerate(self.names):
             self._judge(name, position)
         self._drop_parts()
@@ -653,7 +659,9 @@ class _Finder:
             return
         elif before.endswith("名称："):
             self._vouch(name, "label")
-        elif name.kind == "class" and not (_SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start) or _INVESTS.search(before)):
+        elif name.kind == "class" and not (
+            _SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start) or _INVESTS.search(before) or self._is_planned(name, 0)
+        ):
             return
         elif name.kind == "named" and _SITE.match(self.text, name.end):
             self._vouch(name, "site")
@@ -667,6 +675,17 @@ class _Finder:
     def _signs(self, name: Name, before: str) -> bool:
         """Whether a park is a party to a contract (`与临江产业园区签署投资协议`)."""
         return before.endswith(("与", "和", "同")) and _SIGNING.match(self.text, name.end) is not None
+
+    def _is_planned(self, name: Name, lead: int) -> bool:
+        """Whether somebody is to build a thing at a place (`拟在江城建设装备产业园`)."""
+        edge = name.start - lead
+        return not _is_project_head(name) and _PLANNED.search(self.text, max(0, edge - 48), edge) is not None
+
+    def _planned_works(self) -> None:
+        """`将在江城新建两座工厂`: works of one kind at one place are one project."""
+        for name in list(self.names):
+            if name.kind == "group" and name.lead.endswith("座") and name.head.endswith("厂") and self._is_planned(name, len(name.lead)):
+                self._vouch(self._add(replace(name, kind="named")), "object")
 
     def _heads_its_text(self, name: Name) -> bool:
         """Whether a phrase is a heading whose text goes on with 该项目."""
@@ -706,7 +725,7 @@ class _Finder:
         if name.kind == "class":
             if _LOCATED_OF.search(self.text, max(0, name.start - 30), name.start):
                 return "located"
-            if _INVESTS.search(before) and len(name.text) > 6:
+            if (_INVESTS.search(before) and len(name.text) > 6) or self._is_planned(name, 0):
                 return "object"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
         if _EVENT_BEFORE.search(before.rstrip("《“了")) or self._is_funded(name):

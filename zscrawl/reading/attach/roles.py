@@ -177,6 +177,8 @@ def _by_what_follows(text: str, window: str, following: str, invested: bool, pre
     """The role of an amount that nothing in front of it names."""
     if invested:
         return Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT
+    if _BUILDS.match(following) and window.endswith(("拟", "拟以", "将", "斥", "豪掷", "计划", "拟用", "拟斥")):
+        return Role.TOTAL_INVESTMENT
     if _ORDERED.match(following):
         return ORDERS
     if (behind := _YEARLY.match(following)) is not None:
@@ -188,6 +190,7 @@ def _by_what_follows(text: str, window: str, following: str, invested: bool, pre
 
 _INVESTED: Final = re.compile("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)")
 _BUYS: Final = re.compile("，?(?:最终|以|将|从而)?(?:获得|换取|取得|收购|认购|持有)[^，。；]{0,12}(?:股权|股份)")
+_BUILDS: Final = re.compile("(?:投资)?(?:投建|建设|新建|兴建|打造|扩建|布局)")
 _ORDERED: Final = re.compile("(?:在手)?(?:订单|大单)")
 _YEARLY: Final = re.compile("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))")
 _CLAUSE: Final = re.compile(r"[，。；！？]")
