@@ -87,6 +87,12 @@ def test_a_damaged_store_is_rebuilt_without_being_read(lived: Path) -> None:
     store.close()
 
 
+def test_all_runs_since_a_time_are_read_again_without_naming_them(lived: Path) -> None:
+    again = scrapy(lived, "reread", "--workers", "1", "--fetched-since", "2020-01-01")
+    assert (again.returncode, again.stdout.count("pages ")) == (0, 3), again.stderr
+    assert "new 0, changed 0" in again.stdout
+
+
 def test_prune_says_what_no_rebuild_will_find_again_and_deletes_when_told(lived: Path) -> None:
     kept = sorted(lived.glob("archive/*"))
     recent = scrapy(lived, "prune", "--older-than", "1")

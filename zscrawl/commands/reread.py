@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
-from zscrawl.items import Outcome
+from zscrawl.items import CHINA, Outcome
 
 BATCH = 200
 
@@ -33,20 +33,29 @@ class Command(OneLineUsage, ScrapyCommand):
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: one per core)")
+        parser.add_argument("--fetched-since", type=moment, metavar="TIME", help="all runs that began then or later (ISO 8601)")
         parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but failures")
 
     def run(self, args: list[str], opts: Namespace) -> None:
         from zscrawl.archive.warc import ArchiveError
+        from zscrawl.crawl.rebuild import archived_runs
         from zscrawl.registry.decisions import LogError
         from zscrawl.store import StoreError
 
-        if not args:
-            raise UsageError("give runs (their id, or their archive's name) or WARC files")
+        if not args and not opts.fetched_since:
+            raise UsageError("give runs (their id, or their archive's name) or WARC files, or --fetched-since TIME")
         if opts.workers < 1:
             raise UsageError("--workers is a number from 1 on")
         assert self.settings is not None
         archive = self.settings["ARCHIVE"] or "archive"
-        for file in [archived(name, archive) for name in args]:
+        files = [archived(name, archive) for name in args]
+        if opts.fetched_since:
+            try:
+                files += [run.path for run in archived_runs(archive) if run.started_at >= opts.fetched_since and run.path not in files]
+            except ArchiveError as error:
+                print(f"scrapy reread: {error}", file=sys.stderr)
+                self.exitcode = USAGE_OR_INTERNAL_ERROR
+        for file in files:
             try:
                 counts = self.reread(file, f"{archive.rstrip('/')}/{file.name}", opts.workers)
             except (ArchiveError, LogError, StoreError) as error:
@@ -78,6 +87,15 @@ class Command(OneLineUsage, ScrapyCommand):
             join_store(store, load(Path(self.settings["DECISIONS"])))
             store.finish_run(run, datetime.now(UTC), "ok", f"{counts['pages']} archived pages", figures)
         return counts
+
+
+def moment(text: str) -> datetime:
+    """A time in ISO 8601; without a zone it is Chinese. Raises ArgumentTypeError."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no time (ISO 8601)") from error
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def archived(name: str, archive: str) -> Path:

@@ -28,7 +28,8 @@ def article_pages(path: Path, uri: str, sites: Mapping[str, Site]) -> Iterator[P
     named = sites.get(warc_info(path).get("spider", ""))
     for capture in read_warc(path, uri):
         site = named or sites.get(urlsplit(capture.url).hostname or "")
-        if capture.location and is_article(capture.url, site):
+        # A redirect, and "not modified", have no page.
+        if capture.location and not 300 <= capture.status < 400 and is_article(capture.url, site):
             yield Page(path, capture.location, site)
 
 
