@@ -32,7 +32,7 @@ _EVENT_AFTER_COMMA: Final = re.compile(
 )
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
-    r"|考察|视察|察看|调研|走访|参观|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
+    r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
     r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
@@ -75,6 +75,8 @@ _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落
 _SITE: Final = re.compile(
     r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作|可行性研究|可研报告|初步设计|环境影响|签约仪式|开工仪式|奠基仪式)"
 )
+_VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
+_SUPPLIES: Final = re.compile("(?:应用于|应用在|供货|使用于)[^，。；]{0,6}$")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
 _PLANNED: Final = re.compile(
@@ -423,6 +425,9 @@ class _Finder:
             if name is None:
                 continue
             names.append(name)
+        opening = names[0].start if names else start
+        if _SUPPLIES.search(self.text, max(0, opening - 12), opening) is not None:
+            return
         if _MASS.search(self.text, *spans[0]) is not None or (names and names[0].bare and _WORKED.match(self.text, spans[0][0])):
             return
         first = spans[0][0] + (_bare_start(self.text[slice(*spans[0])]) if closed else 0)
@@ -728,7 +733,7 @@ class _Finder:
             if (_INVESTS.search(before) and len(name.text) > 6) or self._is_planned(name, 0):
                 return "object"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
-        if _EVENT_BEFORE.search(before.rstrip("《“了")) or self._is_funded(name):
+        if _EVENT_BEFORE.search(before.rstrip("《“了")) or self._is_funded(name) or self._is_visited(name, before):
             return "object"
         if _LOCATED.match(self.text, name.end):
             return "located"
@@ -740,6 +745,10 @@ class _Finder:
     def _is_funded(self, name: Name) -> bool:
         """`募资X用于N`: what the money of a share issue is for."""
         return name.lead == "用于" and _is_project_head(name) and _RAISES.search(self.text, max(0, name.start - 60), name.start) is not None
+
+    def _is_visited(self, name: Name, before: str) -> bool:
+        """`考察了N项目`; a park that is visited is a place."""
+        return _is_project_head(name) and _VISITS.search(before) is not None
 
     def _has_figure(self, name: Name) -> bool:
         _, end = self.document.sentence_at(name.start)
