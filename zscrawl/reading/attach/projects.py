@@ -915,6 +915,8 @@ class _Finder:
             if name in owned and any(one in owned and name.start - one.end < 60 and one.text != name.text for one in project.names):
                 continue
             score = max(likeness(name.text, words) for words in project.words())
+            if score < 0.8 and project.series is not None and name in self.series:
+                continue
             if score > best:
                 best, chosen = score, index
         if heading and len(projects) == 1 and best >= 0.25:
