@@ -34,6 +34,18 @@ def figures(text: str) -> list[tuple[Role, int]]:
             [(Role.PHASE_INVESTMENT, 16_800_000_000), (Role.TOTAL_INVESTMENT, 119_000_000_000)],
         ),
         ("蓝湾电芯项目开工，全国新增非农就业8万人。", []),
+        ("蓝湾水电项目并网，电站共配备6台机组，装机容量36万千瓦。", [(Role.CAPACITY, 360_000)]),
+        ("蓝湾材料项目开工，购置主要生产制造设备280台（套）。", []),
+        (
+            "蓝湾显示项目总投资9亿元，项目公司注册资本4亿元，其中青禾出资3亿元，持股75%，远岸出资1亿元，持股25%。",
+            [(Role.TOTAL_INVESTMENT, 900_000_000), (Role.REGISTERED_CAPITAL, 400_000_000)],
+        ),
+        ("蓝湾玻璃项目总投资26亿元，其中上市公司投资不低于10亿元。", [(Role.TOTAL_INVESTMENT, 2_600_000_000)]),
+        (
+            "蓝湾光伏项目总投资4亿元，其中环保投资200万元。",
+            [(Role.TOTAL_INVESTMENT, 400_000_000), (Role.PHASE_INVESTMENT, 2_000_000)],
+        ),
+        ("青禾科技拟定增募资不超9亿元用于蓝湾镀膜项目，项目总投资7亿元。", [(Role.TOTAL_INVESTMENT, 700_000_000)]),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

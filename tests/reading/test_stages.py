@@ -25,6 +25,7 @@ def stages(text: str) -> list[Stage | None]:
         ("青禾铁路项目进入联调联试，总投资50亿元。", Stage.UNDER_CONSTRUCTION),
         ("青禾电池项目建设如火如荼，总投资50亿元。", Stage.UNDER_CONSTRUCTION),
         ("青禾电池项目总投资50亿元，目前正在施工，一期投产将形成年产10GWh的能力。", Stage.UNDER_CONSTRUCTION),
+        ("青禾芯片项目处于刚开工状态，总投资5亿元，建设完成并投产尚需较长时间。", Stage.STARTED),
         ("青禾电池项目产品正式量产，总投资50亿元。", Stage.OPERATING),
         ("青禾海底宾馆项目签约，总投资45亿元，有望成为世界首家落成的海底宾馆。", Stage.SIGNED),
         ("青禾电池项目签约后，将于三个月内开工，总投资50亿元。", Stage.SIGNED),

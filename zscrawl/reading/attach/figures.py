@@ -55,6 +55,9 @@ _NOT_CAPACITY_AFTER: Final = re.compile(
     r")"
 )
 _INSTALLED: Final = re.compile(r"[^，。；、\d]{0,12}(?:轮毂|逆变器|箱变|升压|方阵|塔架|变压器|盾构|起重机)")
+_PIECES: Final = frozenset(("台", "台套", "套", "块", "台组"))
+_FITTED: Final = re.compile(r"(?:购置|配备|采用|共?设置|安装|选用|布置)(?:(?!年产)[^，。；])*$")
+_SETS: Final = re.compile("(?:发电|煤电|核电|风电)?(?:机组|单机)")
 _OUTPUT: Final = re.compile("产|制造|加工")
 _POWER: Final = frozenset(
     (
@@ -144,7 +147,7 @@ _UNITS: Final = {"t": "吨", "m²": "m2", "㎡": "m2", "平方米": "m2", "平�
 _MONEY_ROLES: Final = frozenset(
     (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.REGISTERED_CAPITAL)
 )
-_FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备|建设|工程|土建)投[^，。；\d]{0,4})$")
+_FIXED: Final = re.compile(r"其中[^，。；]{0,8}((?:固定资产|设备|建设|工程|土建|环保)投[^，。；\d]{0,4})$")
 _BUILDING_NEXT: Final = re.compile("(?:的)?[^，。；]{0,6}(?:厂房|建筑)")
 _CLAUSE_MARK: Final = re.compile(r"[，；。]")
 _ONE: Final = re.compile(r"[一零](?!万|百|千)")
@@ -308,10 +311,15 @@ def _role(scene: Scene, quantity: Quantity, before: str, carried: bool) -> Role 
     return Role.CAPACITY if _is_capacity(text, quantity, before, carried) else None
 
 
+def _is_equipment(text: str, quantity: Quantity, clause: str) -> bool:
+    """Whether pieces are what a plant is fitted with (`配备6台机组`) rather than what it makes."""
+    return quantity.unit in _PIECES and (_FITTED.search(clause) is not None or _SETS.match(text, quantity.end) is not None)
+
+
 def _is_capacity(text: str, quantity: Quantity, before: str, carried: bool) -> bool:
     clause = _CLAUSE_MARK.split(before)[-1]
     installed = _INSTALLED.match(text, quantity.end) is not None and not _OUTPUT.search(clause)
-    if installed or _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
+    if installed or _is_equipment(text, quantity, clause) or _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_AFTER.match(text, quantity.end):
         return False
     if _ELSEWHERE.search(clause) or (_EQUIPMENT.match(quantity.text) and _TURBINES.match(text, quantity.end)):
         return False

@@ -110,7 +110,7 @@ _PHASE: Final = re.compile(
 _PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
 _PHASED: Final = re.compile(rf"{_PHASE.pattern}(?:计划|预计|拟|总|将|已|规划|的|项目|工程)*$")
 _PART_OF_YEAR: Final = re.compile(
-    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
+    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
     r"|拟)?(?:完成)?$|完成$"
 )
 _WITHIN_MONTHS: Final = re.compile(r"(?:个月|\d年)内(?:计划)?$")
@@ -205,6 +205,10 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
     role = _role_of(match)
     before = window[: match.start()]
     if role == Role.TOTAL_INVESTMENT:
+        if _RAISED.search(before) or _WORKING_CAPITAL.search(before):
+            return FUNDING
+        if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
+            return DEAL
         if _PART_OF_YEAR.search(
             before,
         ):
@@ -215,11 +219,24 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
             return Role.PHASE_INVESTMENT
         if _FUNDED.match(following):
             return FUNDING
-    if role in (SPENT, FUNDING) and _BUILT_WITH.match(following):
+    if role in (SPENT, FUNDING) and _BUILT_WITH.match(following) and not match.group().startswith(("募", "定增")):
         return Role.TOTAL_INVESTMENT
     if role == Role.ANNUAL_REVENUE and _PUBLIC.search(before):
         return STATISTIC
     return role
+
+
+_RAISED: Final = re.compile(r"(?:募集资金|募资)(?:拟|计划)?$")
+_WORKING_CAPITAL: Final = re.compile(r"补充流动资金(?:拟|计划|预计|将)?$")
+_ALL_OF_SEVERAL: Final = re.compile(r"[两三四五](?:项|个)[^，。；]{0,6}投资(?:额|总额)?合计(?:约|近|超)?$")
+_OF_ONE_PARTNER: Final = re.compile(r"其中，?(?:上市公司|本?公司)(?:拟|计划|将)?$")
+_SHARE_BEFORE: Final = re.compile(r"其中|注册资本|资本金|持股|占比|[认实]缴")
+_SHARE_AFTER: Final = re.compile(r"，(?:持股|占股?比|占[\d注项公]|持有)")
+
+
+def _is_share(before: str, following: str) -> bool:
+    """Whether 出资 says what one partner pays into a company."""
+    return _SHARE_BEFORE.search(before) is not None or _SHARE_AFTER.match(following) is not None
 
 
 def _is_size_class(text: str, amount: Amount, window: str, trigger: str) -> bool:
