@@ -119,6 +119,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     modules = f'SPIDER_MODULES, NEWSPIDER_MODULE = ["{package}", "spiders"], "{package}"'
     (tmp_path / "local_settings.py").write_text(f"from zscrawl.settings import *\n{modules}\n{loose}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STORE", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{tmp_path}")
     return tmp_path / package
@@ -133,6 +134,9 @@ def test_addcity_writes_a_spider_and_a_fixture_that_replays(project: Path, https
     for url, html in pages(form).items():
         path, _, query = url.removeprefix(form.host).partition("?")
         httpserver.expect_request(path, query_string=query or None).respond_with_data(html, content_type="text/html; charset=utf-8")
+    # What the store knows already belongs to the fixture all the same.
+    known = {"STORE": "sqlite:///zscrawl.db", "PUBLISH": "", "ARCHIVE": ""}
+    assert crawl(Path(), known, Site, url=form.host + form.home)["stored/new"] == 24
     done = addcity("linhu", form.host + form.home, "--city", "临湖市")
     assert (done.returncode, done.stderr) == (0, "")
     assert "青禾电子封装基地昨日落户滨湖新区（0）" in done.stdout

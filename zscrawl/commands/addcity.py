@@ -109,8 +109,8 @@ class Command(crawl.Command):
         bounds = {"articles": ARTICLES, "pages": LIST_PAGES}
         archive = tempfile.mkdtemp(prefix="zscrawl-addcity-")
         try:
-            # As `scrapy record` does: pages as they are, and nothing else.
-            nothing_else = {"REPLAY": "", "ITEM_PIPELINES": {}, "FEEDS": {}, "COMPRESSION_ENABLED": False}
+            # As `scrapy record` does: pages as they are, known ones too, and nothing else.
+            nothing_else = {"REPLAY": "", "ITEM_PIPELINES": {}, "FEEDS": {}, "COMPRESSION_ENABLED": False, "REVISIT": "all"}
             assert self.settings is not None
             self.settings.setdict({"ARCHIVE": archive} | nothing_else, "cmdline")
             ended = run_spider(self, "site", {"url": self.url} | bounds | ({"city": city} if city else {}))
