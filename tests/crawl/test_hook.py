@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.crawl.engine import crawl
 from zscrawl.crawl.hook import run_hook
 from zscrawl.health.status import Run
 from zscrawl.health.verdict import Verdict
@@ -32,3 +33,11 @@ def test_without_a_command_nothing_runs_and_a_failing_one_is_named(caplog: pytes
     with caplog.at_level(logging.ERROR):
         run_hook("exit 7", changed)
     assert "'exit 7' ended with exit code 7" in caplog.text
+
+
+def test_a_crawl_calls_the_hook_when_its_verdict_changes_and_not_again(tmp_path: Path) -> None:
+    said = tmp_path / "said"
+    hook = {"VERDICT_HOOK": f'echo "$ZSCRAWL_SITE $ZSCRAWL_VERDICT" >> {said}'}
+    for _ in range(2):
+        crawl(tmp_path, hook, start="http://127.0.0.1:1/list.html")
+    assert said.read_text() == "local unreachable\n"
