@@ -51,7 +51,7 @@ _CLASSY: Final = re.compile(
 _EVENT_NEXT: Final = re.compile(
     rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
     rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
-    rf"|主体|一期|开始|正在|正|尚未|于[^，。；]{{2,12}}|在[^，。；]{{2,14}}|同时|率先|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
+    rf"|主体|一期|开始|正在|正|尚未|于[^，。；]{{2,12}}|在[^，。；]{{2,14}}|同时|率先|\d{{4}}年|[今明后]?年[底内中末初]前?|[今明]年|[上下]半年|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
     rf"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
     rf"|(?:首批|首台|全部|最后一台)机组|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){{0,4}}(?:{_REACHED})"
 )
@@ -71,7 +71,8 @@ _RAISED: Final = re.compile(
     r"(?:项目)?(?:今日|昨日|近日|日前|上午|下午)?(?:也|已|已经|将|正式|顺利|主体|结构|全面|于[^，。；]{2,12}|在[^，。；]{2,12}){0,3}"
     r"(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|签约|落户)"
 )
-_LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址)")
+_MEASURED_NEXT: Final = re.compile("，?(?:设计|规划)?(?:用地|总?装机|总?建筑面积|总库容|日处理|年产|年处理|规划建设)")
+_LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))")
 _SITE: Final = re.compile(
     r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作|可行性研究|可研报告|初步设计|环境影响|签约仪式|开工仪式|奠基仪式)"
 )
@@ -665,7 +666,9 @@ class _Finder:
         elif before.endswith("名称："):
             self._vouch(name, "label")
         elif name.kind == "class" and not (
-            _SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start) or _INVESTS.search(before) or self._is_planned(name, 0)
+            _SUPERLATIVE.search(self.text, max(0, name.start - 30), name.start)
+            or _INVESTS.search(before.rstrip("“《"))
+            or self._is_planned(name, 0)
         ):
             return
         elif name.kind == "named" and _SITE.match(self.text, name.end):
@@ -730,14 +733,16 @@ class _Finder:
         if name.kind == "class":
             if _LOCATED_OF.search(self.text, max(0, name.start - 30), name.start):
                 return "located"
-            if (_INVESTS.search(before) and len(name.text) > 6) or self._is_planned(name, 0):
+            if (_INVESTS.search(before.rstrip("“《")) and len(name.text) > 6) or self._is_planned(name, 0):
                 return "object"
             return "figure" if _FIGURE_NEXT.match(self.text, name.end) else None
         if _EVENT_BEFORE.search(before.rstrip("《“了")) or self._is_funded(name) or self._is_visited(name, before):
             return "object"
         if _LOCATED.match(self.text, name.end):
             return "located"
-        if _FIGURE_NEXT.match(self.text, name.end) or (_is_project_head(name) and self._has_figure(name)):
+        if _FIGURE_NEXT.match(self.text, name.end):
+            return "figure"
+        if _is_project_head(name) and (_MEASURED_NEXT.match(self.text, name.end) or self._has_figure(name)):
             return "figure"
         labels = self.text.startswith("：", name.end) and _BEGINS_LINE.search(self.text, max(0, name.start - 8), name.start)
         return "label" if labels else None
