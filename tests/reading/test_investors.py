@@ -30,6 +30,13 @@ def investors(text: str) -> list[list[str]]:
             ["青禾酒业"],
             id="what a board agrees to is the company's",
         ),
+        pytest.param("远岸材料位于江城的树脂智能工厂正式投产。", ["远岸材料"], id="whose plant it is by where it lies"),
+        pytest.param(
+            "远岸电机计划至2040年在江城投资15亿元，用于建设封装基板生产线。", ["远岸电机"], id="a subject before the end of a plan"
+        ),
+        pytest.param(
+            "由青禾集团江城电力有限公司投资5亿元建设的储能项目开工。", ["青禾集团江城电力有限公司"], id="a group's firm by its whole name"
+        ),
         pytest.param("总投资3亿元的绿氢示范项目在江城开工。", [], id="a product in a project's name is no brand"),
         pytest.param("总投资3亿元的MLCC生产线在江城投产。", [], id="an abbreviation that never acts is no brand"),
         pytest.param("江城单一工厂投产，总投资2亿元。", [], id="a word that sorts things is no brand"),

@@ -18,6 +18,7 @@ _SUFFIX: Final = (
 )
 _FIRM: Final = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{_SUFFIX}(?!有限|股份有限|责任|集团|）(?:有限|股份))"
+    r"(?:(?<!集团)|(?!(?:(?!公司|旗下|下属)[\u4e00-\u9fff]){2,12}?有限(?:责任)?公司))"
     r"(?:（[^（）\d]{1,6}）)?(?!的?项目公司)"
 )
 _OWN: Final = re.compile(
@@ -34,9 +35,10 @@ _VERB: Final = re.compile(
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|或?可能|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
-    r"|自|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
+    r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
     r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
+_HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$")
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
 _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
 _SIGNS: Final = re.compile(r"签|达成")
@@ -67,7 +69,7 @@ _INFRASTRUCTURE: Final = re.compile(
 )
 _NOT_FIRM: Final = re.compile(
     r"(?:[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|欧盟|澳大利亚$|津巴布韦$|印度尼西亚$|阿根廷$|智利$|西班牙$|波兰$|国[内外]|周[一二三四五六日]|俄罗斯$|哈萨克斯坦$|印尼$|马来西亚$|新加坡$|沙特$|巴西$|墨西哥$|匈牙利$|加拿大$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
-    r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家|企业|公司|据|消息|有关"
+    r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家(?!电投|电网|能源|管网|石油|开发)|企业|公司|据|消息|有关"
     r"|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他"
     r"|以|在|自|为|从|对|各|每|只|由|通过|根据)"
 )
@@ -285,7 +287,7 @@ class _Investors:
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
-        for step in (self._labelled, self._by, self._shared, self._own_firm, self._signed, self._subject, self._speaker):
+        for step in (self._labelled, self._by, self._shared, self._own_firm, self._signed, self._subject, self._holder, self._speaker):
             if found := list(step(index, project)):
                 return self._distinct(found), False
         brand = self._brand(index, project)
@@ -399,6 +401,15 @@ class _Investors:
             if spans:
                 return spans
             start = clause
+        return []
+
+    def _holder(self, index: int, project: Project) -> list[Span]:
+        """`F位于…的N`: whose a plant is that is told by where it lies."""
+        for begin, _, sighting in self._sentences(index):
+            match = _HOLDS.search(self.text, max(begin, sighting.start - 60), sighting.start)
+            clause = max(self.text.rfind(mark, begin, match.start("at")) for mark in "，：；】") + 1 if match else 0
+            if match and (spans := self._firms(max(begin, clause), match.start("at"))):
+                return spans
         return []
 
     def _trimmed(self, start: int, end: int) -> int:
