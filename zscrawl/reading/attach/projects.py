@@ -25,7 +25,8 @@ _REACHED: Final = guarded(
     "铺轨|点亮|扩产|转体|热试|调试|交付|复工|停工|终止|点火|送电|通水|下线|开通|实施|获得(?:核准|批|备案|立项)|完成|投入|合闸|打下|打桩"
     "|吊装|安装|浇筑|通过|批复|转让|暂停|延期|筹建|开标|中标|验收|使用|布局|注册成立"
 )
-_EVENT_AFTER: Final = re.compile(rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:[^。；！？\n，（]|（[^（）]{{0,40}}）){{0,26}}?(?:{_REACHED})")
+_HAPPENS: Final = re.compile(_REACHED)
+_UP_TO_EVENT: Final = re.compile(r"(?:（[^（）]{0,20}）)?(?:[^。；！？\n，（]|（[^（）]{0,40}）){0,27}")
 _EVENT_AFTER_COMMA: Final = re.compile(
     r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资"
     r"|位于|分[两三四二]期|施工|建设)"
@@ -713,7 +714,8 @@ class _Finder:
         )
         if _PUBLIC.match(name.head):
             return "event" if _RAISED.match(self.text, name.end) else None
-        after = (_EVENT_AFTER if project or _ROUTE_HEAD.match(name.head) else _EVENT_NEXT).match(self.text, name.end)
+        far = project or _ROUTE_HEAD.match(name.head) is not None
+        after = self._happens(name.end) if far else _EVENT_NEXT.match(self.text, name.end)
         if after is not None and not project and self._acts(after):
             return None
         if after is not None and after.end() <= following and not (_BODY.search(name.head) and after.group().endswith("签署")):
@@ -723,6 +725,17 @@ class _Finder:
         comma = _EVENT_AFTER_COMMA.match(self.text, name.end)
         adjoins = comma is not None and comma.end() <= following
         return "event" if adjoins and (project or name.lead in ("", "的")) else None
+
+    def _happens(self, start: int) -> re.Match[str] | None:
+        """The first word for something that happens, in the clause that goes on at `start`."""
+        reach = _UP_TO_EVENT.match(self.text, start)
+        edge = reach.end() if reach else start
+        for match in _HAPPENS.finditer(self.text, start, edge + 8):
+            if match.start() > edge:
+                return None
+            if _UP_TO_EVENT.fullmatch(self.text, start, match.start()):
+                return match
+        return None
 
     def _acts(self, event: re.Match[str]) -> bool:
         """Whether a base or park does something (`N推进数字化改造`) rather than being built or opened."""
