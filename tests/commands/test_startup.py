@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,13 @@ def test_a_command_loads_nothing_that_it_does_not_need(command: str, unneeded: s
     loaded = set(done.stdout.split("\n"))
     assert f"zscrawl.commands.{command}" in loaded
     assert loaded & unneeded == set()
+
+
+def test_reading_a_page_of_a_known_site_loads_no_store(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(b"<html></html>")
+    script = "import sys, scrapy.cmdline\ntry:\n scrapy.cmdline.execute(sys.argv)\nexcept SystemExit: pass\nprint('\\n'.join(sys.modules))"
+    command = [sys.executable, "-c", script, "read", str(page), "--url", "http://wuhu.021cf.cn/index.php/post/1.html"]
+    loaded = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n"))
+    assert "spiders.wuhu" in loaded
+    assert loaded & (STORE | {"dateparser", "rich"}) == set()

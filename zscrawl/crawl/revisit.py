@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.engine import Connection
 from w3lib.url import canonicalize_url
 
 from zscrawl.items import CHINA, digest
-from zscrawl.store import queries
-from zscrawl.store.queries import Listing, Visit, fruitless, listings
+
+# `scrapy read` loads the spiders for their sites, and never opens a store.
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from zscrawl.store.queries import Listing, Visit
 
 # A page changes most in its first days: it is looked at again after a quarter of its age, within these bounds.
 PART_OF_AGE = 4
@@ -51,29 +54,31 @@ def _most(one: Any, other: Any) -> Any:
 class Memory:
     """What the store knows of a site: the last visit to each address, and what the lists said of it."""
 
-    visits: Mapping[str, Visit]
-    listings: Mapping[str, Listing]
+    visits: "Mapping[str, Visit]"
+    listings: "Mapping[str, Listing]"
 
-    def visit(self, address: str) -> Visit | None:
+    def visit(self, address: str) -> "Visit | None":
         """The last visit to an address, or to where it led."""
         listing = self.listings.get(address)
         return self.visits.get(address) or (self.visits.get(listing.target) if listing and listing.target else None)
 
 
-def remembered(connection: Connection, site: str) -> Memory:
+def remembered(connection: "Connection", site: str) -> Memory:
     """What the store knows of a site; addresses are canonical."""
-    visits = fruitless(connection, site) | queries.visits(connection, site)
-    return Memory({canonicalize_url(url): visit for url, visit in visits.items()}, listings(connection, site))
+    from zscrawl.store.queries import fruitless, listings, visits
+
+    known = fruitless(connection, site) | visits(connection, site)
+    return Memory({canonicalize_url(url): visit for url, visit in known.items()}, listings(connection, site))
 
 
-def interval(visit: Visit) -> timedelta:
+def interval(visit: "Visit") -> timedelta:
     """How long after its last visit a page is looked at again, whatever the lists say."""
     if visit.published is None:
         return UNDATED
     return min(max((visit.fetched_at - visit.published) / PART_OF_AGE, SOONEST), LATEST)
 
 
-def reason_to_visit(visit: Visit, before: Listing | None, said: Said, now: datetime) -> str | None:
+def reason_to_visit(visit: "Visit", before: "Listing | None", said: Said, now: datetime) -> str | None:
     """Why a listed article is fetched again, in a word that is counted; None where it is not."""
     if visit.gone_at:
         return "back"
@@ -93,7 +98,7 @@ def _differ(before: str | None, now: Words | None) -> bool:
     return before is not None and now is not None and before != now[1]
 
 
-def absent(memory: Memory, named: Iterable[str]) -> list[Visit]:
+def absent(memory: Memory, named: Iterable[str]) -> "list[Visit]":
     """The articles that lists named before and those of this run do not, unless they were asked for since."""
     here = set(named)
     gone = (listing for url, listing in memory.listings.items() if url not in here)
@@ -101,15 +106,17 @@ def absent(memory: Memory, named: Iterable[str]) -> list[Visit]:
     return [visit for listing, visit in missed if visit and visit.gone_at is None and listing.listed_at >= visit.fetched_at]
 
 
-def conditions(visit: Visit) -> dict[str, str]:
+def conditions(visit: "Visit") -> dict[str, str]:
     """Headers that ask for a page only if it has changed."""
     asked = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified}
     return {name: value for name, value in asked.items() if value}
 
 
-def to_remember(before: Listing | None, said: Said, came: str | None, now: datetime) -> Listing:
+def to_remember(before: "Listing | None", said: Said, came: str | None, now: datetime) -> "Listing":
     """What the store keeps of what was said. `came`: the address whose page came in this run; without it the words of before stay, so
     that a page that did not come is asked for again."""
+    from zscrawl.store.queries import Listing
+
     list_words, feed_words = (words and words[1] for words in (said.list_words, said.feed_words))
     if before is None:
         return Listing(said.url, now, came if came != said.url else None, list_words, feed_words)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
@@ -26,8 +26,10 @@ from zscrawl.crawl.revisit import Memory, Said, absent, conditions, digested, re
 from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
 from zscrawl.items import Capture
 from zscrawl.sites import Site
-from zscrawl.store import open_store
-from zscrawl.store.queries import Listing
+
+# `scrapy read` loads the spiders for their sites, and never opens a store.
+if TYPE_CHECKING:
+    from zscrawl.store.queries import Listing
 
 # The key of a request's meta with the address that a list named.
 LISTED_AS = "listed_as"
@@ -134,6 +136,8 @@ class CitySpider(Spider):
         """What the store knows of the site; nothing where every page is wanted."""
         if self.settings["REVISIT"] != "plan":
             return Memory({}, {})
+        from zscrawl.store import open_store
+
         with open_store(self.settings["STORE"]) as store, store.reading() as connection:
             return remembered(connection, self.site.name)
 
@@ -287,7 +291,7 @@ class CitySpider(Spider):
                 self._count("articles/again/absent")
                 yield self._article_request(visit.url, address, conditions(visit))
 
-    def to_remember(self) -> list[Listing]:
+    def to_remember(self) -> "list[Listing]":
         """What the lists of this run said, for the next one."""
         return [to_remember(self.memory.listings.get(said.url), said, self._came.get(said.url), self.clock) for said in self._said.values()]
 
