@@ -9,7 +9,6 @@ from typing import Final
 from zscrawl.items import Fact, Qualifier, Role
 from zscrawl.reading.attach.projects import Project, Scene, Sighting
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, phase_of
-from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
@@ -218,7 +217,6 @@ def _attached(scene: Scene) -> Iterator[Attached]:
         index, rule, strong = found
         for fact in _facts(scene, figure, scene.projects[index], rule):
             yield Attached(index, fact, strong)
-    yield from _from_names(scene)
 
 
 def _money(scene: Scene) -> Iterator[_Figure]:
@@ -547,11 +545,6 @@ def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str |
     return found.group().removesuffix("项目").removesuffix("工程")
 
 
-def _from_names(scene: Scene) -> Iterator[Attached]:
-    """A capacity that stands in a project's name."""
-    return iter(())
-
-
 def _unique(found: Iterator[Attached]) -> Iterator[Attached]:
     seen: set[tuple[int, Role, Decimal, str]] = set()
     for one in sorted(found, key=lambda one: not one.strong):
@@ -577,7 +570,3 @@ def canonical(value: Decimal, unit: str) -> tuple[Decimal, str]:
         return value / 1000, _SMALLER[unit]
     name, factor = _CANONICAL.get(unit, (unit, 1))
     return value * factor, name
-
-
-def is_money(amount: Amount) -> bool:
-    return amount.role in _MONEY_ROLES
