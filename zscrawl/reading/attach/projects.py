@@ -133,6 +133,7 @@ _OBJECT: Final = re.compile(
 _ROW: Final = re.compile("、|等")
 _PROJECT_LIKE: Final = re.compile(r"项目|工程|基地|园|工厂|总部|电站|电厂")
 _NEGATED: Final = re.compile(r"(?:没有|并无|无|未|不)$")
+_FRAME: Final = re.compile(f"{_REACHED}|投资|占地|引进|招引|入库|亿元|在建|新建|改造|谋划|前期|储备|研发|制造|产业化")
 _SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
 _LIST_TAIL: Final = re.compile(
     r"等(?!配套|附属|公用|辅助|公共)(?:(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
@@ -444,13 +445,18 @@ class _Finder:
             for name in names
             if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or _NOT_MEMBER.search(name.text)))
         ]
-        if len(names) < least:
+        if len(names) < least or (closed and all(name.bare for name in names) and not self._has_frame(start, end)):
             return
         key = start
         for name in names:
             name = self._add(name) if name.bare else name
             self._vouch(name, "list" if closed else "enumeration")
             self.series[name] = key
+
+    def _has_frame(self, start: int, end: int) -> bool:
+        """Whether the sentence of a list says that works are planned, built or invested in."""
+        begin, stop = self.document.sentence_at(start)
+        return _FRAME.search(self.text, max(begin, start - _REACH), min(stop, end + _REACH)) is not None
 
     def _member(self, left: int, right: int, *, first: bool, closed: bool) -> Name | None:
         known = [name for name in self._within(left - 60, right) if left < name.end <= right + 1]
