@@ -91,7 +91,7 @@ _DONE: Final = re.compile(
 )
 _ROLE_OF: Final = re.compile("(?:是|为|成为|作为)[^，。；]{0,10}(?:重要|主要|关键)的?$")
 _AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
-_ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年")
+_ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年|以来)")
 _MADE_OF: Final = re.compile(r"(?:年产|日产|装机|年处理)[^，。；、]{2,24}的$")
 _GROUP_SUM: Final = re.compile(r"、[^，。；]{2,40}等\d{1,6}(?:个|项)")
 _REACH: Final = 400
