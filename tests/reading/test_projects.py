@@ -227,6 +227,11 @@ def test_a_home_city_in_a_firm_s_name_is_no_place() -> None:
     assert mention.location is None
 
 
+def test_a_subsidiary_s_home_and_common_words_are_no_places() -> None:
+    text = "青禾公告，全资子公司江苏远岸拟投资3亿元建设高密度封装基板项目，综合利用矿产资源。"
+    assert [one.location for one in projects(text).values()] == [None]
+
+
 def test_the_site_s_city_is_the_prior_for_its_zones() -> None:
     reading = read_text("总投资2亿元的青禾光学涂层项目落户市经开区。", city="扬州市")
     (mention,) = reading.projects

@@ -8,6 +8,9 @@ from zscrawl.reading.spans.places import Place, code_of, places_in
 
 _PUTS: Final = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落地于?|落址|地处|地点为?|在|于|来到|走进|入驻)$")
 
+_SUBSIDIARY: Final = re.compile("(?:[子孙]|参股|关联)公司$")
+_NO_NAME: Final = frozenset(["", "市", "省", "县", "区", "，", "。", "的", "、"])
+
 
 def locations_of(scene: Scene) -> list[tuple[tuple[int, int] | None, str | None]]:
     """For each project the span of its place and the code of its division."""
@@ -24,7 +27,7 @@ def _of(scene: Scene, index: int, project: Project) -> tuple[tuple[int, int] | N
         begin, end = document.sentence_at(sighting.start)
         for place in places_in(text, begin, min(end, sighting.end + 80), document.city):
             inside = sighting.start <= place.start < sighting.end
-            if (inside and place.code is None) or (not inside and _separated(scene, index, place, sighting)):
+            if (inside and place.code is None) or _of_firm(text, place) or (not inside and _separated(scene, index, place, sighting)):
                 continue
             rank = _rank(text, place, inside, sighting.start)
             if best is None or rank < best[0]:
@@ -38,6 +41,11 @@ def _of(scene: Scene, index: int, project: Project) -> tuple[tuple[int, int] | N
         place = best[1]
         return (place.start, place.end), place.code
     return None, code_of(document.city) if document.city else None
+
+
+def _of_firm(text: str, place: Place) -> bool:
+    """Whether a place only begins the name of a subsidiary (`子公司江城青禾`)."""
+    return _SUBSIDIARY.search(text, max(0, place.start - 4), place.start) is not None and text[place.end : place.end + 1] not in _NO_NAME
 
 
 def _separated(scene: Scene, index: int, place: Place, sighting: Sighting) -> bool:
@@ -74,6 +82,6 @@ def _before(scene: Scene, project: Project) -> tuple[int, Place] | None:
     found = [
         place
         for place in places_in(document.text, start, begin, document.city)
-        if not any(one.start <= place.start < one.end for one in names)
+        if not _of_firm(document.text, place) and not any(one.start <= place.start < one.end for one in names)
     ]
     return (5, found[-1]) if found else None
