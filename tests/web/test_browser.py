@@ -135,7 +135,14 @@ def test_charts_and_map_are_drawn(tab: Any) -> None:
         chart.locator("canvas").first.wait_for()
     shades = "c => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size"
     inked = f"[...document.querySelectorAll('.chart canvas')].map({shades})"
-    assert [colours > 20 for colours in tab.evaluate(inked)] == [True] * 5
+    drawn = [False]
+    # A chart grows into place: it is looked at until it has its colours, for ten seconds at most.
+    for _ in range(100):
+        drawn = [colours > 20 for colours in tab.evaluate(inked)]
+        if all(drawn):
+            break
+        tab.wait_for_timeout(100)
+    assert drawn == [True] * 5
 
 
 def test_without_scripts_the_tables_say_what_charts_show(scriptless: Any) -> None:
