@@ -266,7 +266,7 @@ def _quantities(scene: Scene) -> Iterator[_Figure]:
 
 
 def _named(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a physical quantity stands inside a project's own name: `仪化400万吨高端绿色新材料`."""
+    """Whether a physical quantity stands inside a project's own name: `青禾300万吨绿色新材料`."""
     if quantity.kind not in ("measure", "count") or quantity.unit in _NOT_UNITS or quantity.unit == "个" or quantity.high < 2:
         return False
     near = scene.within(quantity.start - 60, quantity.start + 1)

@@ -41,7 +41,7 @@ _RESPECTIVELY: Final = re.compile(
 
 
 def respectively(rows: list[Row], raw: str) -> Iterator[Check]:
-    """Two counts that reach two goals by two rates (`分别完成目标（330个和132个）的93.6%和96.97%`)."""
+    """Two counts that reach two goals by two rates (`分别完成目标（80个和50个）的90%和96%`)."""
     for match in _RESPECTIVELY.finditer(raw):
         last = bisect_left(rows, match.start(), key=lambda row: row.start)
         counts = [row for row in rows[max(last - _FIGURES, 0) : last] if row.measure is Measure.COUNT][-2:]
