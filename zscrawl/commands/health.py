@@ -18,9 +18,6 @@ from zscrawl.health.status import Run, SiteStatus
 if TYPE_CHECKING:
     from zscrawl.store import Store
 
-# A pipe or a file has no width of its own; this one folds few cells.
-WIDTH_ELSEWHERE = 200
-
 
 class Command(OneLineUsage, ScrapyCommand):
     """Prints the health of all sites, or of one with its failed pages."""
@@ -41,6 +38,7 @@ class Command(OneLineUsage, ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         from zscrawl.crawl.history import crawls
+        from zscrawl.export.files import replacing
         from zscrawl.health.page import status_page
         from zscrawl.health.status import site_status
         from zscrawl.store import StoreError, open_store
@@ -61,7 +59,8 @@ class Command(OneLineUsage, ScrapyCommand):
         if args and not statuses:
             raise UsageError(f"no crawl of {args[0]} is in the store")
         if opts.page:
-            replace(opts.page, status_page(statuses, now))
+            with replacing(opts.page) as file:
+                file.write(status_page(statuses, now))
         if opts.json:
             for status in statuses:
                 print(json.dumps(status_json(status) | ({"pages": pages} if args else {}), ensure_ascii=False))
@@ -131,30 +130,23 @@ def status_json(status: SiteStatus) -> Json:
 
 def show(statuses: Sequence[SiteStatus], pages: Sequence[Json]) -> None:
     """A table of the sites, and of the failed pages of one."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
+    from zscrawl.commands.asking import console
     from zscrawl.health.page import clock, told, trend
 
-    console = Console(width=None if sys.stdout.isatty() else WIDTH_ELSEWHERE)
+    out = console()
     table = Table("site", "verdict", "last run", "last good run", "trend", "what to do")
     for status in statuses:
         verdict = status.last.verdict.value if status.last.verdict else "cut off"
         mark = f"{'✓' if status.healthy else '✗'} {verdict}\n{escape(status.last.reason or '')}"
         table.add_row(status.site, mark, clock(status.last.started_at), told(status.last_good), trend(status), escape(status.advice))
-    console.print(table if statuses else "no crawl is in the store yet: `scrapy crawl SPIDER` makes one")
+    out.print(table if statuses else "no crawl is in the store yet: `scrapy crawl SPIDER` makes one")
     if pages:
         details = Table("page", "reason", "what missed", "the generic reader makes of it")
         for page in pages:
             details.add_row(
                 *(escape(str(cell)) for cell in (page["url"], page["reason"], page["detail"], page["generic"] or "the bytes are not kept"))
             )
-        console.print(details)
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(path.name + ".part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+        out.print(details)
