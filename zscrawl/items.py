@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
+from unicodedata import normalize
+from urllib.parse import urlsplit, urlunsplit
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -18,6 +20,23 @@ Qualifier = Literal["about", "nearly", "over", "at_least", "up_to", "from", "to"
 def digest(*parts: object) -> str:
     """A 20-digit hexadecimal id of the parts: the same parts give the same id on every machine."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def ascii_host(url: str) -> str:
+    """An address with its host as name servers know it: `http://中文.测试/一` is `http://xn--fiq228c.xn--0zwm56d/一`.
+
+    The same form as Scrapy sends. An address whose host no name server could know stays as it is.
+    """
+    if url.isascii():
+        return url
+    try:
+        parts = urlsplit(url)
+        user, at, place = parts.netloc.rpartition("@")
+        host, colon, port = place.partition(":")
+        known = host if host.isascii() else normalize("NFKC", host.lower()).encode("idna").decode()
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=f"{user}{at}{known}{colon}{port}"))
 
 
 class Stage(StrEnum):
@@ -98,7 +117,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One response as kept. `headers` keep order and repeats; `body` is undecoded, with any content encoding removed."""
+    """One response as kept. `url` has an ASCII host; `headers` keep order and repeats; `body` is undecoded, with no content encoding."""
 
     url: str
     status: int
@@ -110,6 +129,7 @@ class Capture:
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:
             raise ValueError(f"fetched_at of {self.url} has no time zone")
+        object.__setattr__(self, "url", ascii_host(self.url))
 
     def header(self, name: str) -> str | None:
         """The first value of a header, whatever its case."""

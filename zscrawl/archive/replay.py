@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from zscrawl.archive.fixture import capture_of, read_arguments, read_manifest
 from zscrawl.archive.warc import ArchiveError, read_record, read_warc, warc_info
-from zscrawl.items import Capture, Location
+from zscrawl.items import Capture, Location, ascii_host
 
 # The warcinfo field that keeps a crawl's arguments.
 ARGUMENTS = "arguments"
@@ -65,7 +65,7 @@ def entrances(folder: Path, usual: Collection[str]) -> dict[str, str]:
     Raises FixtureError.
     """
     rows = read_manifest(folder)
-    if any(row["url"] in usual for row in rows):
+    if any(ascii_host(row["url"]) in usual for row in rows):
         return {}
     lists = [row["url"] for row in rows if row.get("kind") == "list"]
     first: dict[str, str] = {}

@@ -33,6 +33,14 @@ class ArchiveError(Exception):
     """An archive that cannot be written or read; the message names it."""
 
 
+class RawHeaders(StatusAndHeaders):  # type: ignore[misc]
+    """Headers that are kept as they came: warcio would escape what is not ASCII, and a redirect would lead elsewhere."""
+
+    def to_ascii_bytes(self, filter_func: object = None) -> bytes:
+        head: str = self.to_str(filter_func)
+        return head.encode("latin-1") + b"\r\n"
+
+
 class WarcFile:
     """A WARC file of one run, open for writing. `uri` is what its locations say. Raises ArchiveError."""
 
@@ -66,7 +74,7 @@ class WarcFile:
             "response",
             payload=BytesIO(capture.body),
             length=len(capture.body),
-            http_headers=StatusAndHeaders(status, headers, protocol="HTTP/1.1"),
+            http_headers=RawHeaders(status, headers, protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": date},
         )
         parts = urlsplit(capture.url)
@@ -74,7 +82,7 @@ class WarcFile:
         request = self._writer.create_warc_record(
             capture.url,
             "request",
-            http_headers=StatusAndHeaders(f"{method} {target} HTTP/1.1", list(request_headers), is_http_request=True),
+            http_headers=RawHeaders(f"{method} {target} HTTP/1.1", list(request_headers), is_http_request=True),
             warc_headers_dict={"WARC-Date": date, "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")},
         )
         location = self._write(response)

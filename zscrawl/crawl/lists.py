@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from zscrawl.items import CHINA
+from zscrawl.items import CHINA, ascii_host
 from zscrawl.sites.script_pager import next_page
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml"})
@@ -123,7 +123,7 @@ def _tree(body: bytes) -> html.HtmlElement | None:
 def _absolute(base: str, href: str | None) -> str | None:
     """The address that a link means, or None where it is none of the web's."""
     try:
-        target = without_session(urljoin(base, (href or "").strip()).partition("#")[0])
+        target = without_session(ascii_host(urljoin(base, (href or "").strip()).partition("#")[0]))
         return target if href and urlsplit(target).scheme in ("http", "https") and urlsplit(target).hostname else None
     except ValueError:
         return None

@@ -9,6 +9,7 @@ from scrapy import Request
 
 from zscrawl.crawl.known_sites import known_sites
 from zscrawl.crawl.spider import BadArgument, CitySpider
+from zscrawl.items import ascii_host
 from zscrawl.sites import Site
 
 
@@ -19,7 +20,7 @@ class SingleArticles(CitySpider):
         super().__init__(**bounds)
         if bool(url) == bool(file):
             raise BadArgument("give url=https://…, or file=… with one address a line")
-        self.start_urls = [url] if url else addresses_in(Path(file))
+        self.start_urls = [ascii_host(address) for address in ([url] if url else addresses_in(Path(file)))]
         for address in self.start_urls:
             if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
                 raise BadArgument(f"{address} is no address of a page")

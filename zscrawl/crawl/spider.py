@@ -24,7 +24,7 @@ from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
 from zscrawl.crawl.revisit import Memory, Said, absent, conditions, digested, reason_to_visit, remembered, to_remember
 from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
-from zscrawl.items import Capture
+from zscrawl.items import Capture, ascii_host
 from zscrawl.sites import Site
 
 # `scrapy read` loads the spiders for their sites, and never opens a store.
@@ -72,7 +72,7 @@ class CitySpider(Spider):
         self._most_pages = whole("pages", pages)
         self.take(self.site)
         if start:
-            self.start_urls = [url.strip() for url in start.split(",") if url.strip()]
+            self.start_urls = [ascii_host(url.strip()) for url in start.split(",") if url.strip()]
             self.hosts = {_host("start", url) for url in self.start_urls}
         self._listed: set[str] = set()
         self._undated: dict[str, str] = {}

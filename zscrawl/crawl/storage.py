@@ -47,7 +47,7 @@ class ArchiveStorage:
         request.meta[LOCATION], request.meta[CAPTURED_AT] = capture.location, capture.fetched_at
         headers = Headers()
         for name, value in capture.headers:
-            headers.appendlist(name, value)
+            headers.appendlist(name, raw(value))
         kind = responsetypes.from_args(headers=headers, url=request.url, body=capture.body)
         return kind(url=request.url, status=capture.status, headers=headers, body=capture.body)
 
@@ -77,6 +77,14 @@ def open_warc(folder: str, spider: Any) -> WarcFile:
         "format": "WARC File Format 1.1",
     }
     return WarcFile(Path(folder) / name, f"{folder.rstrip('/')}/{name}", info)
+
+
+def raw(value: str) -> bytes:
+    """A header's value on the wire: archives give it as they read it, a character a byte or in UTF-8."""
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode()
 
 
 def pairs(headers: Headers) -> tuple[tuple[str, str], ...]:

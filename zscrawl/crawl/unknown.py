@@ -13,6 +13,7 @@ from zscrawl.crawl.pager import Place
 from zscrawl.crawl.spider import BadArgument, CitySpider, capture_of, whole
 from zscrawl.discover.sample import BUDGET, Sample
 from zscrawl.discover.site import Discovery, NothingFound, discover
+from zscrawl.items import ascii_host
 
 
 class UnknownSite(CitySpider):
@@ -23,6 +24,7 @@ class UnknownSite(CitySpider):
 
     def __init__(self, url: str = "", city: str | None = None, visit: str = "", **bounds: str) -> None:
         super().__init__(**bounds)
+        url = ascii_host(url)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise BadArgument(f"url={url} is no address of a site: give one that begins with http:// or https://")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote, urljoin, urlsplit
 
-from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason
+from zscrawl.items import Article, Capture, Failure, NotAnArticle, Reason, ascii_host
 from zscrawl.pages import read_page
 from zscrawl.pages.decode import decode
 from zscrawl.pages.lines import Element, parse
@@ -103,7 +103,7 @@ def words_of(anchor: Element) -> str:
 def absolute(base: str, href: str) -> str | None:
     """The address of a page that a link means, or None where it is none of the web's."""
     try:
-        url = quote(urljoin(base, href.strip()).partition("#")[0], safe=RESERVED)
+        url = quote(ascii_host(urljoin(base, href.strip()).partition("#")[0]), safe=RESERVED)
         parts = urlsplit(url)
         return url if href.strip() and parts.scheme in ("http", "https") and parts.hostname and not NO_PAGE.search(url) else None
     except ValueError:

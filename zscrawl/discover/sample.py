@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from zscrawl.discover.looks import HEADLINE, Look, look
 from zscrawl.discover.shapes import Shape, anywhere, shapes_of
-from zscrawl.items import Capture
+from zscrawl.items import Capture, ascii_host
 
 # How many pages of a sort are looked at, and how many of those that only menus and pagers name.
 HEADLINES, OTHERS = 3, 6
@@ -30,7 +30,7 @@ class Sample:
     """
 
     def __init__(self, start: str, budget: int = BUDGET, hosts: Collection[str] = ()) -> None:
-        start = start if urlsplit(start).path else urljoin(start, "/")
+        start = ascii_host(start if urlsplit(start).path else urljoin(start, "/"))
         self.start, self.budget = start, budget
         self.host = urlsplit(start).hostname or ""
         self.hosts = {self.host, *hosts}

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from zscrawl.items import ascii_host
+
 TITLES = ("articletitle", "og:title", "twitter:title")
 DATES = (
     "pubdate",
@@ -82,7 +84,7 @@ def canonical_url(url: str, head: Head) -> str:
     if head.canonical is None:
         return plain
     try:
-        full = urljoin(urljoin(plain, head.base or ""), head.canonical).split("#", 1)[0]
+        full = ascii_host(urljoin(urljoin(plain, head.base or ""), head.canonical).split("#", 1)[0])
         same = urlsplit(full).hostname == urlsplit(plain).hostname and urlsplit(full).path not in ("", "/")
     except ValueError:
         return plain

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from zscrawl.items import ascii_host
+
 FIELDS = frozenset(("published", "source", "author", "category", "views"))
 
 
@@ -62,7 +64,8 @@ class Site:
     `article`, `listing` are regular expressions searched in the URL's path and query; a group `page` of `listing` is the page's number
     in its section. `start` are the list pages where a crawl begins (left out: the home page of each host); `layouts` name the readers
     that it accepts, in order (keys of LAYOUTS). `hours` is when it may be crawled, in China's time: (1, 6) is from one o'clock to six,
-    (22, 6) over midnight. Raises ValueError, naming the site and the field.
+    (22, 6) over midnight. `hosts` and `start` are kept in ASCII, however they are written.
+    Raises ValueError, naming the site and the field.
     """
 
     name: str
@@ -78,11 +81,7 @@ class Site:
     def __post_init__(self) -> None:
         for field in ("article", "listing"):
             compiled(getattr(self, field), f"site {self.name}: {field}")
-        if not self.start:
-            object.__setattr__(self, "start", tuple(f"http://{host}/" for host in self.hosts))
-        for url in self.start:
-            if urlsplit(url).hostname not in self.hosts:
-                raise ValueError(f"site {self.name}: start {url} is not on {', '.join(self.hosts)}")
+        self._place()
         if self.hours and (self.hours[0] == self.hours[1] or not all(0 <= hour <= 24 for hour in self.hours)):
             raise ValueError(f"site {self.name}: hours {self.hours} are no two different hours from 0 to 24")
         if not self.layouts:
@@ -90,3 +89,16 @@ class Site:
         for name in self.layouts:
             if name not in LAYOUTS:
                 raise ValueError(f"site {self.name}: layouts names {name!r}, which is none of {', '.join(LAYOUTS)}")
+
+    def _place(self) -> None:
+        """Bring hosts and start pages into their one form, and check them."""
+        hosts = tuple(ascii_host(f"//{host}").removeprefix("//") for host in self.hosts)
+        start = tuple(map(ascii_host, self.start)) or tuple(f"http://{host}/" for host in hosts)
+        object.__setattr__(self, "hosts", hosts)
+        object.__setattr__(self, "start", start)
+        for host in hosts:
+            if not host.isascii():
+                raise ValueError(f"site {self.name}: hosts names {host!r}, which no name server could know")
+        for url in start:
+            if urlsplit(url).hostname not in hosts:
+                raise ValueError(f"site {self.name}: start {url} is not on {', '.join(hosts)}")
