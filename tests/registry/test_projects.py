@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.registry.made import told
-from zscrawl.items import Outcome
+from zscrawl.items import Outcome, Sector
 from zscrawl.registry.decisions import Anchor, Decided, LogError, append, decided, load
 from zscrawl.registry.join import join_store
 from zscrawl.registry.timeline import total
@@ -199,6 +200,28 @@ def test_the_order_of_arrival_makes_no_difference_and_from_scratch_is_the_same(t
                 put(store, outcomes)
             seen.append(snapshot(store))
     assert all(one == seen[0] for one in seen)
+
+
+def fetched_at(outcome: Outcome, minute: int, sector: str) -> Outcome:
+    """The outcome as of a page that was fetched at that minute, with a sector for its project."""
+    assert outcome.article is not None
+    at = datetime(2025, 1, 1, 0, minute, tzinfo=UTC)
+    (mention,) = outcome.reading.projects
+    reading = replace(outcome.reading, projects=(replace(mention, sector=Sector(sector, None, None, mention.name), division=sector),))
+    capture, article = replace(outcome.capture, fetched_at=at), replace(outcome.article, fetched_at=at)
+    return replace(outcome, capture=capture, article=article, reading=reading)
+
+
+def test_the_order_of_fetching_changes_no_value_of_a_project(tmp_path: Path) -> None:
+    found = []
+    for order in ((0, 1, 2), (0, 2, 1)):
+        outcomes = [fetched_at(one, at, sector) for one, at, sector in zip((SIGNED, STARTED, RAISED), order, "ABC", strict=True)]
+        with open_store(f"sqlite:///{tmp_path / str(order)}.db") as store:
+            put(store, outcomes)
+            (project,) = rows(store, t.projects)
+            assert (project.sector, project.division) == ("C", "C")
+            found.append(tuple(project))
+    assert found[0] == found[1]
 
 
 def test_joining_again_changes_nothing(store: Store) -> None:

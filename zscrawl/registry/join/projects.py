@@ -64,8 +64,13 @@ class Told:
 
     @property
     def age(self) -> tuple[str, str, int]:
-        """Which mention founded its project: the one that arrived first."""
+        """Which mention founded its project: the one that arrived first, so that a project's id stays whatever is found later."""
         return (self.fetched_at, self.article_id, self.position)
+
+    @property
+    def news(self) -> tuple[date, str, bool, str, int]:
+        """Which mention says the newest: by the day of writing, as in the timeline, whenever and in whatever order they arrived."""
+        return (self.on or date.min, self.article_id, self.current, self.revision_id, self.position)
 
 
 class ProjectIndex:
@@ -489,7 +494,8 @@ def unpacked(text: str) -> Profile:
 
 
 def project_row(id: str, members: Sequence[Told], values: Sequence[Value], corrected: Corrections) -> ProjectRow:
-    """A project's row: the values that hold. The members come in the order of their arrival."""
+    """A project's row: the values that hold."""
+    members = sorted(members, key=lambda one: one.news)
     now: dict[str, list[Value]] = defaultdict(list)
     for value in values:
         if value.current:
