@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from zscrawl.items import Fact, Qualifier, Role
-from zscrawl.reading.attach.projects import Project, Scene, Sighting
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, phase_of
+from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.quantities import Quantity
 
 _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from zscrawl.reading.attach.projects import Project, Scene, Sighting
+from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at, strip_places

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from zscrawl.reading.attach.projects import Project, Scene, Sighting
+from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.places import Place, code_of, places_in
 
 _PUTS: Final = re.compile(r"(?:位于|坐落于|坐落在|选址于?|落户于?|落地于?|落址|地处|地点为?|在|于|来到|走进|入驻)$")

@@ -7,7 +7,7 @@ from zscrawl.reading.attach.estimates import estimate_of
 from zscrawl.reading.attach.figures import attach_figures
 from zscrawl.reading.attach.investors import aliases_of, investors_of
 from zscrawl.reading.attach.locations import locations_of
-from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.attach.scene import Scene
 from zscrawl.reading.attach.sectors import sectors_of
 from zscrawl.reading.attach.stages import progress_of
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from zscrawl.items import Sector
-from zscrawl.reading.attach.projects import Project, Scene
+from zscrawl.reading.attach.scene import Project, Scene
 
 _PURPOSE: Final = re.compile(r"(?:主要(?:从事|生产|建设|经营)|年产|生产|从事|专注于?|建设)[^。；\n]{0,60}")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from zscrawl.items import DatedExpression, Event, Stage
-from zscrawl.reading.attach.projects import Scene, Sighting
 from zscrawl.reading.attach.roles import GROUP
+from zscrawl.reading.attach.scene import Scene, Sighting
 from zscrawl.reading.spans.guard import begins, scan
 
 Evidence = tuple[int, int]

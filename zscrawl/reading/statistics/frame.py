@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zscrawl.items import DatedExpression, Span
-from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.attach.scene import Scene
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.places import place_at, place_starts, stands_alone

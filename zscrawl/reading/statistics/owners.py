@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from zscrawl.reading.attach.projects import Scene
+from zscrawl.reading.attach.scene import Scene
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.statistics.sets import CountedSet
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Final
 
 from zscrawl.items import Role
-from zscrawl.reading.attach.projects import Scene
 from zscrawl.reading.attach.roles import OTHER, SPENT, STATISTIC
+from zscrawl.reading.attach.scene import Scene
 from zscrawl.reading.statistics.frame import Places
 from zscrawl.reading.statistics.owners import Owners
 from zscrawl.reading.statistics.sets import find_sets

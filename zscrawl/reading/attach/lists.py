@@ -1,0 +1,214 @@
+"""Projects that stand in rows: lists, enumerations, phrases joined by 、, contracts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from zscrawl.reading.attach.judging import is_part
+from zscrawl.reading.attach.phrases import BUILT, NOT_MEMBER, REACH, REACHED, Phrases, is_project_head
+from zscrawl.reading.spans.names import Name, is_sectoral
+
+_SUPPLIES: Final = re.compile("(?:应用于|应用在|供货|使用于)[^，。；]{0,6}$")
+_LIST_STOP: Final = re.compile(r"[。！？\n]|；(?!.{0,40}、)")
+_WORKED: Final = re.compile("(?:目前|现)?(?:已经?)?(?:完成|通过|涉及|涵盖|支持|重点支持|用于|加强)")
+_MASS: Final = re.compile("一批|一大批|系列")
+_FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
+_CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:投资|合作|框架|建设|意向|项目)*(?:协议|合同|意向书)(?:书)?》")
+_JUST_ONE: Final = re.compile(r"(?<!\d)[1一]个")
+_FRAME: Final = re.compile(f"{REACHED}|投资|占地|引进|招引|入库|亿元|在建|新建|改造|谋划|前期|储备|研发|制造|产业化")
+_SERIES: Final = re.compile(r"[”）]?(?:、|和|与|及|以及|，以及|，和)(?:总投资[^、，。；]{0,12}的)?[“]?")
+_LIST_TAIL: Final = re.compile(
+    r"等(?!配套|附属|公用|辅助|公共)(?:(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
+    r"|在(?!建)|均|有|机构|领域|国家|城市|单位|地(?!铁)"
+    r"|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
+    r"|(?:\d{1,6}|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度)"
+    r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|等(?:\d{1,3}条)?(?=(?:市政|新建|城市)?道路(?:建设|工程|改造|项目)|高速公路)|(?<=[\u4e00-\u9fff期）”])(?<!的)\d+[余多]?(?:条|个"
+    r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
+    r"|签约)*项目|工程|水库|电站)"
+)
+_ENUMERATION: Final = re.compile(
+    r"(?:项目\d{1,6}[余多]?[个项]|(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座"
+    r"|条)[^，。；\n]{0,18}?(?:项目|工程|基地"
+    r"|协议))[^，。；：\n]{0,6}[，：]?(?:分别是|分别为|具体为|依次为|主要为|是|为|即|包括|包含|有|：)+[：]?(?!了)"
+)
+_SECTOR_LIST: Final = re.compile(
+    r"(?:涵盖|涉及|覆盖|聚焦|围绕|培育|发展|瞄准|主要分布|重点支持|打造|形成|领域|属于|覆盖了|涵盖了|涉及到|用于|主导产业)[^，。；]{0,4}$"
+)
+_BREAKS: Final = re.compile(r"[，。；：\n]")
+_NUMBERED_AND: Final = re.compile(r"\d[^、，。和]{1,16}(?P<and>和)[^、，。和\d]{0,8}\d")
+_AND: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥速期])(?:以及|和|与|及)(?!谐|平|县|田|静|林|顺|龙)")
+_BARE_STOP: Final = re.compile(
+    r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
+    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家"
+    r"|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
+)
+
+
+def contracts(phrases: Phrases) -> None:
+    """`签署《N投资协议》`: the contract's name holds the project's, lists and all."""
+    for match in _CONTRACT.finditer(phrases.text):
+        name = phrases.add(Name(*match.span("name"), match["name"], "项目", "named", lead="《"))
+        phrases.vouch(name, "contract")
+
+
+def lists(phrases: Phrases) -> None:
+    for match in _LIST_TAIL.finditer(phrases.text):
+        start = max(phrases.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
+        if match.start() - start < 260 and not phrases.heads(start):
+            _members(phrases, start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
+    for match in _ENUMERATION.finditer(phrases.text):
+        end = _LIST_STOP.search(phrases.text, match.end())
+        stop = end.start() if end else len(phrases.text)
+        one = _JUST_ONE.search(match.group()) is not None
+        _members(phrases, match.end(), stop, closed=False, least=1 if one else 2)
+        if one:
+            _graded(phrases, match.start(), match.end())
+
+
+def _graded(phrases: Phrases, start: int, end: int) -> None:
+    """`百亿项目1个，为N`: the class is the size of the one project in it."""
+    index = next((index for index, amount in enumerate(phrases.document.amounts) if start - 2 <= amount.end <= start + 2), None)
+    name = next((name for name in phrases.within(end, end + 12) if name in phrases.rules), None)
+    if index is not None and name is not None:
+        phrases.prenominal[index] = name
+
+
+def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int) -> None:
+    """The members of a list at `text[start:end]`, `least` of them or more; `closed` by 等N个项目."""
+    spans = list(_split(phrases.text, start, end))
+    if not spans or len(spans) < least:
+        return
+    names: list[Name] = []
+    for index, (left, right) in enumerate(spans):
+        name = _member(phrases, left, right, first=index == 0, closed=closed)
+        if name is None:
+            continue
+        names.append(name)
+    opening = names[0].start if names else start
+    if _SUPPLIES.search(phrases.text, max(0, opening - 12), opening) is not None:
+        return
+    if _MASS.search(phrases.text, *spans[0]) is not None or (names and names[0].bare and _WORKED.match(phrases.text, spans[0][0])):
+        return
+    first = spans[0][0] + (_bare_start(phrases.text[slice(*spans[0])]) if closed else 0)
+    if (
+        _SECTOR_LIST.search(phrases.text[max(0, first - 12) : first].rstrip("的"))
+        and 2 * sum(not name.bare for name in names) < len(spans) + 1
+    ):
+        return
+    short = 3 if closed and least == 1 else 2
+    names = [
+        name
+        for name in names
+        if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or NOT_MEMBER.search(name.text)))
+    ]
+    if len(names) < least or (closed and all(name.bare for name in names) and not _has_frame(phrases, start, end)):
+        return
+    key = start
+    for name in names:
+        name = phrases.add(name) if name.bare else name
+        phrases.vouch(name, "list" if closed else "enumeration")
+        phrases.series[name] = key
+
+
+def _has_frame(phrases: Phrases, start: int, end: int) -> bool:
+    """Whether the sentence of a list says that works are planned, built or invested in."""
+    begin, stop = phrases.document.sentence_at(start)
+    return _FRAME.search(phrases.text, max(begin, start - REACH), min(stop, end + REACH)) is not None
+
+
+def _member(phrases: Phrases, left: int, right: int, *, first: bool, closed: bool) -> Name | None:
+    known = [name for name in phrases.within(left - 60, right) if left < name.end <= right + 1]
+    if known and known[-1].end >= right - 1:
+        name = known[-1]
+        return name if name.kind in ("named", "class") and (name.kind == "named" or not closed) else None
+    amount = next((one for one in phrases.document.amounts if left <= one.start < right), None)
+    if amount is not None:
+        left = amount.end + (1 if phrases.text.startswith("的", amount.end) else 0)
+    elif first:
+        left += _bare_start(phrases.text[left:right])
+    while left < right and phrases.text[left] in "的、 和及与“":
+        left += 1 if phrases.text[left] != "“" else 0
+        if phrases.text[left] == "“":
+            break
+    body = phrases.text[left:right]
+    if not 2 <= len(body) <= 36 or _BREAKS.search(body) or (not closed and len(body) < 4):
+        return None
+    return Name(left, right, body, "", "named", bare=True, lead="list")
+
+
+def series(phrases: Phrases) -> None:
+    """Phrases joined by 、 or 和 stand and fall together."""
+    previous: Name | None = None
+    for name in phrases.names:
+        if name.kind == "anaphor":
+            continue
+        if previous is not None and previous not in phrases.series and _SERIES.fullmatch(phrases.text[previous.end : name.start]):
+            phrases.series[previous] = -previous.start - 1
+        if (
+            previous is not None
+            and name not in phrases.series
+            and previous in phrases.series
+            and _SERIES.fullmatch(phrases.text[previous.end : name.start])
+        ):
+            phrases.series[name] = phrases.series[previous]
+        previous = name
+
+
+def drop_parts(phrases: Phrases) -> None:
+    """A row of things built for a project (`建设厂房、研发中心和检测中心`) is no row of projects, whatever stands behind it."""
+    rows = {phrases.series[name] for name in phrases.series if name.lead in BUILT and not name.bare and is_part(phrases, name)}
+    for name, key in phrases.series.items():
+        if key in rows and not phrases.rules.get(name, set()) & _FIRM_RULES:
+            phrases.rules.pop(name, None)
+
+
+def spread(phrases: Phrases) -> None:
+    rows: dict[int, list[Name]] = {}
+    for name, key in phrases.series.items():
+        if name.kind == "named" and is_project_head(name):
+            rows.setdefault(key, []).append(name)
+    for row in rows.values():
+        if len(row) > 2:
+            phrases.vouch(row[0], "series")
+    vouched = {phrases.series[name] for name in phrases.rules if name in phrases.series}
+    for name, key in phrases.series.items():
+        known = name.kind == "named" or (name.kind == "class" and len(name.head) > 2)
+        if key in vouched and known and name not in phrases.rules:
+            phrases.vouch(name, "series")
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list: split at 、 ； and at the last 和."""
+    left = start
+    depth = 0
+    for index in range(start, end):
+        char = text[index]
+        if char in "（“":
+            depth += 1
+        elif char in "）”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in "、；":
+            yield from _halves(text, left, index)
+            left = index + 1
+    yield from _halves(text, left, end)
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    match = _AND.search(text, start, end)
+    numbered = _NUMBERED_AND.search(text, start, end)
+    if match is None and numbered:
+        yield start, numbered.start("and")
+        yield numbered.end("and"), end
+    elif match and match.start() - start >= 3 and end - match.end() >= 3:
+        yield start, match.start()
+        yield match.end(), end
+    elif start < end:
+        yield start, end
+
+
+def _bare_start(body: str) -> int:
+    end = 0
+    for match in _BARE_STOP.finditer(body):
+        if len(body) - match.end() >= 2:
+            end = match.end()
+    return end
