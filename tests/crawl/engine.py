@@ -37,12 +37,18 @@ class LocalSpider(CitySpider):
     )
 
 
-def crawl(folder: Path, settings: Mapping[str, Any], spider: type[CitySpider] = LocalSpider, **arguments: str) -> dict[str, Any]:
-    """The stats of one crawl whose store and archive lie in `folder`."""
+def settings_for(folder: Path, settings: Mapping[str, Any]) -> Settings:
+    """The settings of a crawl whose store and archive lie in `folder`."""
     ours = Settings()
     ours.setmodule("zscrawl.settings")
     places = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": str(folder / "archive"), "RUN_LOG": str(folder / "runs.jsonl")}
     ours.setdict({**TESTS, **places, **settings}, "cmdline")
+    return ours
+
+
+def crawl(folder: Path, settings: Mapping[str, Any], spider: type[CitySpider] = LocalSpider, **arguments: str) -> dict[str, Any]:
+    """The stats of one crawl whose store and archive lie in `folder`."""
+    ours = settings_for(folder, settings)
 
     async def run() -> dict[str, Any]:
         runner = AsyncCrawlerRunner(ours)

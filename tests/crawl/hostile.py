@@ -32,10 +32,12 @@ class Exchange:
 
 @dataclass
 class Hostile:
-    """Answers by path, without a query; what is not there is a 404. `asked` are the requests, in order."""
+    """Answers by path, without a query; what is not there is a 404. `asked` are the requests, in order; `reached` the addresses of this
+    machine that anything connected to."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    reached: set[str] = field(default_factory=set)
     sent: int = 0
     host: str = "127.0.0.1"
     tls: ssl.SSLContext | None = None
@@ -87,6 +89,7 @@ class Hostile:
         task = asyncio.current_task()
         assert task is not None
         self.open.add(task)
+        self.reached.add(writer.get_extra_info("sockname")[0])
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             target = head[0].split(" ")[1]
