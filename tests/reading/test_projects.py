@@ -406,3 +406,20 @@ def test_what_is_a_project_s_name(text: str, names: list[str]) -> None:
 )
 def test_a_project_has_a_head_and_something_of_its_own(text: str, expected: set[str]) -> None:
     assert set(projects(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“今年该省要开工建设松溪至政和、邵武至光泽以及漳武扩建3个高速公路项目，里程210公里。”", {"松溪至政和", "邵武至光泽", "漳武扩建"}),
+        ("去年启动了启东、海门、如东等3个海上风电项目的招标。", {"启东", "海门", "如东"}),
+        ("计划开工建设的巫山、黔江和武隆等机场由市里出资。", {"巫山", "黔江", "武隆"}),
+        ("东塘河南闸、新浜泵闸等6座水闸建设加快推进。", {"东塘河南闸", "新浜泵闸"}),
+        ("公司拟建设功率模块研发及产业化、车规芯片封装两个项目。", {"功率模块研发及产业化", "车规芯片封装"}),
+        ("公司已有招远、德州和柳州三个生产基地。", set()),
+        ("航班抵达北京、上海等机场。", set()),
+        ("签约亿元以上项目9个、较去年同期增加2个，增速居首。", set()),
+    ],
+)
+def test_members_of_a_row_share_the_noun_behind_it(text: str, expected: set[str]) -> None:
+    assert set(projects(text)) == expected

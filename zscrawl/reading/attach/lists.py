@@ -7,6 +7,8 @@ from typing import Final
 from zscrawl.reading.attach.judging import is_part
 from zscrawl.reading.attach.phrases import BUILT, NOT_MEMBER, REACH, REACHED, Phrases, is_project_head
 from zscrawl.reading.spans.names import Name, is_sectoral
+from zscrawl.reading.spans.numbers import numeral_value
+from zscrawl.reading.spans.places import place_at
 
 _SUPPLIES: Final = re.compile("(?:应用于|应用在|供货|使用于)[^，。；]{0,6}$")
 _LIST_STOP: Final = re.compile(r"[。！？\n]|；(?!.{0,40}、)")
@@ -26,6 +28,20 @@ _LIST_TAIL: Final = re.compile(
     r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
     r"|签约)*项目|工程|水库|电站)"
 )
+_COUNTED_TAIL: Final = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Za-z期）”])(?<![的第约近超共有])等?(?P<count>\d{1,3}|[两二三四五六七八九]|[一二三四]?十[一二三四五六七八九]?)"
+    r"[个项条座][^，。；、！？\n的等\d]{0,8}(?:项目|工程(?!机械|师|技术)|高速|公路|铁路|道路|机场|水库|水闸|泵站|电站|电厂|码头|大桥|隧道)"
+)
+_WORKS_TAIL: Final = re.compile(
+    r"等(?:\d{1,3}[余多]?[个座条项处]|一批|多[个座条项处])?[^，。；、！？\n的等\d]{0,6}?"
+    r"(?:机场|高速公路|高速|公路|铁路|高铁|道路|水库|水闸|泵站|枢纽|灌区|隧道|大桥|码头|停车场|电厂|航道)"
+)
+_WORKS_BUILT: Final = re.compile(
+    r"(?:开工|建设|[新改扩续兴]建|建成|修建|打通|实施|推进|规划建设|启动|加快|在建|建好)(?:了|的)?[^，。；]{0,8}$"
+)
+_WORKS_GO_ON: Final = re.compile(
+    r"(?:[^，。；、的]{0,4}(?:建设|改造|工程|项目)|(?:正式|相继|陆续|全线|已|均|全部)?(?:开工|竣工|建成|通车|贯通|完工))"
+)
 _ENUMERATION: Final = re.compile(
     r"(?:项目\d{1,6}[余多]?[个项]|(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十]{1,3}|多|几)[余多]?(?:个|项|大|类|宗|批|座"
     r"|条)[^，。；\n]{0,18}?(?:项目|工程|基地"
@@ -37,6 +53,7 @@ _SECTOR_LIST: Final = re.compile(
 _BREAKS: Final = re.compile(r"[，。；：\n]")
 _NUMBERED_AND: Final = re.compile(r"\d[^、，。和]{1,16}(?P<and>和)[^、，。和\d]{0,8}\d")
 _AND: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥速期])(?:以及|和|与|及)(?!谐|平|县|田|静|林|顺|龙)")
+_AND_ALONE: Final = re.compile("[和与及]")
 _BARE_STOP: Final = re.compile(
     r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
     r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家"
@@ -52,9 +69,19 @@ def contracts(phrases: Phrases) -> None:
 
 
 def lists(phrases: Phrases) -> None:
+    """`A、B等12个项目`, `A、B、C三座水闸`, `12个项目，分别为A、B`: the members of a row share its noun."""
+    for match in _COUNTED_TAIL.finditer(phrases.text):
+        start = _row_start(phrases, match.start())
+        count = numeral_value(match["count"])
+        if start is not None and count == sum(1 for _ in _split(phrases.text, start, match.start())):
+            _members(phrases, start, match.start(), closed=True, least=2)
+    for match in _WORKS_TAIL.finditer(phrases.text):
+        start = _row_start(phrases, match.start())
+        if start is not None and _are_built(phrases, start, match):
+            _members(phrases, start, match.start(), closed=True, least=2)
     for match in _LIST_TAIL.finditer(phrases.text):
-        start = max(phrases.text.rfind(mark, 0, match.start()) for mark in "，。；：！？\n") + 1
-        if match.start() - start < 260 and not phrases.heads(start):
+        start = _row_start(phrases, match.start())
+        if start is not None and start not in phrases.series.values():
             _members(phrases, start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
     for match in _ENUMERATION.finditer(phrases.text):
         end = _LIST_STOP.search(phrases.text, match.end())
@@ -63,6 +90,19 @@ def lists(phrases: Phrases) -> None:
         _members(phrases, match.end(), stop, closed=False, least=1 if one else 2)
         if one:
             _graded(phrases, match.start(), match.end())
+
+
+def _row_start(phrases: Phrases, end: int) -> int | None:
+    """Where the clause of a row begins that ends at `end`; None in a headline, and where it is too long for a row."""
+    start = max(phrases.text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
+    return start if end - start < 260 and not phrases.heads(start) else None
+
+
+def _are_built(phrases: Phrases, start: int, tail: re.Match[str]) -> bool:
+    """Whether works that only a noun joins are said to be built: in front of the row or right behind it."""
+    text = phrases.text
+    head = start + _bare_start(text[start : text.find("、", start, tail.start())]) if "、" in text[start : tail.start()] else start
+    return _WORKS_BUILT.search(text, max(0, head - 14), head) is not None or _WORKS_GO_ON.match(text, tail.end()) is not None
 
 
 def _graded(phrases: Phrases, start: int, end: int) -> None:
@@ -184,22 +224,29 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for index in range(start, end):
         char = text[index]
         if char in "（“":
-            depth += 1
+            depth += char == "（" or text.find("”", index, end) > 0
         elif char in "）”":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in "、；":
+        elif depth == 0 and (char in "、；" or text.startswith("以及", index)) and index > left:
             yield from _halves(text, left, index)
-            left = index + 1
+            left = index + (2 if char == "以" else 1)
     yield from _halves(text, left, end)
 
 
+def _place_and(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The 和 between two places (`平凉和天水`)."""
+    stop = place_at(text, start)
+    match = _AND_ALONE.match(text, stop, end) if stop else None
+    return match if match and place_at(text, match.end()) else None
+
+
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    match = _AND.search(text, start, end)
+    match = _AND.search(text, start, end) or _place_and(text, start, end)
     numbered = _NUMBERED_AND.search(text, start, end)
     if match is None and numbered:
         yield start, numbered.start("and")
         yield numbered.end("and"), end
-    elif match and match.start() - start >= 3 and end - match.end() >= 3:
+    elif match and match.start() - start >= 2 and end - match.end() >= 2:
         yield start, match.start()
         yield match.end(), end
     elif start < end:
