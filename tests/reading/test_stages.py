@@ -34,6 +34,13 @@ def stages(text: str) -> list[Stage | None]:
         ("青禾电池项目签约后，将于三个月内开工，总投资50亿元。", Stage.SIGNED),
         ("青禾电池项目签约落户江城区，总投资50亿元。全区项目开工率达80%。", Stage.SIGNED),
         ("青禾轮胎项目总投资10亿元，将加速公司海外战略的落地，拟明年开工。", Stage.PLANNED),
+        ("青禾锑矿项目用地获批，总投资5亿元，为全面开工建设奠定基础。", Stage.PLANNED),
+        ("青禾光伏项目总投资5亿元，是省2026年新开工重点项目。", Stage.PLANNED),
+        ("今年要开工建设青禾至远岸高速公路项目，总投资50亿元。", Stage.PLANNED),
+        ("青禾灌区一期工程建设正抓紧推进，总投资5亿元。", Stage.UNDER_CONSTRUCTION),
+        ("青禾水库工程首条隧洞贯通，总投资5亿元。", Stage.UNDER_CONSTRUCTION),
+        ("青禾显示面板项目昨日量产，总投资50亿元。", Stage.OPERATING),
+        ("青禾数据中心项目总投资5亿元，去年3月开工建设。", Stage.UNDER_CONSTRUCTION),
     ],
 )
 def test_how_far_it_is_said_to_be(text: str, stage: Stage) -> None:

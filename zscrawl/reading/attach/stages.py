@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from zscrawl.items import DatedExpression, Event, Stage
@@ -18,13 +18,13 @@ _WORDS: Final = {
         "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
         "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
         "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?:正式|实现)量产|试车成功"
+        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术)|试车成功"
     ),
     Stage.COMPLETED: (
         "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
-        "在建|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
+        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
         "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|土建"
         "|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
         "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
@@ -35,7 +35,7 @@ _WORDS: Final = {
     "|启动(?!区|会|仪式将|竞|招标|前期|可研|征|申报|编制)",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
-        "拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|核准|环评|公示|招标|中标|竞配|将建"
+        "新开工(?=(?:重点|重大|产业|建设)*(?:项目|工程)(?:[，。、；]|清单|计划))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
         "|谋划|前期|洽谈|摘牌|施工许可|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资(?!的)"
     ),
 }
@@ -43,7 +43,7 @@ _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, wor
 _STAGE_BEGINS: Final = begins("|".join(_WORDS.values()))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
-    r"|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
+    r"|(?<![主重需必首纪])要(?=[^，。；]{0,4}$)|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|\d[日月]前|建成后|如果|不得|年底前|月底前|期满|可在|可于|即可|需(?=完成|在|于)|后\d{1,3}个?[月天日]内)"
 )
 _NEAR: Final = re.compile(
@@ -60,11 +60,15 @@ _NO_PLANT: Final = re.compile(
 )
 _WHEN_DONE: Final = re.compile(
     r"(?:并?试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时|日期|将(?:达到|形成|实现|新增|具备|提升|有助|使|填补|进一步)|”?的(?:建设)?目标|目标|准备|筹备|条件"
-    r"|前(?!期)|(?:尚|仍|还)需|倒计时|在即|手续|工作进行)"
+    r"|前(?!期)|(?:尚|仍|还)需|倒计时|在即|手续|工作进行|[^，。；]{0,8}之日|[^，。；]{0,12}(?:奠定|打下|创造)[^，。；]{0,6}(?:基础|条件))"
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
+_OF_PART: Final = re.compile(
+    r"主体|控制性工程|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
+)
 _REACH: Final = 300
 _YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
+_YEAR_BEFORE: Final = re.compile(r"(?:去年|前年)[^，。；]{0,10}$")
 _PLANNED: Final = Stage.PLANNED.value
 _ORDER: Final = list(Stage)
 _BREAK: Final = re.compile("[，；]")
@@ -101,7 +105,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
             for index in _subjects(scene, inside, said.span, begin):
-                tracks[index].note(said, calendar.event(said, begin), scene.document.text)
+                mine = replace(said, stage=Stage.UNDER_CONSTRUCTION) if _is_of_part(scene, inside, index, said) else said
+                tracks[index].note(mine, calendar.event(mine, begin), scene.document.text)
             if said.stage is not Stage.PLANNED and not said.foreseen:
                 known = group.get(begin)
                 if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
@@ -110,6 +115,17 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             del group[begin]
     listed = [project.series is not None for project in scene.projects]
     return [track.progress(_of_group(scene, index, group), listed=listed[index]) for index, track in enumerate(tracks)]
+
+
+def _is_of_part(scene: Scene, inside: list[Sighting], index: int, said: _Said) -> bool:
+    """Whether what is completed is only a part of the project (`N首条隧洞贯通`): the whole is still being built."""
+    if said.stage is not Stage.COMPLETED:
+        return False
+    end = max((one.end for one in inside if one.index == index and one.end <= said.span[0]), default=None)
+    if end is None or said.span[0] - end > 30:
+        return False
+    between = scene.document.text[end : said.span[0]]
+    return _OF_PART.search(between) is not None and _PAUSE.search(between) is None
 
 
 @dataclass
@@ -187,7 +203,10 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
         foreseen = not adjective and (
             _is_foreseen(before, _WORK.search(match.group()) is not None) or _is_later(before, year) or _is_when_done(text, match)
         )
-        yield _Said(Stage(match.lastgroup or ""), match.span(), foreseen)
+        stage = Stage(match.lastgroup or "")
+        if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(before):
+            stage = Stage.UNDER_CONSTRUCTION
+        yield _Said(stage, match.span(), foreseen)
 
 
 def _is_when_done(text: str, match: re.Match[str]) -> bool:
