@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import json
+import socket
 import subprocess
 import sys
 import time
@@ -89,6 +90,15 @@ class Names:
         receiver.resolutionComplete()
         return self
 
+    def getaddrinfo(self, host: str | bytes, port: int, *_: object, **__: object) -> list[Any]:
+        """The same for whoever asks the C library."""
+        found = [
+            found for address in self._addresses(host.decode() if isinstance(host, bytes) else host) for found in LOOK_UP(address, port)
+        ]
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name")
+        return found
+
     def _addresses(self, host: str) -> list[str]:
         if host not in self.names:
             return [host] if host.replace(".", "").isdigit() or ":" in host else []
@@ -105,7 +115,9 @@ async def crawl(order: dict[str, Any]) -> Crawled:
     runner = AsyncCrawlerRunner(ours)
     crawler = runner.create_crawler(type("Local", (LocalSpider,), {"site": site}))
     addresses.is_public = lambda address: address in order["public"] or IS_PUBLIC(address)
-    reactor.installNameResolver(Names(order["names"]))
+    names = Names(order["names"])
+    reactor.installNameResolver(names)
+    socket.getaddrinfo = names.getaddrinfo
     addresses.PublicResolver.from_crawler(crawler, reactor).install_on_reactor()
     dnscache.clear()
     gc.collect()
@@ -118,7 +130,7 @@ async def crawl(order: dict[str, Any]) -> Crawled:
     return Crawled(crawler.stats.get_stats(), took, used, resident("VmHWM") - before)
 
 
-IS_PUBLIC = addresses.is_public
+IS_PUBLIC, LOOK_UP = addresses.is_public, socket.getaddrinfo
 
 
 def resident(name: str) -> int:

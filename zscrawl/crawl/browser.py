@@ -1,12 +1,15 @@
 """The browser that fetches the pages of `Site(render=True)`."""
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from scrapy.settings import BaseSettings
 
-HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
+HANDLER = "zscrawl.crawl.rendering.Rendering"
+# What the browser may know of our environment: nothing that a password could be in.
+ENVIRONMENT = ("HOME", "LANG", "PATH", "TMPDIR")
 
 # Ends when the page's text has not grown for half a second: a page that polls its server is never idle.
 SETTLED = """() => new Promise(done => {
@@ -20,6 +23,15 @@ SETTLED = """() => new Promise(done => {
   look();
 })"""
 
+# Beside the proxy (zscrawl/crawl/proxy.py): no names are looked up, and nothing is sent that no proxy can pass on.
+CLOSED = (
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    # The second is what older versions call it.
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-quic",
+)
+
 
 class NoBrowser(Exception):
     """A site needs a browser that is not there; the message says how to get it."""
@@ -29,7 +41,12 @@ def browser_meta() -> dict[str, Any]:
     """The meta of a request that goes through the browser."""
     from scrapy_playwright.page import PageMethod  # type: ignore[import-untyped]
 
-    return {"playwright": True, "playwright_page_methods": [PageMethod("evaluate", SETTLED)]}
+    return {
+        "playwright": True,
+        "playwright_page_methods": [PageMethod("evaluate", SETTLED)],
+        # Nothing of a page works on when it is closed, and nothing of it becomes a file.
+        "playwright_context_kwargs": {"service_workers": "block", "accept_downloads": False},
+    }
 
 
 def browser_settings(site: str, settings: BaseSettings) -> dict[str, Any]:
@@ -42,9 +59,12 @@ def browser_settings(site: str, settings: BaseSettings) -> dict[str, Any]:
     return {
         "DOWNLOAD_HANDLERS": {"http": HANDLER, "https": HANDLER},
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
-        # A container has no sandbox of its own for the browser, little shared memory and no graphics card.
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": settings.getfloat("DOWNLOAD_TIMEOUT") * 1000,
         "PLAYWRIGHT_LAUNCH_OPTIONS": {
             "executable_path": browser,
-            "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+            # Chromium has no sandbox for root.
+            "chromium_sandbox": os.geteuid() != 0,
+            "env": {name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+            "args": [*CLOSED, "--disable-dev-shm-usage", "--disable-gpu"],
         },
     }

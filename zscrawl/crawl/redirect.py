@@ -16,12 +16,15 @@ class SiteRedirect(RedirectMiddleware):
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         result = super().process_response(request, response)
         spider = self.crawler.spider
-        if not isinstance(result, Request) or not isinstance(spider, CitySpider):
+        # A browser has followed its redirects before it answers: then the response has another address.
+        if (result.url == request.url and isinstance(result, Response)) or not isinstance(spider, CitySpider):
             return result
         if urlsplit(result.url).hostname not in spider.hosts:
             raise IgnoreRequest(f"redirect to another host: {result.url}")
         if spider.kind(request.url) == "article" and spider.kind(result.url) != "article":
             raise IgnoreRequest(f"redirect away from the article: {result.url}")
+        if isinstance(result, Response):
+            return result
         # A page that sends one to itself for a cookie's sake is no duplicate; REDIRECT_MAX_TIMES ends circles.
         result.dont_filter = True
         return result
