@@ -111,6 +111,21 @@ def investors(text: str) -> list[list[str]]:
         pytest.param("总投资15亿元的安海商业综合体项目开工。", [], id="a place to go out to has no brand"),
         pytest.param("总投资15亿元的高性能纤维项目签约。", [], id="a kind of stuff is no brand"),
         pytest.param("总投资15亿元的法拉弟旋光片生产基地签约。", [], id="a product is no brand"),
+        pytest.param(
+            "青禾煤运集团和远岸实业集团在江城签署合作协议，共同投资在临山建设大型煤炭超市项目，总投资2亿元。",
+            ["青禾煤运集团", "远岸实业集团"],
+            id="both who build together",
+        ),
+        pytest.param("青禾创新发展有限责任公司就薄膜中试线建设项目进行环评备案。", ["青禾创新发展有限责任公司"], id="who files for it"),
+        pytest.param(
+            "由青禾国资集团出资的青风公司作为项目投资主体，百万千瓦风光储基地项目总投资33亿元。", ["青风公司"], id="the project's principal"
+        ),
+        pytest.param(
+            "薄膜光伏项目总投资6亿元。建设单位为\n青禾天照新能源有限公司。", ["青禾天照新能源有限公司"], id="a label on the line before"
+        ),
+        pytest.param(
+            "2、青禾科技科创板IPO下周上会，此次拟募资29亿元，用于晶圆产线升级改造项目。", ["青禾科技"], id="whose shares pay for it"
+        ),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:

@@ -38,13 +38,14 @@ _ADVERB: Final = re.compile(
     r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
     r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
-_HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$")
+_HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
 _SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
 _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
+_BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
     r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商)(?:："
-    r"|为|是)+(?P<firms>[^，。；\n（]{2,40})"
+    r"|为|是)+\n?(?P<firms>[^，。；\n（]{2,40})|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主)(?:主体|单位|方)"
 )
 _ISSUER: Final = (
     re.compile(r"(?:^|[\n【。])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})：(?=[^\n]{0,14}(?:公司|拟|终止|投资|子公司|签|项目|年产|建设))"),
@@ -68,7 +69,7 @@ _INFRASTRUCTURE: Final = re.compile(
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _NOT_FIRM: Final = re.compile(
-    r"(?:[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|欧盟|渤[中海]|[珠长]三角|京津冀|澳大利亚$|津巴布韦$|印度尼西亚$|阿根廷$|智利$|西班牙$|波兰$|国[内外]|周[一二三四五六日]|俄罗斯$|哈萨克斯坦$|印尼$|马来西亚$|新加坡$|沙特$|巴西$|墨西哥$|匈牙利$|加拿大$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
+    r"(?:前几天|前不久|[中央国民]企|外资$|[一二三四五六七八九十两]|(?:中|美|韩|德|法|英|泰)国$|欧盟|渤[中海]|[珠长]三角|京津冀|澳大利亚$|津巴布韦$|印度尼西亚$|阿根廷$|智利$|西班牙$|波兰$|国[内外]|周[一二三四五六日]|俄罗斯$|哈萨克斯坦$|印尼$|马来西亚$|新加坡$|沙特$|巴西$|墨西哥$|匈牙利$|加拿大$|日本$|欧洲$|印度$|越南$|台湾$|香港$|我们|他们|金砖|(?:全资|控股)?(?:子|孙)公司|海外|收回|该|其|项目|本|此|双方|记者|政府|我[市省县区国]|全[市省县区国]|当地|省|市|县|区|工程|总"
     r"|计划|预计|一期|二期|三期|首期|其中|主要|建设|投资|地方|中央|国家(?!电投|电网|能源|管网|石油|开发)|企业|公司|据|消息|有关"
     r"|相关|目前|今年|去年|同时|上述|基地|将|拟|年|月|日|方|社会|群众|居民|专家|中标|采购|两家|多家|各方|股东|它|这|那|他"
     r"|以|在|自|为|从|对|各|每|只|由|通过|根据)"
@@ -78,13 +79,13 @@ _BAD_FIRM: Final = re.compile(
     r"|\d{3}|领导|书记|市长|记者|仪式|消息|负责|项目|产业园|工程|产能|协议|合作|公告|情况"
     r"|方面|规模|推进|重点|其中|分别|以及|预计|资金|额$|期$|基地|中心$|大会|会议|活动|地区|行业|产业链|产业$|领域|技术|市场"
     r"|一是|工厂|标志|电站$|官微|发布$|委$|发改|^规划$|首[条个座]|做好|扎实|公开|暂停|停止|确认|不仅|中华|强调|要求|开发$|实践$|保护$|修复$|标题|讯$|报$|社$|网$|会场|现场|日电|正文|来源|跨国|一揽|^系统$|增加|减少|调整"
-    r"|^\S*[一二三]期$|署$|[侧邦]$|业务$|^第三方|深入|^接入|小财注|阶段$|公众号|范围$|升级|首相|总统|总理$|利用|条款|暂缓|拟|可能|^[^东南西北远四]方$|^关联方|纷纷|戈壁|梳理|[与及和]$|^购买|巨头$"
+    r"|^\S*[一二三]期$|署$|[侧邦]$|业务$|^第三方|深入|^接入|小财注|阶段$|公众号|发布的|媒体|进行|范围$|升级|首相|总统|总理$|利用|条款|暂缓|拟|可能|^[^东南西北远四]方$|^关联方|纷纷|戈壁|梳理|[与及和]$|^购买|巨头$"
 )
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资|中标|确认|签约|开工")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
-_BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和|与|及)(?=.{3}))")
+_BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和(?!浩特)|与|及)(?=.{3}))")
 _JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
-_JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和|与|及|同|携手)(?=[^、]{2}))")
+_JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和(?!浩特|田|平)|与|及|同|携手)(?=[^、]{2}))")
 _ALLIED: Final = re.compile(r"(?:(?:宣布|官宣|将|拟|已|计划){1,2}(?:联合|携手|联手)|(?<=[司团股份])联合|携手|联手)(?=[^、，。]{2})")
 _WITH_GOVERNMENT: Final = re.compile("(?:与|和|同)[^，。；与]{2,30}?(?:政府|管委会|管理委员会|办事处)[^，。；]{0,6}$")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
@@ -94,7 +95,9 @@ _JOINTLY: Final = re.compile(
 _ACTOR: Final = re.compile(
     r"(?P<firms>[^，。；：！？\n“”【】]{2,28}?)(?:近日|日前|今日|昨日|当日|宣布|官宣|已|将|拟|计划|决定|表示|公告|获得|获批|正式|正在|与|在|于)"
 )
-_SPEAKER: Final = re.compile(r"(?:^|[；。\n【①-⑳ ])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8})(?:：|(?:宣布|官宣)，)")
+_SPEAKER: Final = re.compile(
+    r"(?:^|[；。\n【①-⑳ 、])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:：|(?:宣布|官宣)，|(?:科创板|创业板|主板|北交所|港交所)?IPO|拟?定增|拟募资)"
+)
 _ITSELF: Final = re.compile(
     r"(?:^|[。；：\n]|走进|来到|走访|参观|从|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
     r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创|总经理|董事长|负责人|介绍|表示|获悉|了解)"
@@ -163,7 +166,9 @@ _BRACKET: Final = re.compile(r"（(?:(?:以下|下)?(?:简称|称)[^（）]{0,30
 _STATE_FIRM: Final = re.compile(
     r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
 )
-_ROUTES: Final = re.compile("高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路")
+_ROUTES: Final = re.compile(
+    "高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
+)
 _TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
 _ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
 _LEAD: Final = 800
@@ -325,7 +330,7 @@ class _Investors:
         if len(self.scene.projects) > 1:
             return []
         match = _LABEL.search(self.text)
-        return self._split(match) if match else []
+        return self._split(match, "firms" if match["firms"] else "principal") if match else []
 
     def _by(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index):
@@ -407,8 +412,10 @@ class _Investors:
         """`F位于…的N`: whose a plant is that is told by where it lies."""
         for begin, _, sighting in self._sentences(index):
             match = _HOLDS.search(self.text, max(begin, sighting.start - 60), sighting.start)
-            clause = max(self.text.rfind(mark, begin, match.start("at")) for mark in "，：；】") + 1 if match else 0
-            if match and (spans := self._firms(max(begin, clause), match.start("at"))):
+            if match is None:
+                continue
+            clause = max(self.text.rfind(mark, begin, match.start()) for mark in "，：；】") + 1
+            if spans := self._firms(max(begin, clause), match.start()):
                 return spans
         return []
 
@@ -430,7 +437,7 @@ class _Investors:
                         break
                     found = self._firms(*match.span("firms")) or found
                 parties = [*found, *parties]
-                if parties and "双方" not in self.text[begin:end]:
+                if parties and _BOTH.search(self.text, begin, end) is None:
                     break
             if parties:
                 return parties
@@ -532,8 +539,8 @@ class _Investors:
 
     # -- splitting ----------------------------------------------------------------------------------------------------
 
-    def _split(self, match: re.Match[str], *, joint: bool = False) -> list[Span]:
-        start, end = match.span("firms")
+    def _split(self, match: re.Match[str], group: str = "firms", *, joint: bool = False) -> list[Span]:
+        start, end = match.span(group)
         stop = self._trimmed(start, end)
         return self._firms(start, stop, joint=joint or _JOINT.search(self.text, stop, match.end()) is not None)
 
