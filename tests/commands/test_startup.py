@@ -41,3 +41,11 @@ def test_reading_a_page_of_a_known_site_loads_no_store(tmp_path: Path) -> None:
     loaded = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n"))
     assert "spiders.wuhu" in loaded
     assert loaded & (STORE | {"dateparser", "rich"}) == set()
+
+
+@pytest.mark.parametrize("arguments", [["list"], []])
+def test_commands_of_scrapy_itself_work_beside_ours(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ("yangzhou" if arguments else "Crawl a city") in done.stdout
+    assert done.stderr == ""

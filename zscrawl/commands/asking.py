@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 
 from zscrawl.commands.amount import amount
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
@@ -24,11 +24,14 @@ EMPTY = "—"
 WIDTH_ELSEWHERE = 200
 
 
-class AskingCommand(OneLineUsage, ScrapyCommand):
-    """A command that prints what the registry knows."""
+class AskingCommand(OneLineUsage):
+    """Put before ScrapyCommand in the bases of a command that prints what the registry knows."""
 
+    # Scrapy takes every class of this package that is a ScrapyCommand for a command.
     requires_project = True
     requires_crawler_process = False
+    settings: Settings | None
+    exitcode: int
 
     def add_options(self, parser: ArgumentParser) -> None:
         super().add_options(parser)

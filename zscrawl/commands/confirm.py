@@ -3,13 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from typing import Literal
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy.engine import Connection
 
 from zscrawl.commands.deciding import DecisionCommand, Made
 
 
-class Command(DecisionCommand):
+class Command(DecisionCommand, ScrapyCommand):
     """Confirms candidates."""
 
     def syntax(self) -> str:

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, print_json, table
@@ -16,7 +17,7 @@ from zscrawl.registry.decisions import Decided
 from zscrawl.store import Store
 
 
-class Command(AskingCommand):
+class Command(AskingCommand, ScrapyCommand):
     """Prints the syndication graph."""
 
     def syntax(self) -> str:

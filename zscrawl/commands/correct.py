@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy.engine import Connection
 
@@ -9,7 +10,7 @@ from zscrawl.commands.amount import amount
 from zscrawl.commands.deciding import DecisionCommand, Made
 
 
-class Command(DecisionCommand):
+class Command(DecisionCommand, ScrapyCommand):
     """Corrects facts."""
 
     def syntax(self) -> str:

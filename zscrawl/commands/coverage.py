@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, print_json, table
@@ -14,7 +15,7 @@ from zscrawl.store import Store
 WEEK = timedelta(days=7)
 
 
-class Command(AskingCommand):
+class Command(AskingCommand, ScrapyCommand):
     """Prints coverage."""
 
     def syntax(self) -> str:

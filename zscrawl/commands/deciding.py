@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings
 from sqlalchemy.engine import Connection
 
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
@@ -24,11 +23,14 @@ def decisions_of(settings: BaseSettings) -> list[Decided]:
     return load(Path(settings["DECISIONS"]))
 
 
-class DecisionCommand(OneLineUsage, ScrapyCommand):
-    """A command that records one decision."""
+class DecisionCommand(OneLineUsage):
+    """Put before ScrapyCommand in the bases of a command that records one decision."""
 
+    # Scrapy takes every class of this package that is a ScrapyCommand for a command.
     requires_project = True
     requires_crawler_process = False
+    settings: Settings | None
+    exitcode: int
 
     def record(self, make: Callable[[Connection], Made]) -> None:
         """Record what `make` gives: the parts of a decision, and the line to print."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, day, print_json, table
@@ -17,7 +18,7 @@ from zscrawl.registry.timeline import Step, Value
 from zscrawl.store import Store
 
 
-class Command(AskingCommand):
+class Command(AskingCommand, ScrapyCommand):
     """Prints one project."""
 
     def syntax(self) -> str:

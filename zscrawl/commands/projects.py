@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from decimal import Decimal
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, day, print_json, table, yuan
@@ -20,7 +21,7 @@ from zscrawl.store.queries import ProjectFilter
 SHORT = 8
 
 
-class Command(AskingCommand):
+class Command(AskingCommand, ScrapyCommand):
     """Prints projects."""
 
     def short_desc(self) -> str:

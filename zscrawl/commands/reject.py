@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.confirm import made
 from zscrawl.commands.deciding import DecisionCommand
 
 
-class Command(DecisionCommand):
+class Command(DecisionCommand, ScrapyCommand):
     """Rejects candidates."""
 
     def syntax(self) -> str:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, print_json, table
@@ -11,7 +12,7 @@ from zscrawl.registry.decisions import Decided
 from zscrawl.store import Store
 
 
-class Command(AskingCommand):
+class Command(AskingCommand, ScrapyCommand):
     """Prints what needs a person."""
 
     def short_desc(self) -> str:

@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from sqlalchemy.engine import Connection
 
 from zscrawl.commands.deciding import DecisionCommand, Made
 
 
-class Command(DecisionCommand):
+class Command(DecisionCommand, ScrapyCommand):
     """Splits a project."""
 
     def syntax(self) -> str:
