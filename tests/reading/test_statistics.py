@@ -258,3 +258,8 @@ def scorer() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.mark.parametrize("text", ["甲和乙这两家公司在江城签约。", "上半年，江城平均每月新设外资企业55家。"])
+def test_firms_named_before_and_averages_are_not_counted(text: str) -> None:
+    assert [one for one in read_text(text).statistics if one.measure == "count"] == []

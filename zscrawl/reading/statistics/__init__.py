@@ -26,7 +26,7 @@ _COMPANY: Final = re.compile(
     r"|投资评级|目标价|市盈率|EPS"
 )
 _FINANCE: Final = re.compile(
-    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
+    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|市场份额|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
 )
 _SMALL: Final = 100_000
 
@@ -63,7 +63,7 @@ class _Finder:
         for one in self.sets:
             quantity = one.quantity
             begin = self.survey.begin(one.start)
-            if self.of_markets(quantity.start, quantity.end) or self.lists_itself(one):
+            if self.of_markets(quantity.start, quantity.end) or self.lists_itself(one) or self.points_back(one):
                 continue
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
@@ -131,6 +131,14 @@ class _Finder:
             if one.quantity.unit == "大"
             else one.kind == "plant" and _STANDS.search(before) is not None
         )
+
+    def points_back(self, one: CountedSet) -> bool:
+        """Whether a count only takes up firms named before (`两家公司`), or is an average."""
+        quantity = one.quantity
+        words = self.text[slice(*one.subject)]
+        few = quantity.unit == "家" and quantity.value is not None and quantity.value < 10 and _FIRMS_ONLY.fullmatch(words) is not None
+        average = _AVERAGE.search(self.text, self.survey.begin(one.start), one.start) is not None
+        return few or average
 
     def of_markets(self, start: int, end: int) -> bool:
         """Whether a figure stands in a sentence about a listed firm's results, shares or bonds, or about a firm's whole life."""
@@ -224,6 +232,8 @@ class _Finder:
 
 _SINGLE: Final = re.compile("(?<!等)(?<!些)(?<![批个类大点工建约产])项目(?:计划|预计)?总投资额?[约超近达过为]{0,2}$")
 _LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
+_FIRMS_ONLY: Final = re.compile("(?:上市|合资|合作|龙头|参股)?(?:公司|企业|厂商|机构)")
+_AVERAGE: Final = re.compile("(?:平均每|每[月天日周])[^，。；]{0,10}$")
 _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
