@@ -137,7 +137,7 @@ class _Finder:
         quantity = one.quantity
         words = self.text[slice(*one.subject)]
         few = quantity.unit == "家" and quantity.value is not None and quantity.value < 10 and _FIRMS_ONLY.fullmatch(words) is not None
-        average = _AVERAGE.search(self.text, self.survey.begin(one.start), one.start) is not None
+        average = _AVERAGE.search(self.text, self.survey.begin(one.start), quantity.start) is not None
         return few or average
 
     def of_markets(self, start: int, end: int) -> bool:
