@@ -63,6 +63,8 @@ class CitySpider(Spider):
         super().__init__()
         given = {"since": since, "pages": pages, "articles": articles, "start": start}
         self.arguments = {name: value for name, value in given.items() if value}
+        # scrapyd tells every spider the id of its job.
+        other.pop("_job", None)
         if other:
             raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
         self.since = _day("since", since)

@@ -1,6 +1,12 @@
 """Bring a store to the newest version."""
 
+import atexit
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from alembic import command
 from alembic.config import Config
@@ -13,9 +19,31 @@ from zscrawl.store.dialect import StoreError
 def config(connection: Connection | None = None) -> Config:
     """Alembic's configuration, without a file."""
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("script_location", str(scripts()))
     made.attributes["connection"] = connection
     return made
+
+
+@cache
+def scripts() -> Path:
+    """The folder of the migrations; Alembic wants files, so out of an egg they are copied until the process ends."""
+    folder = files(__package__)
+    if isinstance(folder, Path):
+        return folder
+    copied = Path(mkdtemp(prefix="zscrawl-migrations-"))
+    atexit.register(rmtree, copied, ignore_errors=True)
+    copy(folder, copied)
+    return copied
+
+
+def copy(source: Traversable, target: Path) -> None:
+    """The Python files of a folder, and of those in it."""
+    target.mkdir(exist_ok=True)
+    for child in source.iterdir():
+        if child.is_dir():
+            copy(child, target / child.name)
+        elif child.name.endswith(".py"):
+            (target / child.name).write_bytes(child.read_bytes())
 
 
 def versions() -> list[str]:
