@@ -6,6 +6,7 @@ from typing import Final
 
 from zscrawl.reading.attach.judging import is_part
 from zscrawl.reading.attach.phrases import BUILT, NOT_MEMBER, REACH, REACHED, Phrases, is_project_head
+from zscrawl.reading.spans.guard import scan
 from zscrawl.reading.spans.names import Name, is_sectoral
 from zscrawl.reading.spans.numbers import numeral_value
 from zscrawl.reading.spans.places import place_at
@@ -28,6 +29,9 @@ _LIST_TAIL: Final = re.compile(
     r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
     r"|签约)*项目|工程|水库|电站)"
 )
+_TAIL_BEGINS: Final = re.compile(r"[等\d]")
+_COUNTED_BEGINS: Final = re.compile(r"等|[\d两二三四五六七八九十](?=[\d一二三四五六七八九十个项条座])|[一二三四]十")
+_ENUMERATION_BEGINS: Final = re.compile(r"项(?=目\d)|(?:\d|[一二两三四五六七八九十多几])(?=[\d,一二三四五六七八九十余多个项大类宗批座条])")
 _COUNTED_TAIL: Final = re.compile(
     r"(?<=[\u4e00-\u9fffA-Za-z期）”])(?<![的第约近超共有])等?(?P<count>\d{1,3}|[两二三四五六七八九]|[一二三四]?十[一二三四五六七八九]?)"
     r"[个项条座][^，。；、！？\n的等\d]{0,8}(?:项目|工程(?!机械|师|技术)|高速|公路|铁路|道路|机场|水库|水闸|泵站|电站|电厂|码头|大桥|隧道)"
@@ -70,7 +74,7 @@ def contracts(phrases: Phrases) -> None:
 
 def lists(phrases: Phrases) -> None:
     """`A、B等12个项目`, `A、B、C三座水闸`, `12个项目，分别为A、B`: the members of a row share its noun."""
-    for match in _COUNTED_TAIL.finditer(phrases.text):
+    for match in scan(_COUNTED_BEGINS, _COUNTED_TAIL, phrases.text):
         start = _row_start(phrases, match.start())
         count = numeral_value(match["count"])
         if start is not None and count == sum(1 for _ in _split(phrases.text, start, match.start())):
@@ -79,11 +83,11 @@ def lists(phrases: Phrases) -> None:
         start = _row_start(phrases, match.start())
         if start is not None and _are_built(phrases, start, match):
             _members(phrases, start, match.start(), closed=True, least=2)
-    for match in _LIST_TAIL.finditer(phrases.text):
+    for match in scan(_TAIL_BEGINS, _LIST_TAIL, phrases.text):
         start = _row_start(phrases, match.start())
         if start is not None and start not in phrases.series.values():
             _members(phrases, start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
-    for match in _ENUMERATION.finditer(phrases.text):
+    for match in scan(_ENUMERATION_BEGINS, _ENUMERATION, phrases.text):
         end = _LIST_STOP.search(phrases.text, match.end())
         stop = end.start() if end else len(phrases.text)
         one = _JUST_ONE.search(match.group()) is not None
