@@ -144,7 +144,7 @@ def test_an_older_store_is_copied_then_migrated(lite: Store, monkeypatch: pytest
     shutil.copy(Path(upgrade.__file__).with_name("env.py"), versions.parent)
     (versions / "older.py").write_text('revision = "0000"\ndown_revision = None\n', encoding="utf-8")
     (versions / "newer.py").write_text(MOVE, encoding="utf-8")
-    monkeypatch.setattr(upgrade, "__file__", str(versions.parent / "upgrade.py"))
+    monkeypatch.setattr(upgrade, "scripts", lambda: versions.parent)
     monkeypatch.setattr("zscrawl.store.schema.VERSION", "00X1")
     with open_store(str(lite.engine.url)) as store, store.reading() as connection:
         assert connection.execute(sa.select(metadata.tables["articles"].c.city)).all() == [("moved",)]
