@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,11 +60,11 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
-def start_crawl(folder: Path, address: str) -> subprocess.Popen[bytes]:
-    """A crawl into a folder, as a process of its own."""
+def start_crawl(folder: Path, address: str, given: Mapping[str, object] = SETTINGS) -> subprocess.Popen[bytes]:
+    """A crawl into a folder, as a process of its own, with the given settings."""
     files = {"STORE": f"sqlite:///{folder}/store.db", "ARCHIVE": f"{folder}/archive", "RUN_LOG": f"{folder}/runs.jsonl"}
     feed = {f"{folder}/runs/%(name)s-%(time)s.jsonl": {"format": "jsonl", "store_empty": False}}
-    settings = SETTINGS | files | {"PUBLISH": folder, "FEEDS": json.dumps(feed), "DECISIONS": f"{folder}/decisions.jsonl"}
+    settings = {**given} | files | {"PUBLISH": folder, "FEEDS": json.dumps(feed), "DECISIONS": f"{folder}/decisions.jsonl"}
     options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
     command = [sys.executable, "-m", "scrapy", "crawl", "yangzhou", "-q", "-a", f"start={address}", *options]
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, env=os.environ | files)

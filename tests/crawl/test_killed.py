@@ -11,9 +11,12 @@ from tests.crawl.engine import crawl
 from zscrawl.registry.join import join_store
 from zscrawl.store import open_store
 
+# Without any delay Scrapy asks for several pages at once, and the one that comes first gives a project its id.
+ORDERLY = {"DOWNLOAD_DELAY": 0.001}
+
 
 def crawl_to_end(folder: Path, address: str) -> None:
-    crawl(folder, {}, Yangzhou, start=address)
+    crawl(folder, ORDERLY, Yangzhou, start=address)
     with open_store(f"sqlite:///{folder}/store.db") as store:
         join_store(store)
 
@@ -28,8 +31,8 @@ def test_after_kills_at_seeded_moments_the_next_run_ends_where_an_uninterrupted_
     with site(24) as address:
         crawl_to_end(whole, address)
         codes = []
-        for number in range(3):
-            process = context.Process(target=crawl, args=(killed, {}, Yangzhou), kwargs={"start": address})
+        for number in range(5):
+            process = context.Process(target=crawl, args=(killed, ORDERLY, Yangzhou), kwargs={"start": address})
             process.start()
             while process.is_alive() and len(list(killed.glob("archive/*"))) <= number:
                 sleep(0.002)
