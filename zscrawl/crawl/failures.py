@@ -5,6 +5,7 @@ import zlib
 from gzip import BadGzipFile
 
 import brotli  # type: ignore[import-untyped]
+from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -20,8 +21,12 @@ from twisted.python.failure import Failure
 from zscrawl.archive.coding import zstd
 
 NOT_ARCHIVED = "not_archived"
+# An answer that began and never became whole.
+CUT_OFF = "cut_off"
 # A cause that is ours, not the web's.
 FAULT = "error"
+# The key of a request's meta for the attempt whose answer has begun.
+ANSWERED = "answered"
 
 # What a body raises that is not what its Content-Encoding says.
 DECODER_ERRORS: tuple[type[Exception], ...] = (zlib.error, brotli.error, zstd.ZstdError, BadGzipFile, EOFError)
@@ -29,7 +34,7 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "unknown_host"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "refused_connection"),
-    (ResponseDataLossError, "cut_off"),
+    (ResponseDataLossError, CUT_OFF),
     (DownloadCancelledError, "too_large"),
     (DownloadFailedError, "broken_connection"),
     *((kind, "bad_encoding") for kind in DECODER_ERRORS),
@@ -47,9 +52,21 @@ WORDS = (
 )
 
 
+def note_answer(request: Request) -> None:
+    """Remember that an answer to this attempt has begun (its headers are here)."""
+    request.meta[ANSWERED] = _attempt(request)
+
+
+def _attempt(request: Request) -> tuple[str, int]:
+    """Which of the requests this is that share a meta: redirects have another address, retries another number."""
+    return request.url, request.meta.get("retry_times", 0)
+
+
 def reason_of(failure: Failure) -> str:
     """The cause as a counter's name; FAULT is one of ours."""
-    error = failure.value
+    error, request = failure.value, failure.request  # type: ignore[attr-defined]
+    if isinstance(error, DownloadTimeoutError) and request.meta.get(ANSWERED) == _attempt(request):
+        return CUT_OFF
     for kind, reason in REASONS:
         if isinstance(error, kind):
             return reason

@@ -19,7 +19,7 @@ from w3lib.url import canonicalize_url
 from zscrawl.archive.replay import entrances, recorded_arguments
 from zscrawl.archive.warc import ArchiveError
 from zscrawl.crawl.browser import browser_meta, browser_settings
-from zscrawl.crawl.failures import FAULT, log_failure, note_fault, reason_of
+from zscrawl.crawl.failures import FAULT, log_failure, note_answer, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
 from zscrawl.crawl.revisit import Memory, Said, absent, conditions, digested, reason_to_visit, remembered, to_remember
@@ -104,6 +104,7 @@ class CitySpider(Spider):
             arguments = cls.replay_arguments(Path(replay)) | arguments
         spider = super().from_crawler(crawler, *args, **arguments)
         crawler.signals.connect(spider.ask_for_the_rest, signals.spider_idle)
+        crawler.signals.connect(note_answer, signals.headers_received)
         return spider
 
     @classmethod
