@@ -423,3 +423,17 @@ def test_a_project_has_a_head_and_something_of_its_own(text: str, expected: set[
 )
 def test_members_of_a_row_share_the_noun_behind_it(text: str, expected: set[str]) -> None:
     assert set(projects(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("加快推动江城核电二期建成投产。", {"江城核电二期"}),
+        ("公司将向江城青禾太阳能项目供应组件，预计该项目将于明年并网。", {"江城青禾太阳能项目"}),
+        ("江城第三轮新能源项目启动竞争性配置。", set()),
+        ("新建17所中小学，推进新城建设。", set()),
+        ("公司预中标EPC项目，总投资2亿元。", set()),
+    ],
+)
+def test_what_is_one_undertaking_and_what_only_a_sort_or_a_number(text: str, expected: set[str]) -> None:
+    assert set(projects(text)) == expected

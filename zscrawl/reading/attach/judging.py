@@ -249,12 +249,15 @@ def pointed_at(phrases: Phrases) -> None:
     for position, name in enumerate(phrases.names):
         if name.kind != "anaphor" or not _THIS.match(phrases.text, name.start - 1) or phrases.heads(name.start):
             continue
-        begin, _ = phrases.document.sentence_at(name.start)
+        sentence, _ = phrases.document.sentence_at(name.start)
+        begin = max(sentence, phrases.text.rfind("，", sentence, name.start) + 1)
         if name.start - begin > 6:
             continue
         before = [one for one in phrases.names[max(0, position - 8) : position] if begin - 160 <= one.start and one.end <= begin]
         if any(one in phrases.rules or one.kind == "group" for one in before):
             continue
         target = next((one for one in reversed(before) if one.kind in ("named", "class") and len(one.text) > 4), None)
+        if begin > sentence and (target is None or target.kind == "class" or target.start < sentence):
+            continue
         if target is not None and target.lead not in _AIMS and phrases.document.story_at(target.start) == phrases.document.story_at(begin):
             phrases.vouch(target, "pointed-at")
