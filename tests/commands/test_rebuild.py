@@ -10,7 +10,6 @@ from pytest_httpserver import HTTPServer
 from spiders.yangzhou import Yangzhou
 from tests.commands.shell import scrapy
 from tests.crawl.engine import STORY, article, crawl, listing
-from zscrawl.archive.warc import WarcFile
 from zscrawl.registry.join import join_store
 from zscrawl.store import open_store
 
@@ -91,19 +90,3 @@ def test_all_runs_since_a_time_are_read_again_without_naming_them(lived: Path) -
     again = scrapy(lived, "reread", "--workers", "1", "--fetched-since", "2020-01-01")
     assert (again.returncode, again.stdout.count("pages ")) == (0, 3), again.stderr
     assert "new 0, changed 0" in again.stdout
-
-
-def test_prune_says_what_no_rebuild_will_find_again_and_deletes_when_told(lived: Path) -> None:
-    kept = sorted(lived.glob("archive/*"))
-    recent = scrapy(lived, "prune", "--older-than", "1")
-    assert "0 archives, 0 bytes" in recent.stdout
-    first = kept[0]
-    aged = first.with_name(first.name.replace(first.name.split("-")[1], "20200101T000000Z"))
-    with WarcFile(aged, str(aged), {"spider": "yangzhou", "started": "2020-01-01T00:00:00+00:00"}):
-        pass
-    dry = scrapy(lived, "prune", "--older-than", "365")
-    assert "1 archives" in dry.stdout
-    assert "would be deleted" in dry.stdout
-    assert aged.exists()
-    assert "deleted; the store keeps" in scrapy(lived, "prune", "--older-than", "365", "--delete").stdout
-    assert sorted(lived.glob("archive/*")) == kept

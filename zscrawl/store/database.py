@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from zscrawl.items import Outcome, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import WRITE, Dialect, StoreError, backup, connect, explained, portions, shown
+from zscrawl.store.projects import mark_stale
 from zscrawl.store.queries import Listing
 from zscrawl.store.rows import Prepared, Row, dumps, failure_row, prepare, stamp
 from zscrawl.store.search import CHUNK, index_articles, index_projects
@@ -135,6 +136,14 @@ class Store:
                 connection.execute(sa.delete(t.listings).where(x.site == site, x.url.in_([row.url for row in portion])))
                 said = [(site, row.url, stamp(row.listed_at), row.target, row.list_words, row.feed_words) for row in portion]
                 self.dialect.insert(connection, t.listings, said)
+
+    def forget(self, revision_ids: Iterable[str]) -> None:
+        """Delete revisions that are not the newest of their article, with all that they say; their projects await the registry."""
+        r, pm, newest = t.revisions.c, t.project_mentions.c, sa.select(t.articles.c.revision_id)
+        with self.writing() as connection:
+            for portion in portions(revision_ids):
+                mark_stale(connection, connection.scalars(sa.select(pm.project_id).where(pm.revision_id.in_(portion))).all())
+                connection.execute(sa.delete(t.revisions).where(r.id.in_(portion), r.id.not_in(newest)))
 
     def not_found(self, sightings: Mapping[str, int], at: datetime) -> int:
         """Count articles, by canonical URL, as missed so many times (absent from the lists, answered 404); two misses in a row

@@ -369,6 +369,45 @@ def fruitless(connection: Connection, site: str) -> dict[str, Visit]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class OldVersion:
+    """A revision that a newer one has replaced. `needed`: a value or event of a project leads back to it, it names a project or has a
+    figure that the newest does not, or search has not let go of it yet."""
+
+    revision_id: str
+    url: str
+    fetched_at: datetime
+    uri: str | None
+    needed: bool
+
+
+def old_versions(connection: Connection, before: datetime) -> list[OldVersion]:
+    """The replaced revisions that were first fetched before a time, the oldest first."""
+    a, r = t.articles.c, t.revisions.c
+    needed = sa.or_(
+        *(r.id.in_(sa.select(table.c.revision_id)) for table in (t.project_values, t.project_events)),
+        _said_no_more(t.mentions, "name"),
+        _said_no_more(t.facts, "role", "value", "unit"),
+        r.id.is_not_distinct_from(a.indexed_revision_id),
+    )
+    query = sa.select(r.id, r.url, r.fetched_at, r.uri, needed.label("needed")).join_from(t.revisions, t.articles, a.id == r.article_id)
+    replaced = query.where(r.id != a.revision_id, r.fetched_at < stamp(before)).order_by(r.fetched_at, r.id)
+    return [OldVersion(row.id, row.url, moment(row.fetched_at), row.uri, bool(row.needed)) for row in connection.execute(replaced)]
+
+
+def _said_no_more(table: sa.Table, *columns: str) -> sa.ColumnElement[bool]:
+    """Whether a revision has a row whose columns no row of its article's newest revision has."""
+    then, now = table.alias("then"), table.alias("now")
+    same = (now.c[name] == then.c[name] for name in columns)
+    again = sa.exists().where(now.c.revision_id == t.articles.c.revision_id, *same).correlate_except(now)
+    return sa.exists().where(then.c.revision_id == t.revisions.c.id, ~again)
+
+
+def versions_in(connection: Connection, uri: str) -> int:
+    """How many revisions have their bytes in an archive."""
+    return connection.execute(sa.select(sa.func.count()).where(t.revisions.c.uri == uri)).scalar_one()
+
+
 def runs(connection: Connection, site: str | None = None, limit: int | None = None) -> list[sa.Row[Any]]:
     """Rows of `runs`, the newest first."""
     r = t.runs.c
