@@ -437,3 +437,11 @@ def test_members_of_a_row_share_the_noun_behind_it(text: str, expected: set[str]
 )
 def test_what_is_one_undertaking_and_what_only_a_sort_or_a_number(text: str, expected: set[str]) -> None:
     assert set(projects(text)) == expected
+
+
+def test_as_many_names_as_are_counted_are_the_members_however_they_are_joined() -> None:
+    text = (
+        "首期建设项目有4个，包括年产300吨蓝宝石晶棒生产线、年产180万片抛光片生产线等上游项目；"
+        "年产3亿个背光源封装生产线，年产200万盏的室外灯具生产线等下游项目。"
+    )
+    assert set(projects(text)) == {"年产300吨蓝宝石晶棒生产线", "年产180万片抛光片生产线", "年产3亿个背光源封装生产线", "室外灯具生产线"}

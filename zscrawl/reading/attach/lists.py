@@ -29,6 +29,10 @@ _LIST_TAIL: Final = re.compile(
     r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
     r"|签约)*项目|工程|水库|电站)"
 )
+_NUMBER_OF: Final = re.compile(
+    r"(?<!\d)(?P<count>\d{1,2}|[三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十[一二三四五六七八九]?)[个项大]"
+)
+_HAS_COUNTED: Final = re.compile(r"项目(?:共?有|共)\d{1,2}[个项]，?(?:分别[为是]|包括|包含|即|：)")
 _TAIL_BEGINS: Final = re.compile(r"[等\d]")
 _COUNTED_BEGINS: Final = re.compile(r"等|[\d两二三四五六七八九十](?=[\d一二三四五六七八九十个项条座])|[一二三四]十")
 _ENUMERATION_BEGINS: Final = re.compile(r"项(?=目\d)|(?:\d|[一二两三四五六七八九十多几])(?=[\d,一二三四五六七八九十余多个项大类宗批座条])")
@@ -92,8 +96,25 @@ def lists(phrases: Phrases) -> None:
         stop = end.start() if end else len(phrases.text)
         one = _JUST_ONE.search(match.group()) is not None
         _members(phrases, match.end(), stop, closed=False, least=1 if one else 2)
+        _all_counted(phrases, match)
         if one:
             _graded(phrases, match.start(), match.end())
+    for match in _HAS_COUNTED.finditer(phrases.text):
+        _all_counted(phrases, match)
+
+
+def _all_counted(phrases: Phrases, opening: re.Match[str]) -> None:
+    """`9个项目，包括A、B；C，D…`: however they are joined, the names of its sentence are the members where they are as many."""
+    number = _NUMBER_OF.search(opening.group())
+    end = phrases.document.sentence_at(opening.start())[1]
+    while end < len(phrases.text) and phrases.text[end - 1] == "；":
+        end = phrases.document.sentence_at(end)[1]
+    names = [one for one in phrases.within(opening.end(), end) if one.kind == "named"]
+    count = numeral_value(number["count"]) if number else 0
+    if 3 <= count <= 60 and abs(len(names) - count) <= count // 8:
+        for name in names:
+            phrases.vouch(name, "enumeration")
+            phrases.series[name] = opening.end()
 
 
 def _row_start(phrases: Phrases, end: int) -> int | None:
