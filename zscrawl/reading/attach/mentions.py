@@ -5,7 +5,8 @@ from dataclasses import replace
 from zscrawl.items import Candidate, DatedExpression, Fact, Mention, Span
 from zscrawl.reading.attach.estimates import estimate_of
 from zscrawl.reading.attach.figures import attach_figures
-from zscrawl.reading.attach.investors import aliases_of, investors_of
+from zscrawl.reading.attach.firms import aliases_of
+from zscrawl.reading.attach.investors import investors_of
 from zscrawl.reading.attach.locations import locations_of
 from zscrawl.reading.attach.scene import Scene
 from zscrawl.reading.attach.sectors import sectors_of
@@ -31,7 +32,9 @@ def read_mentions(
             name=span(project.first.start, project.first.end),
             aliases=_aliases(scene, index),
             investors=tuple(span(*where) for where in investors[index]),
-            investor_aliases=tuple((span(*alias), span(*firm)) for firm in investors[index] for alias in aliases_of(scene, firm)),
+            investor_aliases=tuple(
+                (span(*alias), span(*firm)) for firm in investors[index] for alias in aliases_of(scene.document.text, firm)
+            ),
             stage=progress[index].stage,
             stage_evidence=_span(scene, progress[index].evidence),
             location=_span(scene, locations[index][0]),

@@ -1,0 +1,195 @@
+"""Firms by their names: in a stretch of text, behind words that point to one, and the one that an article is by."""
+
+import re
+from typing import Final
+
+from zscrawl.reading.attach.firm_words import CONTENT, Span, is_modifier, is_no_firm
+from zscrawl.reading.spans.names import has_verb, is_sectoral
+from zscrawl.reading.spans.places import place_at, strip_places
+
+SUFFIX: Final = (
+    "(?:股份有限公司|有限责任公司|有限公司|集团公司|控股集团|投资集团|集团股份|集团|总公司|分公司|子公司|公司|股份(?!制)"
+    "|控股(?!子公司|股东|的)|研究院|研究所|企业|银行|基金)"
+)
+FIRM: Final = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{SUFFIX}(?!有限|股份有限|责任|集团|）(?:有限|股份))"
+    r"(?:(?<!集团)|(?!(?:(?!公司|旗下|下属)[\u4e00-\u9fff]){2,12}?有限(?:责任)?公司))"
+    r"(?:（[^（）\d]{1,6}）)?(?!的?项目公司)"
+)
+_ADVERB: Final = re.compile(
+    r"(?:还|也|或?可能|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|未来|此次|本次|今年|去年|同时|再|进一步|首次"
+    r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
+    r"以[^，。；]{2,10}(?:资金|方式)|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
+)
+_ISSUER: Final = (
+    re.compile(r"(?:^|[\n【。])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})：(?=[^\n]{0,14}(?:公司|拟|终止|投资|子公司|签|项目|年产|建设))"),
+    re.compile(
+        r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:（[^）]{2,24}）)?(?:今日|昨日|晚间|近日|日前|\d{1,2}日"
+        r"|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露)?公告(?:称|，|显示|表示|：)"
+    ),
+    re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
+    re.compile(r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:（[^）]{2,24}）)?董事会"),
+    re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:今日|昨日)?(?:官微|公众号)?消息，"),
+)
+_BETWEEN_FIRMS: Final = re.compile(r"(、|以及|(?<=[司团股行院份])(?:和(?!浩特)|与|及)(?=.{3}))")
+JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
+_JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和(?!浩特|田|平)|与|及|同|携手)(?=[^、]{2}))")
+_ALLIED: Final = re.compile(r"(?:(?:宣布|官宣|将|拟|已|计划){1,2}(?:联合|携手|联手)|(?<=[司团股份])联合|携手|联手)(?=[^、，。]{2})")
+_WITH_GOVERNMENT: Final = re.compile("(?:与|和|同)[^，。；与]{2,30}?(?:政府|管委会|管理委员会|办事处)[^，。；]{0,6}$")
+_ITSELF: Final = re.compile(
+    r"(?:^|[。；：\n]|走进|来到|走访|参观|从|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
+    r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创|总经理|董事长|负责人|介绍|表示|获悉|了解)"
+)
+_SUFFIX_END: Final = re.compile(SUFFIX + "(?:（.*）)?$")
+_LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+")
+_DECLARED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"、]{2,14})")
+_LEGAL: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)(?:（[^（）]{1,8}）)?$")
+_BEFORE_FIRM: Final = re.compile(
+    r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|不久前|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|下属|控股子公司|子公司"
+    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
+    r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|"
+    r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
+)
+_BRACKET: Final = re.compile(r"（(?:(?:以下|下)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
+_TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
+_ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
+_LEAD: Final = 800
+_TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?总裁|副?总经理|首席执行官|首席|负责人|掌门人|创始人)")
+_TITLES: Final = ("董事长", "总经理", "总裁", "书记", "市长", "县长", "区长", "主任", "局长", "记者")
+_OWNED: Final = re.compile("的?(?:全资|控股)?[子孙]公司|旗下的?")
+_WHICH: Final = re.compile("企业$")
+_RELATIVE: Final = re.compile("(?:[子孙分母]|参股|联营|合营|关联|项目)公司$")
+_PRONOUN: Final = re.compile(
+    r"(?:本|该|上市|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家"
+    r"|相关|两家|项目)?企业|外资企业"
+)
+
+
+def issuer_of(text: str) -> Span | None:
+    """The firm that speaks in the article's lead: `青禾股份公告，…`, `青禾股份：拟…`."""
+    lead = text[:_LEAD]
+    for pattern, word in zip(_ISSUER, _ISSUER_WORDS, strict=True):
+        match = pattern.search(lead) if word in lead else None
+        if match is None or is_no_firm(match["firm"]):
+            continue
+        place = place_at(lead, match.start("firm"))
+        if place != match.end("firm") and lead[place or 0] not in "市省县区":
+            return match.span("firm")
+    return None
+
+
+def aliases_of(text: str, firm: Span) -> list[Span]:
+    """Other words of the article for a firm: the short form that it declares, and the brand in its legal name."""
+    word = text[slice(*firm)]
+    if _LEGAL.search(word) is None:
+        return []
+    start = text.find(word)
+    while start >= 0:
+        if (declared := _DECLARED.match(text, start + len(word))) is not None:
+            return [declared.span("alias")]
+        start = text.find(word, start + 1)
+    stem = _LEGAL.sub("", strip_places(word))
+    for size in (4, 3, 2):
+        brand, follows = stem[:size], stem[size : size + 1]
+        if follows and not (follows.isascii() and brand[-1].isascii()) and not is_modifier(brand[:2]):
+            found = _used_alone(text, brand, follows)
+            if found is not None:
+                return [(found, found + size)]
+    return []
+
+
+def _used_alone(text: str, brand: str, follows: str) -> int | None:
+    """Where a brand first stands before other words than in the firm's legal name."""
+    position = text.find(brand)
+    while position >= 0 and text.startswith(follows, position + len(brand)):
+        position = text.find(brand, position + 1)
+    return position if position >= 0 else None
+
+
+class Firms:
+    """The firms of one article; 公司 alone means its issuer, else the firm that its paragraph is about."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.issuer = issuer_of(text)
+
+    def split(self, match: re.Match[str], group: str = "firms", *, joint: bool = False) -> list[Span]:
+        start, end = match.span(group)
+        stop = self.trimmed(start, end)
+        return self.firms(start, stop, joint=joint or JOINT.search(self.text, stop, match.end()) is not None)
+
+    def firms(self, start: int, end: int, *, joint: bool = False) -> list[Span]:
+        """The firms in a stretch like `甲公司、乙集团和丙公司`; those that act jointly may be bare brands (`甲和乙`)."""
+        government = _WITH_GOVERNMENT.search(self.text, start, end)
+        end = government.start() if government is not None else end
+        allied = _ALLIED.search(self.text, start + 2, end)
+        if allied is not None:
+            return [*self.firms(start, allied.start(), joint=joint), *self.firms(allied.end(), end, joint=joint)]
+        spans: list[Span] = []
+        left = start
+        for part in (_JOINT_FIRMS if joint else _BETWEEN_FIRMS).split(self.text[start:end]):
+            right = left + len(part)
+            if (span := self._firm(left, right)) is not None:
+                spans.append(span)
+            left = right
+        return spans
+
+    def _firm(self, start: int, end: int) -> Span | None:
+        """The firm in a stretch without separators, or None where there is none."""
+        text = self.text
+        bracket = _BRACKET.search(text, start, end)
+        end = bracket.start() if bracket else end
+        dated = _TRAILING_DATE.search(text, start, end)
+        end = dated.start() if dated else end
+        for cut in _BEFORE_FIRM.finditer(text, start, end):
+            if cut.end() < end - 1:
+                start = cut.end()
+        while start < end and text[start] in "的 ，、“（）”和与由在其就":
+            start += 1
+        title = _TITLE.search(text, start, end)
+        end = title.start() if title is not None else end
+        end -= end > start and text[end - 1] in "今共"
+        match = FIRM.match(text, start, end) or _PRONOUN.match(text, start, end)
+        while match and end - match.end() > 1 and (_OWNED.match(text, match.end(), end) or _WHICH.search(text, start, match.end())):
+            owned = _OWNED.match(text, match.end(), end)
+            start = owned.end() if owned else match.end()
+            match = FIRM.match(text, start, end)
+        if match:
+            return self._legal(start, match.end())
+        return self._bare(start, end)
+
+    def _legal(self, start: int, end: int) -> Span | None:
+        word = self.text[start:end]
+        if _PRONOUN.fullmatch(word):
+            return self._pronoun(start, end)
+        stem = _SUFFIX_END.sub("", word)
+        return None if len(stem) < 2 or is_no_firm(stem) or _RELATIVE.search(word) else (start, end)
+
+    def _pronoun(self, start: int, end: int) -> Span | None:
+        return (self.issuer or self._antecedent(start)) if self.text.endswith("公司", start, end) else None
+
+    def _antecedent(self, position: int) -> Span | None:
+        """The firm of the same paragraph that 公司 points to: the last one that a sentence is about."""
+        found = None
+        for match in _ITSELF.finditer(self.text, max(0, self.text.rfind("\n", 0, position)), position):
+            found = self._firm(*match.span("firms")) or found
+        return found
+
+    def _bare(self, start: int, end: int) -> Span | None:
+        """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""
+        word = self.text[start:end].strip()
+        if not 2 <= len(word) <= (24 if word[:1].isascii() else 10) or is_no_firm(word) or not _LETTERS_DOTTED.fullmatch(word):
+            return None
+        if place_at(self.text, start) == end or CONTENT.match(word) or has_verb(word) or is_sectoral(word) or is_modifier(word):
+            return None
+        if len(word) < 4 and any(title + word in self.text for title in _TITLES):
+            return None
+        if self.text.count(word) < 2 and not word.startswith(("中国", "国家")) and len(word) < 3:
+            return None
+        return start, end
+
+    def trimmed(self, start: int, end: int) -> int:
+        """Where a subject ends when the adverbs behind it are taken away."""
+        while (match := _ADVERB.search(self.text, start, end)) is not None and match.start() > start:
+            end = match.start()
+        return end
