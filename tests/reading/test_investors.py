@@ -126,6 +126,30 @@ def investors(text: str) -> list[list[str]]:
         pytest.param(
             "2、青禾科技科创板IPO下周上会，此次拟募资29亿元，用于晶圆产线升级改造项目。", ["青禾科技"], id="whose shares pay for it"
         ),
+        pytest.param(
+            "青禾新材(300999.SZ)公告称，公司全资子公司江城远岸拟以自筹资金约1.26亿元投资建设年产7万吨粘胶剂项目。",
+            ["江城远岸"],
+            id="an amount between the subject and its verb",
+        ),
+        pytest.param(
+            "青禾玻璃(600999.SH)公告称，公司拟与间接控股股东远岸投资公司共同投资汽车玻璃项目，项目总投资约26亿元。",
+            ["青禾玻璃", "远岸投资公司"],
+            id="a shareholder who pays along",
+        ),
+        pytest.param("三星正计划在越南建设一座投资15亿美元的存储芯片测试工厂。", ["三星"], id="a firm whose name begins with a number"),
+        pytest.param(
+            "青禾股份(600999.SH)公告称，公司控股子公司江城远岸数字技术有限公司计划投资不超过9.8亿元，在苏州市建设远岸智算中心项目。",
+            ["江城远岸数字技术有限公司"],
+            id="a legal name out of words that are none elsewhere",
+        ),
+        pytest.param("电力公司Greenfield宣布，将投资10亿美元建设太阳能项目。", ["Greenfield"], id="a foreign name behind what the firm is"),
+        pytest.param("总投资25亿元的青禾低速船机项目开工。", ["青禾"], id="a brand ends where the words for products begin"),
+        pytest.param("中国石油千万吨级炼化一体化项目在江城投产。", ["中国石油"], id="a state firm in front of a size"),
+        pytest.param("中科院计算所青禾产业园二期项目今年将开工建设。", ["中科院计算所"], id="an institute in front of its project"),
+        pytest.param("青禾科技表示，江城储能系统核心生产基地现已投产。", ["青禾科技"], id="the firm that tells of its plant"),
+        pytest.param("从中国华能获悉，我国首个二氧化碳取热项目正式投产。", ["中国华能"], id="the firm that it was heard from"),
+        pytest.param("从江城市能源局获悉，我国首个二氧化碳取热项目正式投产。", [], id="an office that tells is no firm"),
+        pytest.param("江城北山750千伏输变电工程正式投运，总投资5亿元。", [], id="a line of the grid is named after a place"),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:

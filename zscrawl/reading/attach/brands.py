@@ -4,21 +4,30 @@ import re
 from typing import Final
 
 from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, MODIFIER, Span, is_modifier, is_no_firm
-from zscrawl.reading.spans.names import is_sectoral
+from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at
 
 _INFRASTRUCTURE: Final = re.compile(
-    r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|抽水蓄能|核电|河|湖|输电|特高压|改造"
+    r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|太阳能|抽水蓄能|核电|河|湖|输电|特高压|改造"
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
+_INSTITUTE: Final = re.compile(
+    r"(?:(?!建设|投资)[\u4e00-\u9fff]){2,10}?(?:研究总?院|研究所|设计院|科学院|计算所|物理所|化物所)(?=[\u4e00-\u9fff\dA-Z]{4})(?![^项]{0,20}[院所])"
+)
+_COUNTRY: Final = re.compile(
+    "[法德英美韩泰]国|日本|南非|新西兰|新加坡|瑞[士典]|意大利|荷兰|加拿大|澳大利亚|巴西|印度|越南|沙特|埃及|墨西哥|匈牙利"
+)
+_LONGEST: Final = 6
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔维]$")
-_FIRM_TAIL: Final = re.compile("新能源|新材料?|科技|能源|电力|股份|集团|实业|控股|光伏|化工|药业|纸业|电子|重工|生物")
+_FIRM_TAIL: Final = re.compile(
+    "(?P<sure>矿业|科技(?!园|产业|城|创)|股份|集团|实业|控股|药业|纸业|重工|能科)|新能源|新材料?|能源|电力|光伏|化工|电子|生物|资源|电气|机械|光电|动力|航天|石化"
+)
 _STATE_FIRM: Final = re.compile(
     r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
 )
 _ROUTES: Final = re.compile(
-    "高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
+    "高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|千伏|输变电|变电站|核电站|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
 )
 
 
@@ -27,39 +36,53 @@ def brand_of(text: str, start: int, end: int) -> Span | None:
     begin = start + (text[start] == "“")
     owned = text.find("旗下", begin, end)
     begin = owned + 2 if owned > 0 else begin
-    infrastructure = _INFRASTRUCTURE.search(text, begin, end) is not None
+    if _COUNTRY.match(text, begin, end) is not None:
+        return None
+    if (institute := _INSTITUTE.match(text, begin, end)) is not None:
+        return institute.span()
     place = place_at(text, begin)
     if place is not None and place < end:
-        if (state := _STATE_FIRM.match(text, place, end)) is not None and state.end() + 3 < end:
-            return begin, state.end()
-        content = CONTENT.match(text, place)
-        if content is not None and not content.group()[0].isdigit() and content.end() < end and place_at(text, content.end()) is not None:
-            return begin, content.end()
-        if content is not None:
+        if (local := _local_firm(text, place, end)) is not None:
+            return begin, local
+        if CONTENT.match(text, place) is not None:
             return None
         begin = _past_places(text, begin, end)
+    return _first_word(text, begin, end)
+
+
+def _local_firm(text: str, place: int, end: int) -> int | None:
+    """Where a firm that is named after a place ends: `江城能源` of `江城能源50万吨…`."""
+    state = _STATE_FIRM.match(text, place, end)
+    if state is not None and state.end() + 3 < end:
+        return state.end()
+    content = CONTENT.match(text, place)
+    if content is None or content.group()[0].isdigit() or content.end() >= end or place_at(text, content.end()) is None:
+        return None
+    return content.end()
+
+
+def _first_word(text: str, begin: int, end: int) -> Span | None:
+    """The word that a name begins with, where it can be a brand."""
     match = CONTENT.search(text, begin + 2, end)
     stop = match.start() if match else end
-    stop = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
-    first = stop
-    while (trimmed := _without_modifier(text, begin, stop)) < stop:
-        stop = trimmed
-    word = text[begin:stop]
-    if stop >= end - 1 or not _may_be_brand(word):
+    first = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
+    stop = _first_modifier(text, begin, first)
+    if stop >= end - 1 or not _may_be_brand(text[begin:stop]) or _ROUTES.search(text, begin, end) is not None:
         return None
-    after = _past_modifiers(text, first, end)
-    if _ROUTES.search(text, begin, end):
-        return None
-    followed = first < end and (
-        place_at(text, first) is not None
-        or (after < end and (text[after].isdigit() or text.startswith(("年产", "（"), after) or place_at(text, after) is not None))
-    )
-    if infrastructure and not followed:
+    if _INFRASTRUCTURE.search(text, begin, end) is not None and not _is_followed_up(text, first, end):
         return None
     if stop + 4 >= end and is_modifier(text[stop:end]):
         return begin, end
     tail = _FIRM_TAIL.match(text, stop, end)
-    return (begin, tail.end()) if tail and _begins_anew(text, tail.end(), end) else (begin, stop)
+    return (begin, tail.end()) if tail and (tail["sure"] or _begins_anew(text, tail.end(), end)) else (begin, stop)
+
+
+def _is_followed_up(text: str, first: int, end: int) -> bool:
+    """Whether a place or a figure follows a name's first word."""
+    if first >= end or place_at(text, first) is not None:
+        return first < end
+    after = _past_modifiers(text, first, end)
+    return after < end and (text[after].isdigit() or text.startswith(("年产", "（"), after) or place_at(text, after) is not None)
 
 
 def _begins_anew(text: str, position: int, end: int) -> bool:
@@ -70,7 +93,7 @@ def _begins_anew(text: str, position: int, end: int) -> bool:
 def _past_places(text: str, begin: int, end: int) -> int:
     """Where the places that begin at a position end, towns and villages too."""
     while (place := place_at(text, begin)) is not None and place < end:
-        begin = place + (text[place] in "镇乡村")
+        begin = place + (text[place] in "镇乡村岛")
     return begin
 
 
@@ -81,11 +104,15 @@ def _past_modifiers(text: str, begin: int, end: int) -> int:
     return begin
 
 
-def _without_modifier(text: str, begin: int, stop: int) -> int:
-    """Where a brand ends when a product word behind it is taken away."""
-    for size in (4, 3, 2):
-        if stop - size >= begin + 2 and is_modifier(text[stop - size : stop]):
-            return stop - size
+def _first_modifier(text: str, begin: int, stop: int) -> int:
+    """Where the product words behind a brand begin."""
+    least = begin + (4 if text.startswith(("中国", "国家"), begin) else 2)
+    for position in range(least, min(stop, begin + _LONGEST)):
+        match = MODIFIER.match(text, position, stop)
+        if match is not None and match.end() - position > 1:
+            return position
+    while stop > least + 1 and (size := next((n for n in (4, 3, 2) if stop - n >= least and is_modifier(text[stop - n : stop])), 0)):
+        stop -= size
     return stop
 
 
@@ -95,8 +122,15 @@ def _may_be_brand(word: str) -> bool:
         2 <= len(word) <= (8 if FIRM_LIKE.search(word) else 5)
         and not is_sectoral(word)
         and not is_modifier(word)
-        and not is_modifier(word[:2])
+        and not _begins_with_modifier(word)
         and not is_no_firm(word)
+        and CONTENT.match(word) is None
+        and not has_verb(word)
         and _LETTERS.fullmatch(word) is not None
-        and not _PRODUCT_END.search(word)
+        and (word.startswith("中国") or not _PRODUCT_END.search(word))
     )
+
+
+def _begins_with_modifier(word: str) -> bool:
+    """Whether the first two characters, or more, are a product word."""
+    return ((match := MODIFIER.match(word)) is not None and match.end() > 1) or is_modifier(word[:2])

@@ -12,7 +12,7 @@ from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.places import place_at
 
 _OWN: Final = re.compile(
-    r"^(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
+    r"^(?:[^的，。]{2,14}之一)?(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
 )
 _BY: Final = re.compile(
@@ -24,7 +24,9 @@ _VERB: Final = re.compile(
     r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
 )
 _HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
-_SIGNED_WITH: Final = re.compile(r"(?:与|和|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)")
+_SIGNED_WITH: Final = re.compile(
+    r"(?:与|和(?!浩特|田|平)|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)"
+)
 _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
 _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
@@ -32,7 +34,7 @@ _LABEL: Final = re.compile(
     r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商)(?:："
     r"|为|是)+\n?(?P<firms>[^，。；\n（]{2,40})|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主)(?:主体|单位|方)"
 )
-_NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资|中标|确认|签约|开工")
+_NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
 _JOINTLY: Final = re.compile(
     r"[由为是系](?P<firms>[^，。；：\n由为是系]{2,40}?)(?:共同|联合)?(?:合资|合营|共同出资|联合出资|联合开发|共同开发)"
@@ -44,9 +46,17 @@ _SPEAKER: Final = re.compile(
     r"(?:^|[；。\n【①-⑳ 、])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:：|(?:宣布|官宣)，"
     r"|(?:科创板|创业板|主板|北交所|港交所)?IPO|拟?定增|拟募资)"
 )
+_TELLS: Final = re.compile(
+    r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
+    r"|(?<![^，。；：\n】电讯])(?P<firms>[^，。；：\n【】]{2,24}?)(?:昨日|今日|近日|日前|\d{1,2}日)?(?:宣布|官宣|表示|透露|称|公布)[，：]"
+)
+_ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金")
+_STATE_OWNED: Final = re.compile(
+    "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
+)
 _SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
 _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
-_LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|广场|小镇|景区|度假|数字经济|创新创业|矿|湖|湾|岛")
+_LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _OWN_WORDS: Final = re.compile(r"（|年产|\d|[光热]电|航[天空]|能源|科技|智能|电[子力气]|重工|化工|生物")
 _LONG_REST: Final = 5
@@ -98,6 +108,11 @@ class _Investors:
         count = self.text.count(word)
         return (count > 2 and (announces or FIRM.fullmatch(word) is not None)) or count > 7
 
+    def _is_firm_like(self, span: Span) -> bool:
+        """Whether a word ends like a firm's name."""
+        word = self.text[slice(*span)]
+        return FIRM.fullmatch(word) is not None or FIRM_LIKE.search(word) is not None or _STATE_OWNED.fullmatch(word) is not None
+
     def _stands_elsewhere(self, span: Span) -> bool:
         """Whether a brand also stands outside the names of projects."""
         word = self.text[slice(*span)]
@@ -117,7 +132,17 @@ class _Investors:
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
-        for step in (self._labelled, self._by, self._shared, self._own_firm, self._signed, self._subject, self._holder, self._speaker):
+        for step in (
+            self._labelled,
+            self._by,
+            self._shared,
+            self._own_firm,
+            self._signed,
+            self._subject,
+            self._holder,
+            self._speaker,
+            self._teller,
+        ):
             if found := list(step(index, project)):
                 return self._distinct(found), False
         brand = self._brand(index, project)
@@ -187,11 +212,21 @@ class _Investors:
             found = self.firms.firms(*match.span("firms"))
         return found
 
+    def _teller(self, index: int, project: Project) -> list[Span]:
+        """`青禾科技表示，N已投产`, `从青禾科技获悉，…`: the firm that tells of a project."""
+        begin, _, sighting = next(self._sentences(index))
+        for match in _TELLS.finditer(self.text, begin, sighting.start):
+            group = "source" if match["source"] else "firms"
+            told = [span for span in self.firms.split(match, group) if self._is_firm_like(span)]
+            if told and _ANALYST.search(self.text, *match.span(group)) is None:
+                return told[:1]
+        return []
+
     def _own_firm(self, index: int, project: Project) -> list[Span]:
         for name in project.names:
             match = _OWN.match(name.text)
             if match and not _NO_PART_OF_FIRM.search(match["firm"]):
-                return [(name.start, name.start + match.end("firm"))]
+                return [(name.start + match.start("firm"), name.start + match.end("firm"))]
         return []
 
     def _subject(self, index: int, project: Project) -> list[Span]:
@@ -268,6 +303,6 @@ class _Investors:
             if _INDEFINITE.search(self.text, max(0, name.start - 24), name.start):
                 continue
             span = brand_of(self.text, name.start, name.end)
-            if span is not None and (not _LEISURE.search(name.text) or self._stands_elsewhere(span)):
+            if span is not None and (not _LEISURE.search(name.text) or self._is_firm_like(span) or self._stands_elsewhere(span)):
                 return [span]
         return []
