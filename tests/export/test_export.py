@@ -113,7 +113,13 @@ def test_csv_has_a_row_for_each_project_that_an_article_tells_of(store: Store) -
     }
 
 
-@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", " =1", "＝1"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "\u3000=1", "\u200b=1", "\ufeff+1", "＝1", "＋1", "－1", "＠1",
+        '"=1', "'=1", '"" -1', "“=1", "\n=1", "=cmd|' /C calc'!A0",
+    ],
+)  # fmt: skip
 def test_csv_runs_no_formula(store: Store, title: str) -> None:
     store.write([outcome(9, title=title)], "run")
     assert f"'{title}" in {row["title"] for row in csv.DictReader(io.StringIO(exported(store, "csv")))}

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from zscrawl.commands.asking import AskingCommand, console, print_json, table
+from zscrawl.export.formats import cell
 from zscrawl.registry.decisions import Decided
 from zscrawl.store import Store
 
@@ -68,9 +69,4 @@ def write_csv(rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         out = csv.DictWriter(sys.stdout, rows[0].keys(), lineterminator="\n")
         out.writeheader()
-        out.writerows({key: safe(value) for key, value in row.items()} for row in rows)
-
-
-def safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + value if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+        out.writerows({key: cell(value) for key, value in row.items()} for row in rows)

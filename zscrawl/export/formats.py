@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from email.utils import format_datetime
 from itertools import chain
@@ -33,6 +34,7 @@ CSV_COLUMNS = (
     "url",
     "fetched_at",
 )
+FORMULA = re.compile(r"""[\s\x00-\x1f\u200b-\u200f\u2060\ufeff"'`“”‘’＂＇]*[=+\-@＝＋－＠]|[\t\r\n]\s*\S""")
 Write = Callable[[TextIO, Iterable[Stored], bool], None]
 
 
@@ -97,10 +99,8 @@ def _csv_row(article: Article, mention: Mention, project_id: str) -> tuple[objec
 
 
 def cell(value: object) -> object:
-    """A text that begins like a formula, also in full-width signs, is marked as text."""
-    if isinstance(value, str) and (value.lstrip()[:1] in {*"=+-@＝＋－＠"} or value[:1] in {"\t", "\r"}) and value.strip():
-        return "'" + value
-    return value
+    """A text that begins like a formula, in full-width signs too, or behind spaces, quotes and unseen signs, is marked as text."""
+    return "'" + value if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def write_jsonfeed(out: TextIO, articles: Iterable[Stored], body: bool) -> None:

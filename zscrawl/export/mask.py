@@ -1,6 +1,7 @@
 """Telephone numbers and WeChat ids of private persons, made unreadable; every character keeps its place."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
@@ -8,33 +9,54 @@ from zscrawl.items import Article, Reading, Span
 
 T = TypeVar("T")
 
-# A mobile number is a person's; as an amount it would have a unit behind it.
-MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(1[3-9]\d)([- ]?\d{4}[- ]?)(\d{4})(?![\d.]|\s?[万亿元吨台套件辆平方亩美%])")
-# A fixed line is a person's where a person is named before it.
-FIXED = re.compile(r"(?:联系人|先生|女士|小姐|经理|老师|师傅)[^\d\n]{0,12}(0\d{2,3}[-— ]?)(\d{7,8})(?!\d)")
-# An id of letters alone is one only where the words say so: 微信：lin, not 微信 Windows.
-WECHAT_NAME = r"(?<![A-Za-z])(?:微信|[VvＶ][Xx信]|[Ww]e[Cc]hat)"
-SAID_ID = r"(?:\s*(?:号码|号|同号|[IiＩ][DdＤ])\s*[:：]?|\s*[:：])\s*([A-Za-z][-\w]{5,19}|\d{6,11})"
-BARE_ID = r"\s*((?=[-\w]*[-\d_])[A-Za-z][-\w]{5,19}|\d{6,11})"
-WECHAT = re.compile(rf"{WECHAT_NAME}(?:{SAID_ID}|{BARE_ID})(?![-\w])", re.ASCII)
+# Patterns see plain signs: full-width ones, dashes and spaces of all sorts are folded, each to one character.
+FOLD = str.maketrans(
+    {0xFF01 + at: 0x21 + at for at in range(94)} | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "\u3000\u00a0"), " ")
+)
+GAP = "(?:[-. ]{1,2})"
+# What stands behind a figure that is an amount.
+UNIT = " ?(?:[万亿元吨台套件辆亩%]|平方|立方|美元|欧元|港元|日元)"
+# A mobile number is a person's, whoever's it is said to be.
+MOBILE = re.compile(
+    rf"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86[-. )]{{0,2}}|0)?"
+    rf"(1[3-9]\d(?:\d{{8}}|{GAP}\d{{4}}{GAP}?\d{{4}}|\d{{4}}{GAP}\d{{4}}|{GAP}\d{{3}}{GAP}\d{{5}}|\d{GAP}\d{{4}}{GAP}\d{{3}}))"
+    rf"(?!\d|\.\d|{UNIT})"
+)
+# A fixed line is a person's where a person is named beside it; those of offices and firms, and 400 numbers, are there to be called.
+PERSON = "(?:先生|女士|小姐|经理|老师|师傅|老板|同志)"
+LINE = rf"(?:\(?0\d{{2,3}}\)?{GAP}?)?([2-8]\d{{2,3}}[-. ]?\d{{4}}(?:(?:转|-)\d{{1,5}})?)(?!\d|\.\d|{UNIT})"
+FIXED = re.compile(rf"(?:联系人|{PERSON})[^\d\n。;]{{0,12}}?{LINE}|(?<![\d-]){LINE}[ (:,转]{{0,3}}[\u4e00-\u9fff]{{1,3}}{PERSON}")
+# An id of letters alone is one only where the words say so: 微信：linxiao, not 微信 Windows; 微信公众号 is an office's.
+WECHAT = "(?:(?:微|薇|威)信|v ?[x信]|wx|we ?chat|weixin)(?:/(?:qq|电话|手机))?"
+ADD = r"(?:加|\+) ?(?:我|个)?(?:v(?![a-z])|微(?!信)) ?:?"
+SAID = r"(?: ?(?:号码|账号|帐号|同号|号|id) ?[:是为]?| ?[:是为])"
+ID, TOLD_APART = r"([a-z][-\w]{5,19}|\d{5,11})", r"((?=[-\w]*[-\d_])[a-z][-\w]{5,19}|\d{5,11})"
+HANDLES = re.compile(
+    rf"(?<![-\w])(wxid_\w{{6,20}})|(?<![a-z])(?:(?:{WECHAT}{SAID}|{ADD}|v ?:) ?{ID}|{WECHAT} ?{TOLD_APART})(?![-\w])"
+    rf"|(?<![-\w]){ID} ?\( ?{WECHAT}号?同?号? ?\)",
+    re.ASCII | re.I,
+)
 
 
 def masked_text(text: str) -> str:
-    """The text with the digits and letters of private contacts as asterisks."""
-    text = MOBILE.sub(lambda m: m[0][: m.start(2) - m.start()] + _stars(m[2]) + m[3], text)
-    for pattern in (FIXED, WECHAT):
-        text = pattern.sub(_starred, text)
-    return text
+    """The text with the digits and letters of private contacts as asterisks; of a mobile number the first three and last four stay."""
+    folded = text.translate(FOLD)
+    hidden = {place for pattern in (FIXED, HANDLES) for match in pattern.finditer(folded) for place in _places(match)}
+    for match in MOBILE.finditer(folded):
+        digits = [at for at in range(*match.span(1)) if folded[at].isdigit()]
+        hidden = hidden - set(digits) | set(digits[3:-4])
+    shown = list(text)
+    for at in hidden:
+        if re.match(r"\w", folded[at], re.ASCII):
+            shown[at] = "*"
+    return "".join(shown)
 
 
-def _starred(match: re.Match[str]) -> str:
-    group = match.lastindex or 0
-    start, end = match.start(group) - match.start(), match.end(group) - match.start()
-    return match[0][:start] + _stars(match[group]) + match[0][end:]
-
-
-def _stars(text: str) -> str:
-    return re.sub(r"\w", "*", text)
+def _places(match: re.Match[str]) -> Iterator[int]:
+    """The places of all that a pattern has in brackets."""
+    for group, found in enumerate(match.groups(), 1):
+        if found:
+            yield from range(*match.span(group))
 
 
 def masked(article: Article, reading: Reading) -> tuple[Article, Reading]:
