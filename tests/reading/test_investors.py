@@ -150,6 +150,18 @@ def investors(text: str) -> list[list[str]]:
         pytest.param("从中国华能获悉，我国首个二氧化碳取热项目正式投产。", ["中国华能"], id="the firm that it was heard from"),
         pytest.param("从江城市能源局获悉，我国首个二氧化碳取热项目正式投产。", [], id="an office that tells is no firm"),
         pytest.param("江城北山750千伏输变电工程正式投运，总投资5亿元。", [], id="a line of the grid is named after a place"),
+        pytest.param("青禾地产开发建设的江城云谷智慧园区项目近日与远岸集团完成签约。", ["青禾地产"], id="who builds it, not who moves in"),
+        pytest.param("青禾电力集团今天成功收购远岸公司风电项目，项目总投资16亿元。", ["青禾电力集团"], id="who buys a project"),
+        pytest.param("青禾股份公告，公司预中标江城景区污水管网改造工程项目，项目总投资为1.6亿元。", [], id="who only builds it for others"),
+        pytest.param(
+            "①青禾科技：拟定增募资不超39亿元 用于苏州远岸半导体有限公司封装基板产业化项目。②远岸电子：没有变化。③江城银行：净利增长。",
+            ["青禾科技"],
+            id="whose new shares pay for a subsidiary's plant",
+        ),
+        pytest.param("2024年11月，青禾能源在珠海建成100MW大面积组件生产线。", ["青禾能源"], id="who has built it"),
+        pytest.param("GHF（青禾方）第8代面板生产线项目总投资63亿元。", ["GHF（青禾方）"], id="a foreign name with its Chinese one"),
+        pytest.param("GreenHill能源公司 (Green Hill)获批在苏州建设110兆瓦太阳能项目，总投资2亿元。", ["GreenHill能源公司"], id="a permit"),
+        pytest.param("总投资5亿元的青禾度假酒店项目开工。", [], id="a hotel's sign is no investor"),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:
@@ -162,3 +174,12 @@ def test_a_firm_named_after_a_list_is_only_its_own_project_s() -> None:
         "其中，由青禾天交新能源有限公司投资建设的轻质柔性电池项目进展顺利。青禾天交新能源有限公司董事长发言。青禾天交新能源有限公司表示满意。"
     )
     assert investors(text) == [[], [], [], ["青禾天交新能源有限公司"]]
+
+
+def test_projects_of_one_row_share_what_stands_before_it() -> None:
+    text = "青禾公告称，控股子公司远岸公司拟投资建设苏州光伏项目和常州风电项目，总投资分别为90亿元、38亿元。"
+    assert investors(text) == [["远岸公司"], ["远岸公司"]]
+
+
+def test_members_of_a_row_that_are_named_by_their_firms_alone() -> None:
+    assert investors("正在加快建设青禾众达、远岸联通等15个算力重大项目。") == [["青禾众达"], ["远岸联通"]]

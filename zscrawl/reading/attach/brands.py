@@ -17,6 +17,7 @@ _INSTITUTE: Final = re.compile(
 _COUNTRY: Final = re.compile(
     "[法德英美韩泰]国|日本|南非|新西兰|新加坡|瑞[士典]|意大利|荷兰|加拿大|澳大利亚|巴西|印度|越南|沙特|埃及|墨西哥|匈牙利"
 )
+_IN_CHINESE: Final = re.compile(r"（[\u4e00-\u9fff]{2,6}）(?!.?项目)")
 _LONGEST: Final = 6
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔维]$")
@@ -67,6 +68,8 @@ def _first_word(text: str, begin: int, end: int) -> Span | None:
     stop = match.start() if match else end
     first = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
     stop = _first_modifier(text, begin, first)
+    if text[begin:stop].isascii() and (both := _IN_CHINESE.match(text, stop, end)) is not None:
+        return begin, both.end()
     if stop >= end - 1 or not _may_be_brand(text[begin:stop]) or _ROUTES.search(text, begin, end) is not None:
         return None
     if _INFRASTRUCTURE.search(text, begin, end) is not None and not _is_followed_up(text, first, end):

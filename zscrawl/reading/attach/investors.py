@@ -6,9 +6,10 @@ from itertools import islice
 from typing import Final
 
 from zscrawl.reading.attach.brands import brand_of
-from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier
+from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_no_firm
 from zscrawl.reading.attach.firms import FIRM, JOINT, Firms
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
+from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
 
 _OWN: Final = re.compile(
@@ -21,13 +22,13 @@ _BY: Final = re.compile(
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|总投资(?=[约超近逾达]?[\d][^，。；、]{0,12}的)|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
-    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
+    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
 )
 _HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
 _SIGNED_WITH: Final = re.compile(
     r"(?:与|和(?!浩特|田|平)|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)"
 )
-_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^，。；\n]{2,80}(?:签|达成)")
+_SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和|同)[^。；\n]{2,80}?(?:签|达成)")
 _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
@@ -46,8 +47,15 @@ _SPEAKER: Final = re.compile(
     r"(?:^|[；。\n【①-⑳ 、])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:：|(?:宣布|官宣)，"
     r"|(?:科创板|创业板|主板|北交所|港交所)?IPO|拟?定增|拟募资)"
 )
+_BUILDS: Final = re.compile(r"(?:(?:投资|开发)?建设(?:并?运营)?|投资|投建|开发|打造|出资|实施)的[“《]?$|收购了?[“《]?$")
+_RAISED: Final = re.compile(r"(?:募集资金|募资|定增|票据|债券)[^。\n]{0,80}?(?:用于|投向|投资于|投入)")
+_ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?[“《]?")
+_CONTRACT: Final = re.compile(
+    "中标|承建|承包|承揽|标段|EPC|(?:施工|工程|采购|供货|供应|销售|服务|设计|设备|日常经营)(?:等|类)?(?:重大)?合同|重大项目，即"
+)
+_PARTNERSHIP: Final = re.compile("PPP|BOT|BT模式|特许经营|社会资本|投资建设|投建")
 _TELLS: Final = re.compile(
-    r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
+    r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?(?:（[^（）]{2,8}）)?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
     r"|(?<![^，。；：\n】电讯])(?P<firms>[^，。；：\n【】]{2,24}?)(?:昨日|今日|近日|日前|\d{1,2}日)?(?:宣布|官宣|表示|透露|称|公布)[，：]"
 )
 _ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金")
@@ -56,7 +64,7 @@ _STATE_OWNED: Final = re.compile(
 )
 _SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
 _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
-_LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
+_LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|酒店|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _OWN_WORDS: Final = re.compile(r"（|年产|\d|[光热]电|航[天空]|能源|科技|智能|电[子力气]|重工|化工|生物")
 _LONG_REST: Final = 5
@@ -122,6 +130,8 @@ class _Investors:
         """Whether more than its place in a name tells that a word is a firm: its form, what follows it, or that it acts."""
         start, end = span
         word = self.text[start:end]
+        if word.endswith("）"):
+            return True
         if not word.isascii():
             if FIRM_LIKE.search(word) or _OWN_WORDS.match(self.text, end) or place_at(self.text, end) is not None:
                 return True
@@ -136,6 +146,8 @@ class _Investors:
             self._labelled,
             self._by,
             self._shared,
+            self._builder,
+            self._fund_raiser,
             self._own_firm,
             self._signed,
             self._subject,
@@ -149,7 +161,7 @@ class _Investors:
         reported = self.firms.issuer is None or self.text.startswith("消息", self.firms.issuer[1])
         if brand and self._is_vouched(brand[0], project) and (reported or self._stands_elsewhere(brand[0])):
             return brand, True
-        return ([self.firms.issuer] if self.firms.issuer is not None else []), False
+        return ([self.firms.issuer] if self.firms.issuer is not None and not self._only_contracts(index) else []), False
 
     def _distinct(self, spans: list[Span]) -> list[Span]:
         kept: list[Span] = []
@@ -204,17 +216,45 @@ class _Investors:
                     return spans
         return []
 
+    def _only_contracts(self, index: int) -> bool:
+        """Whether the text tells of a contract for works or goods, so that its firm builds or sells for others."""
+        begin, end, _ = next(self._sentences(index))
+        return _CONTRACT.search(self.text, begin, end) is not None and _PARTNERSHIP.search(self.text, begin, end) is None
+
     def _speaker(self, index: int, project: Project) -> list[Span]:
         """`④青禾股份：签署协议，…N`: the firm that an item of a digest begins with."""
         begin, _, sighting = next(self._sentences(index))
+        if self._only_contracts(index):
+            return []
         found: list[Span] = []
         for match in _SPEAKER.finditer(self.text, max(0, begin - 1), sighting.start):
             found = self.firms.firms(*match.span("firms"))
         return found
 
+    def _builder(self, index: int, project: Project) -> list[Span]:
+        """`F建设的N`, `F收购N`: the firm whose doing stands right in front of a name."""
+        for begin, _, sighting in self._sentences(index):
+            match = _BUILDS.search(self.text, max(begin, sighting.start - 12), sighting.start)
+            if match is not None:
+                clause = max(self.text.rfind(mark, begin, match.start()) for mark in "，：；、】。")
+                start = max(begin, clause + 1)
+                stop = self.firms.trimmed(start, match.start())
+                if spans := self.firms.firms(start, stop, joint=JOINT.search(self.text, stop, sighting.start) is not None):
+                    return spans
+        return []
+
+    def _fund_raiser(self, index: int, project: Project) -> list[Span]:
+        """`F拟募集资金，用于N`: the firm whose shares or bonds pay for a project."""
+        begin, _, sighting = next(self._sentences(index))
+        if _RAISED.search(self.text, begin, sighting.start) is None:
+            return []
+        return self._speaker(index, project) or ([self.firms.issuer] if self.firms.issuer is not None else [])
+
     def _teller(self, index: int, project: Project) -> list[Span]:
         """`青禾科技表示，N已投产`, `从青禾科技获悉，…`: the firm that tells of a project."""
         begin, _, sighting = next(self._sentences(index))
+        if self._only_contracts(index):
+            return []
         for match in _TELLS.finditer(self.text, begin, sighting.start):
             group = "source" if match["source"] else "firms"
             told = [span for span in self.firms.split(match, group) if self._is_firm_like(span)]
@@ -233,16 +273,7 @@ class _Investors:
         """`F拟在…投资建设N`: what stands in front of the verb, its adverbs and place taken away; a legal name rather than a brand."""
         brands: list[Span] = []
         for begin, _, sighting in self._sentences(index):
-            edge = max(
-                [
-                    begin,
-                    *(
-                        one.end
-                        for one in self.scene.sightings
-                        if begin <= one.start and one.end <= sighting.start and one.index is not None
-                    ),
-                ]
-            )
+            edge = self._edge(begin, sighting)
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
                 clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
                 start, end = max(edge, clause + 1), verb.start()
@@ -254,6 +285,17 @@ class _Investors:
                     return spans
                 brands = brands or spans
         return brands
+
+    def _edge(self, begin: int, sighting: Sighting) -> int:
+        """Where what is said of other projects ends: those of one row (`建设A、B和C`) share what stands before it."""
+        start = sighting.start
+        for one in reversed(self.scene.within(begin, sighting.start)):
+            if one.index is None or one.end > start:
+                continue
+            if _ROW.fullmatch(self.text, one.end, start) is None or brand_of(self.text, sighting.start, sighting.end) is not None:
+                return one.end
+            start = one.start
+        return begin
 
     def _actor(self, begin: int, start: int) -> list[Span]:
         """The firm that the clauses before speak of, for a clause without a subject of its own."""
@@ -295,14 +337,26 @@ class _Investors:
                 return parties
         return []
 
+    def _stands_for_its_firm(self, project: Project) -> bool:
+        """Whether a member of a row is named by its firm alone (`青禾树脂、远岸众达等项目`): it or a fellow ends like a firm."""
+        first = project.first
+        if not 4 <= len(first.text) <= 8 or is_modifier(first.text[:2]) or is_sectoral(first.text):
+            return False
+        fellows = [one.first for one in self.scene.projects if one.series == project.series] if project.series is not None else [first]
+        return any(one.bare and self._is_firm_like((one.start, one.end)) for one in fellows) and (
+            self._is_firm_like((first.start, first.end)) or (not is_no_firm(first.text) and place_at(self.text, first.start) is None)
+        )
+
     def _brand(self, index: int, project: Project) -> list[Span]:
         first = project.first
-        if first.bare and 4 <= len(first.text) <= 8 and FIRM_LIKE.search(first.text) and not is_modifier(first.text[:2]):
+        if first.bare and self._stands_for_its_firm(project):
             return [(first.start, first.end)]
         for name in project.names:
             if _INDEFINITE.search(self.text, max(0, name.start - 24), name.start):
                 continue
             span = brand_of(self.text, name.start, name.end)
-            if span is not None and (not _LEISURE.search(name.text) or self._is_firm_like(span) or self._stands_elsewhere(span)):
+            if span is not None and (
+                not _LEISURE.search(self.text, span[0], name.end) or self._is_firm_like(span) or self._stands_elsewhere(span)
+            ):
                 return [span]
         return []
