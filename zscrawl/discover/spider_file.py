@@ -1,5 +1,7 @@
 """The text of `spiders/NAME.py` for a Site that was found."""
 
+import json
+
 from zscrawl.sites import GENERIC, Site
 
 TEMPLATE = '''"""{title}: found by `scrapy addcity` from {start}; change here what you know better."""
@@ -38,13 +40,13 @@ def spider_file(site: Site) -> str:
 
 
 def quoted(text: str) -> str:
-    """A string literal in double quotes, as the formatter writes it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A string literal in double quotes, as the formatter writes it: JSON's are Python's too."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def pattern(text: str) -> str:
     """A raw string literal where it can be one."""
-    return f'r"{text}"' if '"' not in text else repr(text)
+    return f'r"{text}"' if '"' not in text and text.isprintable() else repr(text)
 
 
 def tuple_of(texts: tuple[str, ...]) -> str:
