@@ -349,3 +349,49 @@ def test_two_that_join_at_once_make_no_project_twice(tmp_path: Path) -> None:
         join_store(both)
         put(one, EVERYTHING)
         assert snapshot(both) == snapshot(one)
+
+
+ALONE = told(
+    8, "启源生物在仪征市投资3亿元建设疫苗中试线,该线下月签约。", "疫苗中试线", day="2024-06-01", investor="启源生物", location="仪征市"
+)
+ALONE_RENAMED = told(
+    8, "启源生物在仪征市投资3亿元建设疫苗中试线,该线下月签约。", "建设疫苗中试线", day="2024-06-01", investor="启源生物", location="仪征市"
+)
+
+
+def test_a_new_reading_that_renames_the_only_mention_leaves_a_redirect(store: Store) -> None:
+    put(store, [ALONE])
+    put(store, [ALONE_RENAMED])
+    assert [row.id for row in rows(store, t.projects)] == [own(ALONE_RENAMED)]
+    assert {row.old_id: row.project_id for row in rows(store, t.redirects)} == {own(ALONE): own(ALONE_RENAMED)}
+    assert "疫苗" in rows(store, t.projects)[0].search_text
+
+
+def test_redirects_to_a_project_that_is_renamed_lead_on(store: Store) -> None:
+    put(store, [STARTED])
+    put(store, [SIGNED])
+    assert {row.old_id: row.project_id for row in rows(store, t.redirects)} == {own(STARTED): own(SIGNED)}
+    assert SIGNED.article is not None
+    assert STARTED.article is not None
+    signed = told(1, SIGNED.article.body, "钠离子电池正极材料", day="2023-03-06", investor="恒屹新能源材料有限公司", amount="26.8亿元")
+    started = told(2, STARTED.article.body, "恒屹钠电正极材料生产", day="2023-08-19", investor="恒屹集团", amount="26.8亿元")
+    put(store, [signed, started])
+    assert [row.id for row in rows(store, t.projects)] == [own(signed)]
+    assert {row.old_id: row.project_id for row in rows(store, t.redirects)} == dict.fromkeys(
+        (own(SIGNED), own(STARTED), own(started)), own(signed)
+    )
+
+
+def test_a_new_version_of_an_article_that_renames_its_project_makes_no_second_one(store: Store) -> None:
+    renamed = told(
+        1,
+        "3月6日,恒屹新能源材料有限公司与江都区签约,建设恒屹钠电正极材料基地。",
+        "恒屹钠电正极材料基地",
+        day="2023-03-06",
+        investor="恒屹新能源材料有限公司",
+        fetched=datetime(2025, 2, 1, tzinfo=UTC),
+    )
+    put(store, [SIGNED])
+    put(store, [renamed])
+    assert [row.id for row in rows(store, t.projects)] == [own(SIGNED)]
+    assert rows(store, t.projects)[0].name == "恒屹钠电正极材料基地"

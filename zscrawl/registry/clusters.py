@@ -3,12 +3,18 @@
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from math import log
 
 from zscrawl.registry.identity import Decision, Profile, about
-from zscrawl.registry.naming import without_places
+from zscrawl.registry.naming import is_broad, without_places
 
 HUNDRED_MILLION = 100_000_000
 HEAD = 4
+SHORT = 6
+# Totals of neighbouring powers of it are about the same.
+ROUGHLY = 1.07
+# What is posted by names that any project could have, and by all others.
+ANY = ("vague", "clear")
 # Two mentions in one article are two projects unless nearly everything says otherwise: the article's reader has seen both.
 WITHIN_ARTICLE = 9.0
 
@@ -24,27 +30,63 @@ class Keys:
 def keys(profile: Profile) -> Keys:
     """The keys of a profile. Profiles that do not meet are never one project.
 
-    Firms meet in a city by their first two characters, also where a name begins with them. Products bring together only who has no
-    firm with who has one or none, for another firm's product is another project; and a city matters only where both are known.
+    Firms meet in a city by their first two characters, also where a name begins with them, and there by their marks. Products bring
+    together only who has no firm with who has one or none, for another firm's product is another project; and a city matters only where
+    both are known.
     """
-    city = profile.place.city
+    city, cores = profile.place.city, about(profile)
     firms = {part[:2] for firm in profile.firms for part in (firm, without_places(firm)) if len(part) >= 2}
     starts = {bare[:2] for name in profile.names if len(bare := without_places(name)) >= 2} - firms
-    heads = {core[-HEAD:] for core in about(profile) if len(core) >= 2}
-    posts = {f"firm {city} {start}" for start in firms} | {f"name {city} {start}" for start in starts}
-    looks = {f"{kind} {city} {start}" for start in firms for kind in ("firm", "name")} | {f"firm {city} {start}" for start in starts}
+    heads = {core[-HEAD:] for core in cores if len(core) >= 2}
+    marks = _marks(profile, cores)
+    posts = {f"firm {city} {start} {mark}" for start in firms for mark in marks.posts | marks.inner_posts}
+    looks = {f"firm {city} {start} {mark}" for start in firms for mark in marks.looks | marks.inner_looks}
+    looks |= {f"firm {city} {start} {mark}" for start in starts for mark in (ANY if profile.firms else marks.looks | marks.inner_looks)}
+    posts |= {f"name {city} {start}" for start in starts}
+    looks |= {f"name {city} {start}" for start in firms}
     mine, others = ("owned", ("bare",)) if firms else ("bare", ("owned", "bare"))
     posts |= {f"{mine} {city} {head}" for head in heads}
     looks |= {f"{other} {city} {head}" for other in others for head in heads}
     where, elsewhere = ("somewhere", ("nowhere",)) if city else ("nowhere", ("somewhere", "nowhere"))
-    both = {f"{start} {head}" for start in starts for head in heads} | firms
-    posts |= {f"{where} {one}" for one in both}
-    looks |= {f"{other} {one}" for other in elsewhere for one in both}
+    both = {f"{start} {head}" for start in starts for head in heads}
+    posts |= {f"{where} {one}" for one in both | {f"{firm} {mark}" for firm in firms for mark in marks.posts}}
+    looks |= {f"{other} {one}" for other in elsewhere for one in both | {f"{firm} {mark}" for firm in firms for mark in marks.looks}}
     for total in profile.totals:
         site = str(city) if total % HUNDRED_MILLION else f"{city} {profile.place.county} {profile.place.zone}"
         posts.add(f"total {site} {total}")
         looks.add(f"total {site} {total}")
     return Keys(frozenset(map(_hash, posts)), frozenset(map(_hash, looks)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What may make one project of two mentions of one firm, as it is posted and as it is looked for; `inner`: inside a name."""
+
+    posts: frozenset[str]
+    looks: frozenset[str]
+    inner_posts: frozenset[str]
+    inner_looks: frozenset[str]
+
+
+def _marks(profile: Profile, cores: Collection[str]) -> _Marks:
+    """The end of a name, which another has at its end or in it; about the same amount; the same capacity; a name that any could have.
+
+    A firm's other projects have none of these in common, so that what a firm with hundreds of projects says of a new one meets few.
+    """
+    pairs = {core[at : at + 2] for core in cores for at in range(len(core) - 1)}
+    ends = {core[-2:] for core in cores if core}
+    sizes = {int(log(total, ROUGHLY)) for total in profile.totals if total > 0}
+    same = (
+        {f"end {end}" for end in ends} | {f"{value} {unit}" for value, unit in profile.capacities} | ({"park"} if profile.park else set())
+    )
+    # Of a short name without a firm nothing may be left once the other's firm is known.
+    vague = any(not core or is_broad(core) or (not profile.firms and len(core) <= SHORT) for core in cores)
+    return _Marks(
+        posts=frozenset(same | {f"size {size}" for size in sizes} | {ANY[not vague]}),
+        looks=frozenset(same | {f"size {size + by}" for size in sizes for by in (-1, 0, 1)} | {*(ANY if vague else ANY[:1])}),
+        inner_posts=frozenset(f"in {pair}" for pair in pairs - ends),
+        inner_looks=frozenset({f"end {pair}" for pair in pairs - ends} | {f"in {end}" for end in ends}),
+    )
 
 
 def _hash(key: str) -> int:

@@ -1,6 +1,7 @@
 """Rows of projects: what one article says of one, until the registry joins it with what others say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -11,6 +12,9 @@ from zscrawl.store import schema as t
 from zscrawl.store.dialect import Change, Dialect, portions
 from zscrawl.store.keys import Keys
 from zscrawl.store.rows import Row, exact, moment, stamp
+
+# Two names in one article that are less alike are of two mentions.
+ALIKE = 0.5
 
 
 class ProjectRow(NamedTuple):
@@ -125,11 +129,25 @@ def mark_stale(connection: Connection, project_ids: Iterable[str]) -> None:
         connection.execute(sa.update(t.projects).where(t.projects.c.id.in_(portion)).values(stale=True))
 
 
-def drop_empty(connection: Connection, dialect: Dialect, project_ids: Iterable[str]) -> None:
-    """Delete those of the projects that no mention is left of."""
-    p, pm = t.projects.c, t.project_mentions.c
+def drop_empty(connection: Connection, dialect: Dialect, project_ids: Iterable[str], heirs: Mapping[str, str]) -> None:
+    """Delete those of the projects that no mention is left of; `heirs` are the projects that their ids lead to from now on."""
+    p, pm, r = t.projects.c, t.project_mentions.c, t.redirects.c
     told = sa.exists().where(pm.project_id == p.id)
     for portion in portions(project_ids):
-        rows = connection.execute(sa.select(p.key, p.indexed_text).where(p.id.in_(portion), ~told)).all()
+        rows = connection.execute(sa.select(p.key, p.id, p.indexed_text).where(p.id.in_(portion), ~told)).all()
         dialect.index(connection, "projects", [(row.key, row.indexed_text, None) for row in rows])
         connection.execute(sa.delete(t.projects).where(p.key.in_([row.key for row in rows])))
+        led = sorted((row.id, heirs[row.id]) for row in rows if row.id in heirs)
+        for old, heir in led:
+            connection.execute(sa.update(t.redirects).where(r.project_id == old).values(project_id=heir))
+        connection.execute(sa.delete(t.redirects).where(r.old_id.in_([old for old, _ in led])))
+        dialect.insert(connection, t.redirects, led)
+
+
+def renamed(name: str, names: Iterable[str]) -> str | None:
+    """The name that a mention has after a new reading of its article, of those in the reading; None where it is there no more."""
+    names = list(names)
+    if name in names:
+        return name
+    alike, best = max(((SequenceMatcher(None, name, one).ratio(), one) for one in names), default=(0.0, ""))
+    return best if alike >= ALIKE else None

@@ -13,7 +13,7 @@ from zscrawl.items import Article, Mention, Reading, Stage, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect, portions
 from zscrawl.store.keys import least_key
-from zscrawl.store.rows import article_of, mention_of, moment, reading_of, stamp
+from zscrawl.store.rows import article_of, fact_of, mention_of, moment, reading_of, stamp
 from zscrawl.store.search import searched
 
 # Articles with their readings that are in memory at once.
@@ -289,7 +289,7 @@ def tellings(connection: Connection, project_id: str) -> list[Telling]:
     for row in connection.execute(sa.select(t.facts).where(f.revision_id.in_(ids)).order_by(f.position)):
         facts.setdefault(row.mention_id, []).append(row)
     told = [
-        Telling(row.revision_id, row.id, article_of(pages[row.revision_id]), mention_of(row, facts.get(row.id, [])), row.rule)
+        Telling(row.revision_id, row.id, article_of(pages[row.revision_id]), mention_of(row, map(fact_of, facts.get(row.id, []))), row.rule)
         for row in mentions
     ]
     return sorted(told, key=lambda telling: (_told_at(telling.article), telling.mention_id))

@@ -458,8 +458,8 @@ def _dated_of(value: dict[str, Any]) -> DatedExpression:
     return DatedExpression(span_of(value["evidence"]), _value_interval(value["interval"]), value["role"], value["reason"])
 
 
-def mention_of(row: Any, facts: Iterable[Any]) -> Mention:
-    """The mention of a row of mentions, with the rows of its facts."""
+def mention_of(row: Any, facts: Iterable[Fact]) -> Mention:
+    """The mention of a row of mentions, with its facts."""
     evidence = _text_span(row.sector_evidence)
     return Mention(
         name=Span(row.start, row.end, row.name, row.field),
@@ -471,7 +471,7 @@ def mention_of(row: Any, facts: Iterable[Any]) -> Mention:
         location=_text_span(row.location_evidence),
         division=row.division,
         sector=Sector(row.sector, row.sector_division, row.emerging, evidence) if evidence else None,
-        facts=tuple(map(fact_of, facts)),
+        facts=tuple(facts),
         events=tuple(map(_event_of, loads(row.events))),
     )
 
@@ -518,7 +518,7 @@ def reading_of(
     for fact in facts:
         of_mention.setdefault(fact.mention_id, []).append(fact)
     return Reading(
-        projects=tuple(mention_of(row, of_mention.get(row.id, [])) for row in mentions),
+        projects=tuple(mention_of(row, map(fact_of, of_mention.get(row.id, []))) for row in mentions),
         statistics=tuple(map(statistic_of, statistics)),
         checks=tuple(map(check_of, checks)),
         candidates=tuple(map(candidate_of, candidates)),

@@ -13,7 +13,7 @@ from zscrawl.items import Article
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect
 from zscrawl.store.keys import Keys
-from zscrawl.store.projects import ProjectRow, drop_empty, mark_stale, own_project, own_project_id, put_projects
+from zscrawl.store.projects import ProjectRow, drop_empty, mark_stale, own_project, own_project_id, put_projects, renamed
 from zscrawl.store.rows import Prepared, Row, stamp
 from zscrawl.store.search import words_of
 
@@ -209,9 +209,20 @@ def _put_projects(connection: Connection, dialect: Dialect, plan: _Plan, inherit
     touched = set(inherited.values())
     if touched:
         mark_stale(connection, touched)
-        drop_empty(connection, dialect, touched)
+        drop_empty(connection, dialect, touched, _heirs(plan, inherited))
     new = put_projects(connection, dialect, list(newest.values()))
     return new + put_projects(connection, dialect, list(older.values()), overwrite=False)
+
+
+def _heirs(plan: _Plan, inherited: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """For the projects of mentions that are named otherwise now: the projects that these mentions have come to."""
+    names = {p.article_id: [mention.name.text for mention in p.reading.projects] for p in plan.stored.values()}
+    heirs: dict[str, str] = {}
+    for (article_id, name), project_id in sorted(inherited.items()):
+        now = renamed(name, names[article_id])
+        if now and now != name:
+            heirs.setdefault(project_id, inherited.get((article_id, now), own_project_id(article_id, now)))
+    return heirs
 
 
 def write_captures(connection: Connection, dialect: Dialect, rows: Sequence[Row]) -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -12,9 +11,7 @@ from zscrawl.registry.decisions import Anchor, Decided
 from zscrawl.registry.join.sql import where_in
 from zscrawl.store import Store
 from zscrawl.store import schema as t
-from zscrawl.store.projects import mark_stale, own_project_id
-
-ALIKE = 0.5
+from zscrawl.store.projects import mark_stale, own_project_id, renamed
 
 
 def mirror(store: Store, log: Sequence[Decided]) -> None:
@@ -45,10 +42,7 @@ def resolved(connection: Connection, log: Sequence[Decided]) -> list[Decided]:
         names[row.article_id].append(row.name)
 
     def found(anchor: Anchor) -> Anchor:
-        known = names[anchor.article_id]
-        if anchor.name in known or not known:
-            return anchor
-        alike, name = max((SequenceMatcher(None, anchor.name, name).ratio(), name) for name in known)
-        return Anchor(own_project_id(anchor.article_id, name), anchor.article_id, name) if alike >= ALIKE else anchor
+        name = renamed(anchor.name, names[anchor.article_id])
+        return anchor if name in (None, anchor.name) else Anchor(own_project_id(anchor.article_id, str(name)), anchor.article_id, str(name))
 
     return [replace(one, anchors=tuple(map(found, one.anchors)), others=tuple(map(found, one.others))) for one in log]

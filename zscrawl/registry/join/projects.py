@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -41,10 +41,9 @@ def join_projects(store: Store, log: Sequence[Decided]) -> int:
     return len(ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One mention in the store. `current` is False where a newer revision of its article has replaced it; `body` is there only
-    where it gives a firm's registration code."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One mention in the store, as far as grouping asks."""
 
     revision_id: str
     mention_id: str
@@ -52,8 +51,25 @@ class Told:
     own_id: str
     article_id: str
     fetched_at: str
-    published: str | None
     position: int
+
+    @property
+    def key(self) -> Pair:
+        """What the store knows the mention by."""
+        return (self.revision_id, self.mention_id)
+
+    @property
+    def age(self) -> tuple[str, str, int, str]:
+        """Which mention founded its project: the one that arrived first, so that a project's id stays whatever is found later."""
+        return (self.fetched_at, self.article_id, self.position, self.revision_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Member):
+    """One mention in the store with what it says. `current` is False where a newer revision of its article has replaced it; `body` is
+    there only where it gives a firm's registration code."""
+
+    published: str | None
     current: bool
     city: str | None
     on: date | None
@@ -61,11 +77,6 @@ class Told:
     mention: Mention
     facts: tuple[tuple[str, Fact], ...]
     body: str
-
-    @property
-    def age(self) -> tuple[str, str, int]:
-        """Which mention founded its project: the one that arrived first, so that a project's id stays whatever is found later."""
-        return (self.fetched_at, self.article_id, self.position)
 
     @property
     def news(self) -> tuple[date, str, bool, str, int]:
@@ -87,21 +98,24 @@ class ProjectIndex:
     def join(self, project_ids: Collection[str]) -> set[str]:
         """Bring projects up to date with their mentions, and return all that this has touched."""
         told = list(told_of(self.connection, t.project_mentions.c.project_id, project_ids))
-        before = {one.project_id for one in told} | set(project_ids)
         nodes = self._profiled(told)
         component, edges = self._component(nodes)
-        of_profile: dict[str, list[Told]] = defaultdict(list)
-        for profile_id, one in self._members(component, told):
+        of_profile: dict[str, list[Member]] = defaultdict(list)
+        for profile_id, one in self._members(component):
             of_profile[profile_id].append(one)
         self._forget(component - of_profile.keys())
-        groups = self._groups(of_profile, edges)
-        projects = {members[0].own_id: members for members in groups}
-        before |= {one.project_id for members in groups for one in members}
+        groups = {members[0].own_id: members for members in self._groups(of_profile, edges)}
+        touched = set(project_ids)
+        for id, members in groups.items():
+            moved = {one.project_id for one in members} - {id}
+            touched |= moved | {id} if moved else set()
+        projects = {id: members for id, members in groups.items() if id in touched}
         self._assign(projects, of_profile, edges)
-        drop_empty(self.connection, self.dialect, before - projects.keys())
-        self._describe(projects, before)
-        self._relate(projects, before, component)
-        return before | projects.keys()
+        drop_empty(self.connection, self.dialect, touched - projects.keys(), {})
+        self._describe(self._told(projects, told), touched)
+        changed = {one.key for members in projects.values() for one in members}
+        self._relate(touched, {id for id, members in of_profile.items() if members[0].key in changed})
+        return touched
 
     def _profiled(self, told: Sequence[Told]) -> set[str]:
         """Give mentions their profiles, compare the new ones, and return all of them."""
@@ -175,20 +189,30 @@ class ProjectIndex:
         others = {id for one in self.asked.together if own & set(one) for id in one} - own
         return {row.profile_id for row in where_in(self.connection, sa.select(mp.profile_id), mp.own_id, others)}
 
-    def _members(self, profile_ids: Collection[str], told: Iterable[Told]) -> Iterator[tuple[str, Told]]:
-        """The mentions of profiles; those of `told` are at hand."""
-        mp = t.mention_profiles.c
-        rows = where_in(self.connection, sa.select(mp.revision_id, mp.mention_id, mp.profile_id), mp.profile_id, profile_ids)
-        of = {(row.revision_id, row.mention_id): row.profile_id for row in rows}
-        for one in told:
-            yield of.pop((one.revision_id, one.mention_id)), one
-        for one in told_of(self.connection, t.project_mentions.c.revision_id, {revision_id for revision_id, _ in of}):
-            if (one.revision_id, one.mention_id) in of:
-                yield of[one.revision_id, one.mention_id], one
+    def _members(self, profile_ids: Collection[str]) -> Iterator[tuple[str, Member]]:
+        """The mentions of profiles, each with its profile."""
+        mp, pm, r, m = t.mention_profiles.c, t.project_mentions.c, t.revisions.c, t.mentions.c
+        query = (
+            sa.select(mp.profile_id, mp.revision_id, mp.mention_id, pm.project_id, mp.own_id, r.article_id, r.fetched_at, m.position)
+            .join_from(t.mention_profiles, t.project_mentions, sa.and_(pm.revision_id == mp.revision_id, pm.mention_id == mp.mention_id))
+            .join(t.mentions, sa.and_(m.revision_id == mp.revision_id, m.id == mp.mention_id))
+            .join(t.revisions, r.id == mp.revision_id)
+        )
+        for profile_id, *values in where_in(self.connection, query, mp.profile_id, profile_ids):
+            yield profile_id, Member(**dict(zip(MEMBER, values, strict=True)))
 
-    def _groups(self, of_profile: dict[str, list[Told]], edges: Sequence[Any]) -> list[list[Told]]:
+    def _told(self, projects: dict[str, list[Member]], told: Iterable[Told]) -> dict[str, list[Told]]:
+        """What the members of projects say; `told` is at hand."""
+        held = {one.key: one for one in told}
+        missing = {one.key for members in projects.values() for one in members} - held.keys()
+        columns = sa.tuple_(t.project_mentions.c.revision_id, t.project_mentions.c.mention_id)
+        held |= {one.key: one for one in told_of(self.connection, columns, missing)}
+        return {id: [held[one.key] for one in members] for id, members in projects.items()}
+
+    def _groups(self, of_profile: dict[str, list[Member]], edges: Sequence[Any]) -> list[list[Member]]:
         sure = {pair(row.a, row.b): row.score for row in edges}
-        articles = {id: {one.article_id for one in members} for id, members in of_profile.items()}
+        # Of two versions of one article the later may name the same project otherwise.
+        texts = {id: {one.revision_id for one in members} for id, members in of_profile.items()}
         owners: dict[str, set[str]] = defaultdict(set)
         for id, members in of_profile.items():
             for one in members:
@@ -199,10 +223,10 @@ class ProjectIndex:
         def conflict(a: str, b: str) -> bool:
             if pair(a, b) in forbidden:
                 return True
-            if pair(a, b) in sure and not articles[a] & articles[b]:
+            if pair(a, b) in sure and not texts[a] & texts[b]:
                 return False
             decision = self._decision(a, b)
-            return decision.conflict or (bool(articles[a] & articles[b]) and not holds_in_one_article(decision))
+            return decision.conflict or (bool(texts[a] & texts[b]) and not holds_in_one_article(decision))
 
         ties = [(a, b, score) for (a, b), score in sure.items()]
         groups = group(of_profile, ties, conflict, must)
@@ -226,18 +250,18 @@ class ProjectIndex:
         for column in (t.profile_pairs.c.a, t.profile_pairs.c.b):
             delete_in(self.connection, t.profile_pairs, column, profile_ids)
 
-    def _assign(self, projects: dict[str, list[Told]], of_profile: dict[str, list[Told]], edges: Sequence[Any]) -> None:
+    def _assign(self, projects: dict[str, list[Member]], of_profile: dict[str, list[Member]], edges: Sequence[Any]) -> None:
         """Point mentions at their projects, and leave redirects from the ids that are no project any more."""
-        profile = {(one.revision_id, one.mention_id): id for id, members in of_profile.items() for one in members}
-        homes = {profile[one.revision_id, one.mention_id]: id for id, members in projects.items() for one in members}
+        profile = {one.key: id for id, members in of_profile.items() for one in members}
+        homes = {profile[one.key]: id for id, members in projects.items() for one in members}
         reasons = strongest_ties(edges, homes)
         pm = t.project_mentions
         moved: list[dict[str, str | None]] = []
         gone: dict[str, str] = {}
         for project_id, members in projects.items():
             for one in members:
-                id = profile[one.revision_id, one.mention_id]
-                reason = reasons.get(id) or (SAME_PROFILE if len(of_profile[id]) > 1 else None)
+                mine = profile[one.key]
+                reason = reasons.get(mine) or (SAME_PROFILE if len(of_profile[mine]) > 1 else None)
                 rule = "own" if len(members) == 1 else "founder" if one.own_id == project_id else "joined"
                 moved.append({"r": one.revision_id, "m": one.mention_id, "p": project_id, "rule": rule, "why": reason})
                 gone |= {id: project_id for id in (one.own_id, one.project_id) if id not in projects}
@@ -253,8 +277,7 @@ class ProjectIndex:
         delete_in(self.connection, t.redirects, t.redirects.c.old_id, gone.keys() | projects.keys())
         self.dialect.insert(self.connection, t.redirects, sorted(gone.items()))
 
-    def _describe(self, projects: dict[str, list[Told]], before: Collection[str]) -> None:
-        touched = set(before) | projects.keys()
+    def _describe(self, projects: dict[str, list[Told]], touched: Collection[str]) -> None:
         for table in (t.project_values, t.project_events):
             delete_in(self.connection, table, table.c.project_id, touched)
         corrected = Corrections(self.connection, self.log, projects)
@@ -268,13 +291,12 @@ class ProjectIndex:
         sources = {id: [(one.mention, one.city, one.body) for one in members] for id, members in projects.items()}
         link_entities(self.connection, self.dialect, sources, touched)
 
-    def _relate(self, projects: dict[str, list[Told]], before: Collection[str], component: Collection[str]) -> None:
+    def _relate(self, touched: set[str], profile_ids: Collection[str]) -> None:
         """How projects relate: parts to wholes, expansions to what they enlarge, and what a person should look at."""
         r, mp, pm = t.project_relations, t.mention_profiles.c, t.project_mentions.c
-        touched = set(before) | projects.keys()
         for column in (r.c.project_id, r.c.other_id):
             delete_in(self.connection, r, column, touched)
-        found = [row for row in pairs_of(self.connection, component) if row.relation != "same"]
+        found = [row for row in pairs_of(self.connection, profile_ids) if row.relation != "same"]
         ids = {id for row in found for id in (row.a, row.b)}
         self._load(ids)
         homes: dict[str, set[str]] = defaultdict(set)
@@ -290,7 +312,7 @@ class ProjectIndex:
             kind, one, other = self._direction(row)
             for a in homes[one]:
                 for b in homes[other]:
-                    if a != b and not (kind == "possible" and self._settled(owners[one], owners[other])):
+                    if a != b and not touched.isdisjoint((a, b)) and not (kind == "possible" and self._settled(owners[one], owners[other])):
                         rows[(*((a, b) if kind in DIRECTED else pair(a, b)), kind)] = row.reasons
         self.dialect.insert(self.connection, r, sorted((*key, why) for key, why in rows.items()))
 
@@ -313,6 +335,7 @@ def strongest_ties(edges: Iterable[Any], homes: dict[str, str]) -> dict[str, str
     return ties
 
 
+MEMBER = tuple(field.name for field in fields(Member))
 SAME_PROFILE = "the same names, firms, place and amounts"
 DIRECTED = ("part_of", "expansion_of")
 
@@ -387,8 +410,8 @@ def row_place(row: Any) -> str:
     return f"{row.field}:{row.start}:{row.end}:{row.role}"
 
 
-def told_of(connection: Connection, column: sa.Column[Any], values: Collection[str]) -> Iterator[Told]:
-    """The mentions with one of the values in a column of project_mentions."""
+def told_of(connection: Connection, column: sa.ColumnElement[Any], values: Collection[Any]) -> Iterator[Told]:
+    """The mentions with one of the values in a column (or a tuple of columns) of project_mentions."""
     pm, m, r, a, c, o = t.project_mentions.c, t.mentions.c, t.revisions.c, t.articles.c, t.copies.c, t.articles.alias("original").c
     query = (
         sa.select(
@@ -411,10 +434,12 @@ def told_of(connection: Connection, column: sa.Column[Any], values: Collection[s
         .outerjoin(o.id.table, o.id == c.original_id)
     )
     rows = list(where_in(connection, query, column, values))
-    facts: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    wanted = {(row.revision_id, row.id) for row in rows}
+    facts: dict[Pair, list[tuple[str, Fact]]] = defaultdict(list)
     f = t.facts.c
     for row in where_in(connection, sa.select(t.facts).order_by(f.position), f.revision_id, {row.revision_id for row in rows}):
-        facts[row.revision_id, row.mention_id].append(row)
+        if (row.revision_id, row.mention_id) in wanted:
+            facts[row.revision_id, row.mention_id].append((row.id, fact_of(row)))
     for row in rows:
         mine = facts[row.revision_id, row.id]
         yield Told(
@@ -430,8 +455,8 @@ def told_of(connection: Connection, column: sa.Column[Any], values: Collection[s
             city=row.city,
             on=_written(row),
             first_hand=row.original_id is None,
-            mention=mention_of(row, mine),
-            facts=tuple((one.id, fact_of(one)) for one in mine),
+            mention=mention_of(row, [fact for _, fact in mine]),
+            facts=tuple(mine),
             body=row.body,
         )
 

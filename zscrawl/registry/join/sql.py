@@ -18,10 +18,12 @@ def parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield part
 
 
-def where_in(connection: Connection, query: sa.Select[Any], column: sa.Column[Any], values: Collection[Any]) -> Iterator[Any]:
-    """The rows whose column has one of the values."""
+def where_in(connection: Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Collection[Any]) -> Iterator[Any]:
+    """The rows whose column (or tuple of columns) has one of the values."""
+    # A parameter that is expanded late spares SQLAlchemy a look at every value.
+    wanted = query.where(column.in_(sa.bindparam("wanted", expanding=True)))
     for part in parts(sorted(values), IN):
-        yield from connection.execute(query.where(column.in_(part)))
+        yield from connection.execute(wanted, {"wanted": part})
 
 
 def delete_in(connection: Connection, table: sa.Table, column: sa.Column[Any], values: Collection[Any]) -> None:
