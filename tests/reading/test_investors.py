@@ -162,6 +162,15 @@ def investors(text: str) -> list[list[str]]:
         pytest.param("GHF（青禾方）第8代面板生产线项目总投资63亿元。", ["GHF（青禾方）"], id="a foreign name with its Chinese one"),
         pytest.param("GreenHill能源公司 (Green Hill)获批在苏州建设110兆瓦太阳能项目，总投资2亿元。", ["GreenHill能源公司"], id="a permit"),
         pytest.param("总投资5亿元的青禾度假酒店项目开工。", [], id="a hotel's sign is no investor"),
+        pytest.param("青禾材料：子公司苏州远岸终止年产24万吨锂电新材料项目。", ["苏州远岸"], id="a subsidiary that gives up its project"),
+        pytest.param("总理感谢中国企业推进东部智能工厂项目，项目总投资5亿元。", [], id="any firm is no firm"),
+        pytest.param("大唐北溪尾集中式光伏项目开工，总投资3亿元。", ["大唐"], id="a group of power plants in front of a site"),
+        pytest.param(
+            "总投资200亿元的北湾核电站项目开工。北湾公司表示，项目很重要。",
+            [],
+            id="a power station is named after its place",
+        ),
+        pytest.param("总投资50亿元的青禾电子高速主板材料研发生产基地项目签约。", ["青禾"], id="not every fast thing is a road"),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:

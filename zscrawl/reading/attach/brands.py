@@ -8,7 +8,7 @@ from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at
 
 _INFRASTRUCTURE: Final = re.compile(
-    r"高速|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|太阳能|抽水蓄能|核电|河|湖|输电|特高压|改造"
+    r"高速公路|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|太阳能|抽水蓄能|核电|河|湖|输电|特高压|改造"
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _INSTITUTE: Final = re.compile(
@@ -18,6 +18,10 @@ _COUNTRY: Final = re.compile(
     "[法德英美韩泰]国|日本|南非|新西兰|新加坡|瑞[士典]|意大利|荷兰|加拿大|澳大利亚|巴西|印度|越南|沙特|埃及|墨西哥|匈牙利"
 )
 _IN_CHINESE: Final = re.compile(r"（[\u4e00-\u9fff]{2,6}）(?!.?项目)")
+_GROUP: Final = re.compile(
+    "(?:华能|大唐(?!不夜|芙蓉)|华电|国家?电投|国电|国能|中广核|中核|龙源|华润|中节能|京能|中煤|中石[化油]|中海油|中化|宝武|鞍钢|首钢|宝钢|河钢|中铝|中粮|中车|华为|腾讯)"
+    "(?:新能源|能源|电力|矿业|集团|股份|科技(?!园|产业|城|创))?(?!有限|集团)"
+)
 _LONGEST: Final = 6
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔维]$")
@@ -28,7 +32,7 @@ _STATE_FIRM: Final = re.compile(
     r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
 )
 _ROUTES: Final = re.compile(
-    "高速|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|千伏|输变电|变电站|核电站|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
+    "高速(?:公?路|铁路|$|项目|工程|[改扩至、东西南北段线互]|一期|二期)|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|千伏|输变电|变电站|核电站|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
 )
 
 
@@ -48,7 +52,15 @@ def brand_of(text: str, start: int, end: int) -> Span | None:
         if CONTENT.match(text, place) is not None:
             return None
         begin = _past_places(text, begin, end)
-    return _first_word(text, begin, end)
+    if (word := _first_word(text, begin, end)) is not None:
+        return word
+    group = _GROUP.match(text, begin, end)
+    return group.span() if group is not None else None
+
+
+def is_route(name: str) -> bool:
+    """Whether a name's first words are those of the place that a road, a line or a station serves."""
+    return _ROUTES.search(name) is not None
 
 
 def _local_firm(text: str, place: int, end: int) -> int | None:
@@ -70,14 +82,16 @@ def _first_word(text: str, begin: int, end: int) -> Span | None:
     stop = _first_modifier(text, begin, first)
     if text[begin:stop].isascii() and (both := _IN_CHINESE.match(text, stop, end)) is not None:
         return begin, both.end()
-    if stop >= end - 1 or not _may_be_brand(text[begin:stop]) or _ROUTES.search(text, begin, end) is not None:
+    if stop >= end - 1 or not _may_be_brand(text[begin:stop]):
         return None
+    tail = _FIRM_TAIL.match(text, stop, end)
+    if tail is not None and (tail["sure"] or _begins_anew(text, tail.end(), end)):
+        return begin, tail.end()
     if _INFRASTRUCTURE.search(text, begin, end) is not None and not _is_followed_up(text, first, end):
         return None
     if stop + 4 >= end and is_modifier(text[stop:end]):
         return begin, end
-    tail = _FIRM_TAIL.match(text, stop, end)
-    return (begin, tail.end()) if tail and (tail["sure"] or _begins_anew(text, tail.end(), end)) else (begin, stop)
+    return begin, stop
 
 
 def _is_followed_up(text: str, first: int, end: int) -> bool:

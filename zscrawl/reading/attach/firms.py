@@ -60,6 +60,9 @@ _TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?�
 _TITLES: Final = ("董事长", "总经理", "总裁", "书记", "市长", "县长", "区长", "主任", "局长", "记者")
 _OWNED: Final = re.compile("的?(?:全资|控股)?[子孙]公司|旗下的?")
 _WHICH: Final = re.compile("企业$")
+_ANY_FIRM: Final = re.compile(
+    "(?:[中外我]国|本地|当地|国内|[内外]资|民营|国有|重点|龙头|优质|相关|大型|入驻|参建|施工|产业链|上下游|中小|科技型|规上)企业$"
+)
 _RELATIVE: Final = re.compile("(?:[子孙分母]|参股|联营|合营|关联|项目)公司$")
 _PRONOUN: Final = re.compile(
     r"(?:本|该|上市|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家"
@@ -67,9 +70,9 @@ _PRONOUN: Final = re.compile(
 )
 
 
-def issuer_of(text: str) -> Span | None:
-    """The firm that speaks in the article's lead: `青禾股份公告，…`, `青禾股份：拟…`."""
-    lead = text[:_LEAD]
+def issuer_of(text: str, end: int) -> Span | None:
+    """The firm that speaks in the lead of an article that ends at `end`: `青禾股份公告，…`, `青禾股份：拟…`."""
+    lead = text[: min(_LEAD, end)]
     for pattern, word in zip(_ISSUER, _ISSUER_WORDS, strict=True):
         match = pattern.search(lead) if word in lead else None
         if match is None or is_no_firm(match["firm"]):
@@ -111,9 +114,9 @@ def _used_alone(text: str, brand: str, follows: str) -> int | None:
 class Firms:
     """The firms of one article; 公司 alone means its issuer, else the firm that its paragraph is about."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, end: int) -> None:
         self.text = text
-        self.issuer = issuer_of(text)
+        self.issuer = issuer_of(text, end)
 
     def split(self, match: re.Match[str], group: str = "firms", *, joint: bool = False) -> list[Span]:
         start, end = match.span(group)
@@ -167,7 +170,10 @@ class Firms:
         stem = _SUFFIX_END.sub("", word)
         return (
             None
-            if len(stem) < 2 or is_no_firm(stem, legal=word.endswith(("有限公司", "责任公司", "集团", "）"))) or _RELATIVE.search(word)
+            if len(stem) < 2
+            or _ANY_FIRM.search(word) is not None
+            or is_no_firm(stem, legal=word.endswith(("有限公司", "责任公司", "集团", "）")))
+            or _RELATIVE.search(word)
             else (start, end)
         )
 

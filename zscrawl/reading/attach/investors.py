@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
-from zscrawl.reading.attach.brands import brand_of
+from zscrawl.reading.attach.brands import brand_of, is_route
 from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_no_firm
 from zscrawl.reading.attach.firms import FIRM, JOINT, Firms
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
@@ -22,7 +21,7 @@ _BY: Final = re.compile(
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|总投资(?=[约超近逾达]?[\d][^，。；、]{0,12}的)|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
-    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|建(?=\d|年产)"
+    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|终止|开展|承担|推进|建(?=\d|年产)"
 )
 _HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
 _SIGNED_WITH: Final = re.compile(
@@ -62,6 +61,7 @@ _ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|�
 _STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
 )
+_WEAK: Final = re.compile("终止|开展|承担|推进")
 _SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
 _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
 _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|酒店|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
@@ -83,7 +83,8 @@ class _Investors:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.text = scene.document.text
-        self.firms = Firms(self.text)
+        self.firms = Firms(self.text, scene.end)
+        self._sentences_of: dict[int, list[tuple[int, int, Sighting]]] = {}
 
     def all(self) -> list[list[Span]]:
         """The investors of each project; the one firm that the article is about stands in where only a guess or nothing was found."""
@@ -119,7 +120,11 @@ class _Investors:
     def _is_firm_like(self, span: Span) -> bool:
         """Whether a word ends like a firm's name."""
         word = self.text[slice(*span)]
-        return FIRM.fullmatch(word) is not None or FIRM_LIKE.search(word) is not None or _STATE_OWNED.fullmatch(word) is not None
+        return (
+            (FIRM.fullmatch(word) is not None and not word.endswith("企业"))
+            or FIRM_LIKE.search(word) is not None
+            or _STATE_OWNED.fullmatch(word) is not None
+        )
 
     def _stands_elsewhere(self, span: Span) -> bool:
         """Whether a brand also stands outside the names of projects."""
@@ -142,19 +147,10 @@ class _Investors:
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
-        for step in (
-            self._labelled,
-            self._by,
-            self._shared,
-            self._builder,
-            self._fund_raiser,
-            self._own_firm,
-            self._signed,
-            self._subject,
-            self._holder,
-            self._speaker,
-            self._teller,
-        ):
+        steps = [self._labelled, self._by, self._shared, self._builder, self._fund_raiser, self._own_firm, self._signed]
+        if not self._only_contracts(index):
+            steps += [self._subject, self._holder, self._speaker, self._teller]
+        for step in steps:
             if found := list(step(index, project)):
                 return self._distinct(found), False
         brand = self._brand(index, project)
@@ -171,8 +167,13 @@ class _Investors:
                 kept.append(span)
         return kept
 
-    def _sentences(self, index: int) -> Iterator[tuple[int, int, Sighting]]:
+    def _sentences(self, index: int) -> list[tuple[int, int, Sighting]]:
         """The sentences that name the project, each with its first sighting there."""
+        if index not in self._sentences_of:
+            self._sentences_of[index] = list(self._find_sentences(index))
+        return self._sentences_of[index]
+
+    def _find_sentences(self, index: int) -> Iterator[tuple[int, int, Sighting]]:
         seen: set[int] = set()
         only = len(self.scene.projects) == 1
         named = self.scene.of(index)
@@ -218,14 +219,12 @@ class _Investors:
 
     def _only_contracts(self, index: int) -> bool:
         """Whether the text tells of a contract for works or goods, so that its firm builds or sells for others."""
-        begin, end, _ = next(self._sentences(index))
+        begin, end, _ = self._sentences(index)[0]
         return _CONTRACT.search(self.text, begin, end) is not None and _PARTNERSHIP.search(self.text, begin, end) is None
 
     def _speaker(self, index: int, project: Project) -> list[Span]:
         """`④青禾股份：签署协议，…N`: the firm that an item of a digest begins with."""
-        begin, _, sighting = next(self._sentences(index))
-        if self._only_contracts(index):
-            return []
+        begin, _, sighting = self._sentences(index)[0]
         found: list[Span] = []
         for match in _SPEAKER.finditer(self.text, max(0, begin - 1), sighting.start):
             found = self.firms.firms(*match.span("firms"))
@@ -245,16 +244,14 @@ class _Investors:
 
     def _fund_raiser(self, index: int, project: Project) -> list[Span]:
         """`F拟募集资金，用于N`: the firm whose shares or bonds pay for a project."""
-        begin, _, sighting = next(self._sentences(index))
+        begin, _, sighting = self._sentences(index)[0]
         if _RAISED.search(self.text, begin, sighting.start) is None:
             return []
         return self._speaker(index, project) or ([self.firms.issuer] if self.firms.issuer is not None else [])
 
     def _teller(self, index: int, project: Project) -> list[Span]:
         """`青禾科技表示，N已投产`, `从青禾科技获悉，…`: the firm that tells of a project."""
-        begin, _, sighting = next(self._sentences(index))
-        if self._only_contracts(index):
-            return []
+        begin, _, sighting = self._sentences(index)[0]
         for match in _TELLS.finditer(self.text, begin, sighting.start):
             group = "source" if match["source"] else "firms"
             told = [span for span in self.firms.split(match, group) if self._is_firm_like(span)]
@@ -275,11 +272,14 @@ class _Investors:
         for begin, _, sighting in self._sentences(index):
             edge = self._edge(begin, sighting)
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
+                weak = _WEAK.fullmatch(verb.group()) is not None
                 clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
                 start, end = max(edge, clause + 1), verb.start()
                 stop = self.firms.trimmed(start, end)
                 spans = self.firms.firms(start, stop, joint=JOINT.search(self.text, stop, end) is not None)
-                if not spans and stop - start < 3 and verb.group() != "总投资":
+                if weak and not all(self._is_firm_like(span) or _SUBSIDIARY.search(self.text, start, span[0]) for span in spans):
+                    continue
+                if not spans and stop - start < 3 and not weak and verb.group() != "总投资":
                     spans = self._actor(begin, start)
                 if any(self.text[a:b].endswith(("公司", "集团")) for a, b in spans):
                     return spans
@@ -320,7 +320,7 @@ class _Investors:
         return []
 
     def _signed(self, index: int, project: Project) -> list[Span]:
-        for begin, end, sighting in islice(self._sentences(index), 2):
+        for begin, end, sighting in self._sentences(index)[:2]:
             if _SIGNS.search(self.text, begin, end) is None:
                 continue
             parties: list[Span] = []
@@ -351,6 +351,8 @@ class _Investors:
         first = project.first
         if first.bare and self._stands_for_its_firm(project):
             return [(first.start, first.end)]
+        if is_route(first.text):
+            return []
         for name in project.names:
             if _INDEFINITE.search(self.text, max(0, name.start - 24), name.start):
                 continue
