@@ -49,6 +49,7 @@ _FORESEEN: Final = re.compile(
 _NEAR: Final = re.compile(
     r"推动|推进|确保|争取|筹备|择机|随着(?![^，。；]{0,60}(?:相继|陆续|先后|纷纷|接连|已))|一次(?:性|$)|分[两三四]期|加[快速]$"
 )
+_DATED: Final = re.compile(r"昨[天日]|今[天日]|近日|日前|\d日")
 _WORK: Final = re.compile("安装|调试|施工|装修|吊装|土建|浇筑|开挖|铺设|掘进")
 _MOVED_ON: Final = re.compile(r"(?:加[快速]|促进|助力|推动|推进|确保)[^，。；]{0,16}的$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
@@ -222,7 +223,9 @@ def _is_later(before: str, year: int | None) -> bool:
 
 def _is_foreseen(before: str, building: bool) -> bool:
     """Whether a stage is only hoped for. Work that is being pushed ahead (`推进设备安装`) is at work."""
-    if (not building and _NEAR.search(before.rsplit("，", 1)[-1])) or (before.endswith("的") and _MOVED_ON.search(before)):
+    clause = before.rsplit("，", 1)[-1]
+    near = None if building else _NEAR.search(clause)
+    if (near and _DATED.search(clause, near.end()) is None) or (before.endswith("的") and _MOVED_ON.search(before)):
         return True
     foreseen = -1
     for match in _FORESEEN.finditer(before):
