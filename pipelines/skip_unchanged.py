@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import CloseSpider, DropItem
 
+from pipelines.failing import dropping, tell
 from pipelines.validate import NOT_MODIFIED
 from zscrawl.items import Capture, Outcome
-from zscrawl.store import Store, body_digest, open_store
+from zscrawl.store import Store, StoreError, body_digest, open_store
 
 
 class SkipUnchanged:
@@ -24,18 +25,28 @@ class SkipUnchanged:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        self.store = open_store(self.crawler.settings["STORE"])
+        try:
+            self.store = open_store(self.crawler.settings["STORE"])
+        except StoreError as error:
+            tell(self.crawler, error)
+            raise CloseSpider("store") from error
 
     def close_spider(self) -> None:
-        if self.store:
+        if self.store is None:
+            return
+        try:
             self.store.seen(self.seen)
-            self.store.close()
+        except StoreError as error:
+            tell(self.crawler, error)
+        self.store.close()
 
     def process_item(self, item: Capture | Outcome) -> Capture | Outcome:
         assert self.store is not None
         if isinstance(item, Outcome):
             return item
-        if item.status == NOT_MODIFIED or self.store.known(item.url) == body_digest(item.body):
+        with dropping(self.crawler):
+            known = self.store.known(item.url)
+        if item.status == NOT_MODIFIED or known == body_digest(item.body):
             self.seen[item.url] = item.fetched_at
             self.crawler.stats.inc_value("articles/same_bytes")
             raise DropItem("not modified, or the same bytes as last time", log_level="DEBUG")

@@ -4,11 +4,12 @@ from time import monotonic
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import CloseSpider, DropItem
 
+from pipelines.failing import dropping, tell
 from zscrawl.export.contract import Json, outcome_json
 from zscrawl.items import Outcome
-from zscrawl.store import Store, open_store
+from zscrawl.store import Store, StoreError, open_store
 
 # Few enough that a kill loses little (the archive has it), many enough that a commit costs nothing.
 BATCH = 100
@@ -31,15 +32,20 @@ class StoreOutcomes:
 
     def open_spider(self) -> None:
         spider = self.crawler.spider
-        self.store = open_store(self.crawler.settings["STORE"])
         command = "replay" if self.crawler.settings["REPLAY"] else "crawl"
-        self.run = self.store.start_run(spider.name, spider.started_at, command)  # type: ignore[union-attr]
+        try:
+            self.store = open_store(self.crawler.settings["STORE"])
+            self.run = self.store.start_run(spider.name, spider.started_at, command)  # type: ignore[union-attr]
+        except StoreError as error:
+            tell(self.crawler, error)
+            raise CloseSpider("store") from error
         self.crawler.stats.set_value("run", self.run)
 
     def process_item(self, item: Outcome) -> Json:
         self.waiting.append(item)
         if len(self.waiting) >= BATCH or monotonic() - self.written_at > SECONDS:
-            self.write()
+            with dropping(self.crawler):
+                self.write()
         if item.failure:
             self.crawler.stats.inc_value(f"failed/{item.failure.reason.value}")
             raise DropItem(f"{item.failure.reason.value} ({item.failure.detail})")
@@ -48,9 +54,13 @@ class StoreOutcomes:
     def close_spider(self) -> None:
         if self.store is None:
             return
-        self.write()
+        try:
+            self.write()
+        except StoreError as error:
+            tell(self.crawler, error)
+        else:
+            self.crawler.stats.set_value("store/complete", True)
         self.store.close()
-        self.crawler.stats.set_value("store/complete", True)
 
     def write(self) -> None:
         """What waits, in one transaction."""

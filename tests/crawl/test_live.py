@@ -214,8 +214,8 @@ def test_an_archive_that_cannot_be_written_is_no_silent_loss(httpserver: HTTPSer
     (tmp_path / "file").write_text("")
     start = serve(httpserver, {"/list.html": listing("/a/1")})
     stats: dict[str, Any] = crawl(tmp_path, {"ARCHIVE": str(tmp_path / "file")}, start=start)
-    assert stats["lists/failed/error"] == 1
-    assert "ArchiveError" in stats["fault"]
+    assert (stats["lists/failed/archive"], stats["finish_reason"]) == (1, "archive")
+    assert "cannot be written" in stats["trouble"]
     assert "/a/1" not in paths(httpserver)
 
 

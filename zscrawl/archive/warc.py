@@ -1,9 +1,11 @@
 """WARC archives: one gzip member per record, written so that a kill leaves every whole record readable."""
 
 import logging
+import os
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from errno import ENOENT
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -48,10 +50,11 @@ class WarcFile:
         self.path, self._uri = path, uri
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._out: BinaryIO = path.open("xb")
+            self._out: BinaryIO = path.open("xb", buffering=0)
         except OSError as error:
-            raise ArchiveError(f"{path}: {error.strerror}") from error
-        self._writer = WARCWriter(self._out, gzip=True, warc_version=VERSION)
+            raise self._error(error) from error
+        self._record = BytesIO()
+        self._writer = WARCWriter(self._record, gzip=True, warc_version=VERSION)
         self._write(self._writer.create_warcinfo_record(path.name, dict(info)))
 
     def __enter__(self) -> "WarcFile":
@@ -90,12 +93,26 @@ class WarcFile:
         return location
 
     def _write(self, record: ArcWarcRecord) -> Location:
+        """Add one record: whole, or the file stays as it was."""
+        self._record.seek(0)
+        self._record.truncate()
+        self._writer.write_record(record)
+        start = self._out.tell()
         try:
-            start = self._out.tell()
-            self._writer.write_record(record)
-            return Location(self._uri, start, self._out.tell() - start)
+            # What is written to a file that was deleted is lost without an error.
+            if not os.fstat(self._out.fileno()).st_nlink:
+                raise FileNotFoundError(ENOENT, "it was deleted while it was written")
+            rest = memoryview(self._record.getvalue())
+            while rest:
+                rest = rest[self._out.write(rest) :]
         except OSError as error:
-            raise ArchiveError(f"{self.path}: {error.strerror}") from error
+            self._out.truncate(start)
+            self._out.seek(start)
+            raise self._error(error) from error
+        return Location(self._uri, start, self._out.tell() - start)
+
+    def _error(self, error: OSError) -> ArchiveError:
+        return ArchiveError(f"the archive {self.path} cannot be written: {error.strerror}")
 
 
 def _phrase(status: int) -> str:

@@ -37,7 +37,7 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         ended = run_spider(self, one_spider(args), opts.spargs)
         self.exitcode = ended.code
-        copies = self.finish(ended) if ended.code != USAGE_OR_INTERNAL_ERROR else 0
+        copies = self.finish(ended) if ended.crawler.stats and ended.crawler.stats.get_value("store/complete") else 0
         if ended.code or not opts.quiet:
             told = f", {copies} of them copies" if copies else ""
             print(f"{ended.line}{told}", file=sys.stderr if ended.code else sys.stdout)
@@ -60,10 +60,15 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
                     publish(store, site.name, Path(folder))
                 with store.reading() as connection:
                     return copies_of(connection, ended.crawler.stats.get_value("run"))
-        except (LogError, StoreError, OSError) as error:
-            print(f"{ended.crawler.spidercls.name}: {error}", file=sys.stderr)
-            self.exitcode = USAGE_OR_INTERNAL_ERROR
-            return 0
+        except (LogError, StoreError) as error:
+            self.fail(ended, str(error))
+        except OSError as error:
+            self.fail(ended, f"the feed {error.filename} cannot be written: {error.strerror}")
+        return 0
+
+    def fail(self, ended: Ended, why: str) -> None:
+        print(f"{ended.crawler.spidercls.name}: {why}", file=sys.stderr)
+        self.exitcode = USAGE_OR_INTERNAL_ERROR
 
 
 def copies_of(connection: "Connection", run: str) -> int:

@@ -76,8 +76,11 @@ def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str,
 
 def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
     """The exit code and the line of a run that came to its end."""
+    from zscrawl.crawl.trouble import TROUBLE
     from zscrawl.health.verdict import EXIT_CODES, Verdict
 
+    if stats.get(TROUBLE):
+        return USAGE_OR_INTERNAL_ERROR, str(stats[TROUBLE])
     faults = {name: stats[name] for name in FAULTS if stats.get(name)}
     if "run" in stats and not stats.get("store/complete"):
         faults["the store was not closed"] = 1

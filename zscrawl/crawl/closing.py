@@ -15,10 +15,11 @@ from zscrawl.crawl.failures import note_fault
 from zscrawl.crawl.history import crawls
 from zscrawl.crawl.hook import run_hook
 from zscrawl.crawl.log_lines import address
-from zscrawl.crawl.run_log import LoggedRun, append
+from zscrawl.crawl.run_log import LoggedRun, RunLogError, append
 from zscrawl.crawl.spider import CitySpider
+from zscrawl.crawl.trouble import end_run, note_trouble
 from zscrawl.health.verdict import HEALTHY, HISTORY, Judgement, RunFigures, judge
-from zscrawl.store import Store, open_store
+from zscrawl.store import Store, StoreError, open_store
 from zscrawl.store.queries import runs
 
 # Among so many runs there are enough good ones.
@@ -31,6 +32,7 @@ class Closing:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        crawler.signals.connect(self.item_dropped, signals.item_dropped)
         crawler.signals.connect(self.item_error, signals.item_error)
         crawler.signals.connect(self.spider_error, signals.spider_error)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
@@ -38,6 +40,11 @@ class Closing:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def item_dropped(self, exception: BaseException) -> None:
+        """A step whose store has failed drops what comes: to fetch more would be for nothing."""
+        if isinstance(exception.__cause__, StoreError):
+            end_run(self.crawler, "store")
 
     def item_error(self, item: Any, failure: Failure) -> None:
         self.crawler.stats.inc_value("faults/pipeline")
@@ -51,7 +58,11 @@ class Closing:
         if not isinstance(spider, CitySpider):
             return
         figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
-        judgement = self.finish(run, figures, spider) if run else judge(figures)
+        try:
+            judgement = self.finish(run, figures, spider) if run else judge(figures)
+        except StoreError as error:
+            note_trouble(self.crawler, error)
+            return
         stats.set_value("verdict", judgement.verdict.value)
         stats.set_value("reason", judgement.reason)
 
@@ -77,11 +88,18 @@ class Closing:
                     sightings=spider.sightings,
                     clock=spider.clock,
                 )
-                append(Path(settings["RUN_LOG"]), logged)
+                self.log(logged)
             store.finish_run(run, now, verdict, judgement.reason, row)
             if command == "crawl":
                 run_hook(settings["VERDICT_HOOK"], crawls(store, spider.name).get(spider.name, []))
         return judgement
+
+    def log(self, run: LoggedRun) -> None:
+        """Add a run to the log; where that fails, the store knows the run all the same."""
+        try:
+            append(Path(self.crawler.settings["RUN_LOG"]), run)
+        except RunLogError as error:
+            note_trouble(self.crawler, error)
 
 
 def good_runs(store: Store, site: str, command: str) -> list[RunFigures]:

@@ -25,8 +25,15 @@ NOT_ARCHIVED = "not_archived"
 CUT_OFF = "cut_off"
 # A cause that is ours, not the web's.
 FAULT = "error"
+# What came cannot be kept.
+ARCHIVE = "archive"
 # The key of a request's meta for the attempt whose answer has begun.
 ANSWERED = "answered"
+
+
+class NotKept(IgnoreRequest):
+    """A response that the archive could not keep, and that therefore nobody gets; the message says why."""
+
 
 # What a body raises that is not what its Content-Encoding says.
 DECODER_ERRORS: tuple[type[Exception], ...] = (zlib.error, brotli.error, zstd.ZstdError, BadGzipFile, EOFError)
@@ -34,6 +41,7 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "unknown_host"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "refused_connection"),
+    (NotKept, ARCHIVE),
     (ResponseDataLossError, CUT_OFF),
     (DownloadCancelledError, "too_large"),
     (DownloadFailedError, "broken_connection"),

@@ -1,15 +1,26 @@
 """Log lines that name an item by its address: an item holds a whole page."""
 
-from typing import Any
+import logging
+from typing import Any, Self
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+# A robots.txt that does not come is the web's business, and no traceback tells more than the line.
+WITHOUT_TRACEBACKS = ("scrapy.downloadermiddlewares.robotstxt",)
+
 
 class ShortLines(LogFormatter):
     """Scrapy's lines, with addresses for items."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        for name in WITHOUT_TRACEBACKS:
+            logging.getLogger(name).addFilter(without_traceback)
+        return super().from_crawler(crawler)
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         return super().scraped(address(item), response, spider)
@@ -20,6 +31,12 @@ class ShortLines(LogFormatter):
 
     def item_error(self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         return super().item_error(address(item), exception, response, spider)
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """A log filter that lets every line through, as one line."""
+    record.exc_info = None
+    return True
 
 
 def address(item: Any) -> str:

@@ -1,6 +1,5 @@
 """What a site asks for beside robots.txt's rules: its crawl-delay, its Retry-After, and the hours in which it may be crawled."""
 
-import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,6 +12,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from zscrawl.crawl.spider import CitySpider
+from zscrawl.crawl.trouble import end_run
 from zscrawl.items import CHINA
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,6 @@ class Politeness:
         self.longest_delay = crawler.settings.getfloat("CRAWL_DELAY_MAX")
         self.longest_pause = timedelta(seconds=crawler.settings.getfloat("RETRY_AFTER_MAX"))
         self.least: dict[str, float] = {}
-        self.ending: asyncio.Task[None] | None = None
         crawler.signals.connect(self.robots_parsed, signals.robots_parsed)
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
@@ -94,7 +93,7 @@ class Politeness:
         self.crawler.stats.inc_value("politeness/pauses")
         if wait > self.longest_pause:
             logger.error("%s asks to come again in %s: the run ends", key, wait)
-            self.end("retry_after")
+            end_run(self.crawler, "retry_after")
             return
         logger.warning("%s asks for a pause of %s", key, wait)
         slot = self.crawler.engine.downloader.slots.get(key)
@@ -108,8 +107,4 @@ class Politeness:
         hours = spider.site.hours
         if hours and not open_at(hours, datetime.now(UTC)):
             logger.error("%s is crawled from %d to %d o'clock in China only: the run ends", spider.name, *hours)
-            self.end("outside_hours")
-
-    def end(self, reason: str) -> None:
-        if self.ending is None:
-            self.ending = asyncio.get_running_loop().create_task(self.crawler.engine.close_spider_async(reason=reason))
+            end_run(self.crawler, "outside_hours")

@@ -17,13 +17,13 @@ from twisted.python.failure import Failure
 from w3lib.url import canonicalize_url
 
 from zscrawl.archive.replay import entrances, recorded_arguments
-from zscrawl.archive.warc import ArchiveError
 from zscrawl.crawl.browser import browser_meta, browser_settings
-from zscrawl.crawl.failures import FAULT, log_failure, note_answer, note_fault, reason_of
+from zscrawl.crawl.failures import FAULT, NotKept, log_failure, note_answer, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
 from zscrawl.crawl.revisit import Memory, Said, absent, conditions, digested, reason_to_visit, remembered, to_remember
 from zscrawl.crawl.storage import CAPTURED_AT, LOCATION, pairs
+from zscrawl.crawl.trouble import note_trouble
 from zscrawl.items import Capture, ascii_host
 from zscrawl.sites import Site
 
@@ -203,12 +203,13 @@ class CitySpider(Spider):
     def _failed(self, failure: Failure, counter: str) -> None:
         reason = reason_of(failure)
         self._count(f"{counter}/{reason}")
+        if isinstance(failure.value, NotKept):
+            # A page that is not kept must not be asked for.
+            note_trouble(self.crawler, failure.value)
+            raise CloseSpider("archive")
         log_failure(failure, self.logger)
         if reason == FAULT:
             note_fault(self.crawler.stats, failure)
-        if isinstance(failure.value, ArchiveError):
-            # A page that is not kept must not be asked for.
-            raise CloseSpider("archive")
 
     def _articles_of(self, links: Iterable[Link]) -> list[Link]:
         return [link for link in links if self._is_ours(link.url) and self._article.search(path_of(link.url))]

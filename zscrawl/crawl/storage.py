@@ -13,7 +13,8 @@ from w3lib.url import canonicalize_url
 
 from zscrawl import __version__
 from zscrawl.archive.replay import ARGUMENTS, Replay, open_replay
-from zscrawl.archive.warc import WarcFile
+from zscrawl.archive.warc import ArchiveError, WarcFile
+from zscrawl.crawl.failures import NotKept
 from zscrawl.items import Capture
 
 # Keys of a request's meta: where its response is kept (a Location), and when it was received.
@@ -52,16 +53,19 @@ class ArchiveStorage:
         return kind(url=request.url, status=capture.status, headers=headers, body=capture.body)
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Keep a response as it came, and note in the request's meta where. Raises ArchiveError, and the request fails."""
+        """Keep a response as it came, and note in the request's meta where. Raises NotKept, and the request fails."""
         now = datetime.now(UTC)
         request.meta[CAPTURED_AT] = now
         if not self._folder:
             return
-        if self._file is None:
-            self._file = open_warc(self._folder, spider)
-            spider.crawler.stats.set_value("archive", str(self._file.path))
         capture = Capture(url=request.url, status=response.status, headers=pairs(response.headers), body=response.body, fetched_at=now)
-        request.meta[LOCATION] = self._file.write(capture, pairs(request.headers), request.method)
+        try:
+            if self._file is None:
+                self._file = open_warc(self._folder, spider)
+                spider.crawler.stats.set_value("archive", str(self._file.path))
+            request.meta[LOCATION] = self._file.write(capture, pairs(request.headers), request.method)
+        except ArchiveError as error:
+            raise NotKept(str(error)) from error
 
 
 def open_warc(folder: str, spider: Any) -> WarcFile:

@@ -10,7 +10,23 @@ from typing import TextIO
 
 @contextmanager
 def replacing(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
-    """A text file that takes its place when the block ends well; what stood there stays otherwise. Raises OSError."""
+    """A text file that takes its place when the block ends well; what stood there stays otherwise. Raises OSError, naming the place.
+
+    A device or a pipe is written to as it is.
+    """
+    try:
+        with _written(path, encoding) as file:
+            yield file
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
+def _written(path: Path, encoding: str) -> Iterator[TextIO]:
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding=encoding, newline="") as file:
+            yield file
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
