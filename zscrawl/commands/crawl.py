@@ -37,7 +37,7 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
     def run(self, args: list[str], opts: Namespace) -> None:
         ended = run_spider(self, one_spider(args), opts.spargs)
         self.exitcode = ended.code
-        copies = self.finish(ended) if ended.crawler.stats and ended.crawler.stats.get_value("store/complete") else 0
+        copies = self.finish(ended) if ended.stored else 0
         if ended.code or not opts.quiet:
             told = f", {copies} of them copies" if copies else ""
             print(f"{ended.line}{told}", file=sys.stderr if ended.code else sys.stdout)

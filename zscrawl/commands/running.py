@@ -39,11 +39,12 @@ def one_spider(args: list[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A run that came to its end: the exit code, the line that says how it went, and the crawler."""
+    """A run that came to its end: the exit code, the line that says how it went, the crawler, and whether the store has all of it."""
 
     code: int
     line: str
     crawler: Crawler
+    stored: bool = False
 
 
 def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str, str]) -> Ended:
@@ -70,8 +71,9 @@ def run_spider(command: BaseRunSpiderCommand, name: str, arguments: Mapping[str,
         if not known:
             logging.getLogger(name).error("the crawl could not start", exc_info=error)
         return Ended(USAGE_OR_INTERNAL_ERROR, f"{name}: {error if known else repr(error)}", crawler)
-    code, line = outcome(crawler.stats.get_stats())
-    return Ended(code, f"{name}: {line}", crawler)
+    stats = crawler.stats.get_stats()
+    code, line = outcome(stats)
+    return Ended(code, f"{name}: {line}", crawler, stored="store/complete" in stats)
 
 
 def outcome(stats: Mapping[str, Any]) -> tuple[int, str]:
