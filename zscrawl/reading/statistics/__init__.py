@@ -12,7 +12,7 @@ from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 from zscrawl.reading.statistics.frame import Periods, Places, is_goal
-from zscrawl.reading.statistics.measures import money_measure, percent_measure, produced
+from zscrawl.reading.statistics.measures import aimed, money_measure, percent_measure, produced
 from zscrawl.reading.statistics.owners import Referent
 from zscrawl.reading.statistics.sets import CountedSet
 from zscrawl.reading.statistics.survey import WINDOW, Survey
@@ -26,7 +26,7 @@ _COMPANY: Final = re.compile(
     r"|投资评级|目标价|市盈率|EPS"
 )
 _FINANCE: Final = re.compile(
-    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|市场份额|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
+    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|市场份额|估值|IPO|轮融资|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
 )
 _SMALL: Final = 100_000
 
@@ -54,6 +54,7 @@ class _Finder:
         self.survey, self.document, self.text = survey, survey.document, survey.text
         self.sets, self.owners = survey.sets, survey.owners
         self.values = {fact.value for project in projects for fact in project.facts}
+        self.counted = {one.quantity.start for one in self.sets}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
         company = [match.end() for match in _COMPANY.finditer(self.text)]
         lead = bool(company) and company[0] <= _LEAD
@@ -158,19 +159,31 @@ class _Finder:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
         begin = self.survey.begin(position)
         before = self.text[begin:position]
-        if _SINGLE.search(before[-16:]):
+        if _SINGLE.search(before[-16:]) or (measure is Measure.INVESTMENT and self.by_a_firm(begin, position)):
             return False
+        if measure is Measure.OUTPUT and _OF_A_MARKET.search(before[-24:]):
+            return True
         if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
             return True
         if self.owners.named_near(position):
             return False
         return self.survey.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
 
+    def by_a_firm(self, begin: int, position: int) -> bool:
+        """Whether a firm is what invests (`青禾集团将在江城投资…`), no place and no group of firms."""
+        if self.survey.places.last(begin, position) is not None or _MANY_FIRMS.search(self.text, begin, position):
+            return False
+        return _INVESTS_IN.search(self.text, begin, position) is not None or _FIRM_INVESTS.search(self.text, begin, position) is not None
+
     def quantities(self) -> Iterator[_Found]:
         previous: tuple[int, Measure] | None = None
         for quantity in self.document.quantities:
             near = previous[1] if previous and quantity.start - previous[0] <= 2 else None
-            found = percent_measure(self.document, quantity, near) if quantity.kind == "percent" else self.thing(quantity)
+            if quantity.start in self.counted:
+                continue
+            found = self.aim(quantity) or (
+                percent_measure(self.document, quantity, near) if quantity.kind == "percent" else self.thing(quantity)
+            )
             if found is None:
                 continue
             measure, value = found
@@ -186,6 +199,18 @@ class _Finder:
             foreseen = measure is Measure.GROWTH and _PLANNED_GROWTH.search(self.text, begin, quantity.start) is not None
             measure = Measure.TARGET if foreseen or is_goal(self.document, quantity.start) else measure
             yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
+
+    def aim(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
+        """A goal of a place or a sector in any unit."""
+        if not is_goal(self.document, quantity.start) or self.document.span(quantity.start, quantity.end).end in self.claimed:
+            return None
+        owner = self.owners.before(quantity.start)
+        if (owner is not None and owner.kind == "one") or not self.survey.places.named(0, quantity.start):
+            return None
+        if _NO_GOAL.search(self.text, self.survey.begin(quantity.start), quantity.start) or self.text.startswith("用于", quantity.end):
+            return None
+        value = aimed(self.document, quantity)
+        return None if value is None else (Measure.TARGET, value)
 
     def thing(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
         """Output or a goal in things, lengths or capacities of a place or sector."""
@@ -238,6 +263,14 @@ _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^�
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
+_NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标")
+_PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入)[^，。；\d]{0,6}$"
+_INVESTS_IN: Final = re.compile(r"(?:在|向|对)[^，。；]{1,16}" + _PUTS_IN)
+_FIRM_INVESTS: Final = re.compile(
+    r"(?<!等)(?:[A-Za-z]{2}|集团|公司|股份|科技)[^，。；、]{0,12}(?:计划|宣布|将|拟|同意|承诺|决定|表示|称|新增|追加)[^。；]{0,40}"
+    + _PUTS_IN
+)
+_OF_A_MARKET: Final = re.compile("市场(?:销售|总)?(?:规模|需求量?|容量|总量)|产业规模|行业规模|票房|器械规模")
 _MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")

@@ -13,7 +13,7 @@ from zscrawl.reading.spans.quantities import Quantity
 _COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|(?:完成|占)[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
 _SHARE: Final = re.compile(
     r"(?<!各)占(?!地|用|据|有)[^，。；]{0,24}$|(?:比重|份额|贡献率|参股比例)[^，。；\d]{0,6}$|(?:国内|全国|全球|国际)[^，。；]{0,6}占有率[^，。；\d]{0,6}$"
-    r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$"
+    r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$|贡献[^，。；\d]{2,10}$"
 )
 _PART: Final = re.compile("(?:以上|左右)?的?(?:(?:签约|开工|在建|新建)?(?:项目|企业|订单|投资)(?!增长|增速|回报)|[^，。；的]{0,6}供应)")
 _RATE: Final = re.compile(
@@ -22,7 +22,7 @@ _RATE: Final = re.compile(
     r"|(?:产销|产品销售|利用|节支|投资)率[^，。；\d]{0,4}$"
 )
 _OF_BUSINESS: Final = re.compile(
-    "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|基金|采购|供应|产能"
+    "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|基金|采购|供应|产能|贸易|收入|支出|主体"
 )
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
@@ -60,6 +60,16 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     return (Measure.SHARE, value) if _PART.match(text, quantity.end) and not _PER.search(clause) else None
 
 
+def aimed(document: Document, quantity: Quantity) -> Decimal | None:
+    """What a goal sets, in any unit (`普及率提升至88%`, `新增绿色工厂50个`); a fall by a share is negative. None for points and people."""
+    value = quantity.value if quantity.value is not None else quantity.low
+    if quantity.kind == "people" or quantity.text.endswith("点") or value == 1:
+        return None
+    begin = max(document.sentence_at(quantity.start)[0], quantity.start - 24)
+    return -value if quantity.kind == "percent" and _FALLS_BY.search(document.text, begin, quantity.context_start) else value
+
+
+_FALLS_BY: Final = re.compile(r"(?:下降|减少|降低)(?![至到])[^，。；\d至到]{0,4}$")
 _PER: Final = re.compile(r"按|以$|第|每|超过?$|减持|收购|持有|补[贴助]|奖励")
 _INVESTMENT: Final = frozenset(
     {
@@ -74,14 +84,14 @@ _INVESTMENT: Final = frozenset(
     }
 )
 _INVESTED: Final = re.compile(
-    r"投资(?:协议)?[^，。；\d]{0,8}(?:，达)?$|(?:带动|拉动|撬动)[^，。；\d]{0,8}投资[^，。；\d]{0,3}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入(?:未来|今后|每年|[^，。；\d]{0,6}\d{1,4}年)?[^，。；\d]{0,8}$|耗资[^，。；\d]{0,4}$|概算[^，。；\d]{0,4}$|(?:共|已|累计|总计)安排$|注入$"
+    r"投资(?:协议)?[^，。；\d]{0,8}(?:，达)?$|(?:带动|拉动|撬动)[^，。；\d]{0,8}投资[^，。；\d]{0,3}$|总额[^，。；\d]{0,4}$|(?:总|累计|签约|协议|合同|涉及|意向)(?:总)?金额[^，。；\d]{0,4}$|投入(?:未来|今后|每年|[^，。；\d]{0,6}\d{1,4}年)?[^，。；\d]{0,8}$|耗资[^，。；\d]{0,4}$|签约额?(?:预计|累计|总计|共计)?$|概算[^，。；\d]{0,4}$|(?:共|已|累计|总计)安排$|注入$"
 )
 _AMOUNT_OF_INVESTMENT: Final = re.compile(r"的?(?:总)?投资(?!者|人|方|公司|集团|协议)")
 _OUTPUT: Final = re.compile(
-    r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|销售额|票房|市场需求量|市场容量)[^，。；\d]{0,8}$"
+    r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|行业规模|销售规模|销售额|票房|市场需求量?|市场容量|业务收入|服务收入|行业收入|业收入)[^，。；\d]{0,8}$"
 )
 _TRADED: Final = re.compile(
-    r"(?:交易|成交|贸易|授权|进出口|采购)[^，。；\d、]{0,3}(?:总额|金额|额)[^，。；\d]{0,4}$|的[^，。；、的\d]{0,4}资金$"
+    r"(?:交易|成交|贸易|授权|进出口|出口|进口|采购)[^，。；\d、]{0,3}(?:总额|金额|额)[^，。；\d]{0,4}$|的[^，。；、的\d]{0,4}资金$"
 )
 _RAISES: Final = re.compile(r"(?:增资|追加|注资|捐款|捐赠|亏损)[^，。；\d]{0,4}$")
 _SUBSIDY: Final = re.compile(r"(?:补贴|补助|奖励)[^，。；\d]{0,4}$")

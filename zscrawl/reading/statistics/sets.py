@@ -28,7 +28,7 @@ _ANY_NOUN: Final = re.compile(guarded(f"{PROJECT}|{FIRM}|{PLANT}"))
 # What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
 _MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
 _PHRASE: Final = re.compile(r"[与在由有][^，。；：！？\n（）了的]{1,24}的[^，。；：！？\n（）了的]{0,8}")
-_VERB: Final = "签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
+_VERB: Final = "新增|签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 # What may stand between a noun and its number.
 _LINK: Final = re.compile(
     r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:(?:同比|较[^，。；\d]{1,6})(?:增长|下降|增加|减少)[\d.]{1,6}%，)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
