@@ -35,12 +35,16 @@ _NOT_NAME: Final = re.compile(
     r"(?:建设|用于|左右|人民币|以上|在|于|将|为|是|占|由|分|新建|打造|建|并|和|与|，|项目|其中|主要|实施|投资|年(?!产))"
 )
 _GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
+_YEARLY: Final = frozenset((Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_REVENUE, Role.ANNUAL_TAX))
+_AREA_TOO: Final = re.compile(r"、(?:总?建筑面积|总?占地(?:面积)?|用地(?:面积)?)[^，。；、的]{2,16}的")
 
 
 def amounts_in_front(phrases: Phrases) -> None:
     """`总投资X的N`, and `总投资XN等` without the 的."""
     amounts = phrases.document.amounts
     for index, amount in enumerate(amounts):
+        if amount.role in _YEARLY and phrases.text.startswith("的", amount.end) and (name := _after_amount(phrases, amount)) is not None:
+            phrases.prenominal[index] = name
         if amount.role not in (Role.TOTAL_INVESTMENT, OTHER, Role.PHASE_INVESTMENT) or amount.equivalent:
             continue
         run = _run_before(phrases, index)
@@ -158,6 +162,8 @@ def _after_amount(phrases: Phrases, amount: Amount) -> Name | None:
     following = amounts_gap(phrases.document, amount)
     if text.startswith("）", end):
         end += 1
+    area = _AREA_TOO.match(text, following)
+    following = area.end() - 1 if area else following
     has_de = text.startswith("的", following)
     if not has_de and not (
         amount.role == Role.TOTAL_INVESTMENT

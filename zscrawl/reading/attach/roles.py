@@ -228,7 +228,7 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
 
 _RAISED: Final = re.compile(r"(?:募集资金|募资)(?:拟|计划)?$")
 _WORKING_CAPITAL: Final = re.compile(r"补充流动资金(?:拟|计划|预计|将)?$")
-_ALL_OF_SEVERAL: Final = re.compile(r"[两三四五](?:项|个)[^，。；]{0,6}投资(?:额|总额)?合计(?:约|近|超)?$")
+_ALL_OF_SEVERAL: Final = re.compile(r"(?:[两三四五](?:项|个)|上述)[^，。；]{0,6}投资(?:额|总额)?合计(?:约|近|超)?$")
 _OF_ONE_PARTNER: Final = re.compile(r"其中，?(?:上市公司|本?公司)(?:拟|计划|将)?$")
 _SHARE_BEFORE: Final = re.compile(r"其中|注册资本|资本金|持股|占比|[认实]缴")
 _SHARE_AFTER: Final = re.compile(r"，(?:持股|占股?比|占[\d注项公]|持有)")
@@ -251,6 +251,8 @@ def _is_size_class(text: str, amount: Amount, window: str, trigger: str) -> bool
     if trigger:
         return _EACH.search(window) is not None
     if amount.text[0] in "百千万亿" or amount.text[0].isdigit() or amount.value is None:
+        if _BUILDS.match(following):
+            return False
         return _CLASS_NEXT.match(following) is not None or _NEXT_CLASS.match(following) is not None
     return False
 
