@@ -112,7 +112,7 @@ def _all_counted(phrases: Phrases, opening: re.Match[str]) -> None:
     while end < len(phrases.text) and phrases.text[end - 1] == "；":
         end = phrases.document.sentence_at(end)[1]
     names = [one for one in phrases.within(opening.end(), end) if one.kind == "named"]
-    count = numeral_value(number["count"]) if number else 0
+    count = int(numeral_value(number["count"])) if number else 0
     if 3 <= count <= 60 and abs(len(names) - count) <= count // 8:
         for name in names:
             phrases.vouch(name, "enumeration")
