@@ -52,6 +52,8 @@ USER_AGENT = f"zscrawl/{__version__}"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "zscrawl"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# A stop waits for what lies with the downloader: few requests of a slow host are soon done.
+CONCURRENT_REQUESTS = 4
 DOWNLOAD_DELAY = 1.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0

@@ -3,11 +3,16 @@
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from zscrawl.crawl.schedule import Schedule, parse_plan
+from zscrawl.items import CHINA
 
 
 def test_every_city_has_its_time_and_one_may_have_another() -> None:
@@ -46,6 +51,63 @@ def test_a_stop_interrupts_the_running_crawl_which_may_close_in_order(tmp_path: 
     assert not loop.is_alive()
     assert closed.exists()
     assert schedule.running == {}
+
+
+class LaterClock(datetime):
+    """The clock of a machine that sleeps now and then: waiting threads do not notice that."""
+
+    slept = timedelta(0)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return super().now(tz) + cls.slept
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[LaterClock]:
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", LaterClock)
+    monkeypatch.setattr("zscrawl.crawl.schedule.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(LaterClock, "slept", timedelta(0))
+    return LaterClock
+
+
+@contextmanager
+def scheduled(cron: str, script: str) -> Iterator[Schedule]:
+    """A schedule of one city, stopped at the end."""
+    schedule = Schedule({"wuhu": cron}, command=lambda _: [sys.executable, "-c", script])
+    loop = threading.Thread(target=schedule.run)
+    loop.start()
+    try:
+        yield schedule
+    finally:
+        schedule.stop()
+        loop.join(10)
+    assert not loop.is_alive()
+
+
+def test_what_was_missed_in_a_sleep_is_crawled_once_soon_after(tmp_path: Path, clock: type[LaterClock]) -> None:
+    crawls, ahead = tmp_path / "crawls", datetime.now(CHINA) + timedelta(hours=4)
+    with scheduled(f"{ahead.minute} */8 * * *", f"open({str(crawls)!r}, 'a').write('x')"):
+        time.sleep(0.2)
+        assert not crawls.exists()
+        # Two or three times have passed.
+        clock.slept = timedelta(hours=23)
+        until(crawls.exists)
+        time.sleep(0.3)
+    assert crawls.read_text() == "x"
+
+
+def test_a_crawl_that_is_still_running_is_not_started_again(
+    tmp_path: Path, clock: type[LaterClock], caplog: pytest.LogCaptureFixture
+) -> None:
+    crawls = tmp_path / "crawls"
+    with scheduled("* * * * *", f"f = open({str(crawls)!r}, 'a'); f.write('x'); f.close(); import time; time.sleep(60)"):
+        for _ in range(3):
+            clock.slept += timedelta(minutes=1)
+            until(crawls.exists)
+            time.sleep(0.2)
+    assert crawls.read_text() == "x"
+    assert "maximum number of running instances reached" in caplog.text
 
 
 def test_a_crawl_does_not_start_once_the_schedule_is_stopped(tmp_path: Path) -> None:

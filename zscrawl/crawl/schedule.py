@@ -15,9 +15,10 @@ from zscrawl.items import CHINA
 
 logger = logging.getLogger(__name__)
 
-JITTER_SECONDS = 600
 CATCH_UP_SECONDS = 24 * 3600
-STOP_SECONDS = 60
+STOP_SECONDS = 120
+# A machine's sleep is no time to a waiting thread: the clock is looked at again this often.
+LOOK_SECONDS = 30
 
 
 def parse_plan(names: Sequence[str], every: str, at: Sequence[str]) -> dict[str, str]:
@@ -47,7 +48,7 @@ class Schedule:
 
     plan: Mapping[str, str]
     command: Callable[[str], list[str]] = crawl_command
-    jitter: int = JITTER_SECONDS
+    jitter: int = 0
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     stopped: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -65,7 +66,8 @@ class Schedule:
         scheduler.start()
         for job in scheduler.get_jobs():
             logger.info("%s: next crawl %s", job.id, job.next_run_time)
-        self.stopped.wait()
+        while not self.stopped.wait(LOOK_SECONDS):
+            scheduler.wakeup()
         scheduler.shutdown(wait=False)
         self.end_crawls()
 
@@ -74,7 +76,8 @@ class Schedule:
         with self.lock:
             if self.stopped.is_set():
                 return
-            process = subprocess.Popen(self.command(name))
+            # Ctrl-C in a terminal is for this process alone: a second signal would cut a crawl off.
+            process = subprocess.Popen(self.command(name), start_new_session=True)
             self.running[name] = process
         logger.info("%s: crawl started, process %d", name, process.pid)
         code = process.wait()
@@ -87,7 +90,7 @@ class Schedule:
         self.stopped.set()
 
     def end_crawls(self) -> None:
-        """SIGINT lets Scrapy close its store and archive; what has not ended a minute later is killed."""
+        """SIGINT lets Scrapy close its store and archive; what has not ended in STOP_SECONDS is killed."""
         with self.lock:
             processes = dict(self.running)
         for process in processes.values():
