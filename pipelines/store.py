@@ -1,4 +1,4 @@
-"""Fourth: outcomes are written in batches; an article goes on to the feeds as a plain dict, a failure ends here with its reason."""
+"""Fourth: outcomes are written in batches; an article goes to the feeds as a plain dict without private contacts, a failure ends here."""
 
 from time import monotonic
 from typing import Self
@@ -8,6 +8,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines.failing import dropping, tell
 from zscrawl.export.contract import Json, outcome_json
+from zscrawl.export.mask import masked_outcome
 from zscrawl.items import Outcome
 from zscrawl.store import Store, StoreError, open_store
 
@@ -49,7 +50,7 @@ class StoreOutcomes:
         if item.failure:
             self.crawler.stats.inc_value(f"failed/{item.failure.reason.value}")
             raise DropItem(f"{item.failure.reason.value} ({item.failure.detail})")
-        return outcome_json(item)
+        return outcome_json(masked_outcome(item))
 
     def close_spider(self) -> None:
         if self.store is None:

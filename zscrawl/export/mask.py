@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from zscrawl.items import Article, Reading, Span
+from zscrawl.items import Article, Outcome, Reading, Span
 
 T = TypeVar("T")
 
@@ -71,6 +71,14 @@ def masked(article: Article, reading: Reading) -> tuple[Article, Reading]:
     if texts == {"title": article.title, "body": article.body}:
         return article, reading
     return replace(article, title=texts["title"], paragraphs=tuple(texts["body"].split("\n"))), _recut(reading, texts)
+
+
+def masked_outcome(outcome: Outcome) -> Outcome:
+    """An outcome whose article has no private contacts."""
+    if outcome.article is None:
+        return outcome
+    article, reading = masked(outcome.article, outcome.reading)
+    return replace(outcome, article=article, reading=reading)
 
 
 def _recut(value: T, texts: dict[str, str]) -> T:
