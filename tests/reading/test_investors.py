@@ -171,6 +171,21 @@ def investors(text: str) -> list[list[str]]:
             id="a power station is named after its place",
         ),
         pytest.param("总投资50亿元的青禾电子高速主板材料研发生产基地项目签约。", ["青禾"], id="not every fast thing is a road"),
+        pytest.param(
+            "青禾光伏项目总投资5亿元。该项目也是国家能源集团在川装机规模最大的光伏项目。",
+            ["国家能源集团"],
+            id="whose largest project it is",
+        ),
+        pytest.param(
+            "Greenfield宣布将与远岸科技合作，在苏州开发数字基础设施产业园项目。该项目总投资50亿元。",
+            ["Greenfield", "远岸科技"],
+            id="a partner in the clause before",
+        ),
+        pytest.param(
+            "渤海青禾化学(600999.SH)公告，公司16万吨丙烯酸装置正式投产。该项目由子公司渤海远岸实施。",
+            ["渤海远岸"],
+            id="a sea in a firm's name",
+        ),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:
@@ -192,3 +207,20 @@ def test_projects_of_one_row_share_what_stands_before_it() -> None:
 
 def test_members_of_a_row_that_are_named_by_their_firms_alone() -> None:
     assert investors("正在加快建设青禾众达、远岸联通等15个算力重大项目。") == [["青禾众达"], ["远岸联通"]]
+
+
+def test_bonds_pay_for_all_members_of_a_list() -> None:
+    text = (
+        "苏州青禾交通投资集团发行中期票据。\n集团表示满意。\n中期票据筹集的资金主要用于：昆山至太仓高速公路、常熟至江阴高速公路等项目建设。"
+    )
+    assert investors(text) == [["苏州青禾交通投资集团"]] * 2
+
+
+def test_what_a_new_project_follows_is_the_same_firm_s() -> None:
+    text = "继苏州啤酒生产基地项目、常州啤酒生产基地项目之后，青禾啤酒再投资5亿元建设无锡啤酒生产基地项目。"
+    assert investors(text) == [["青禾啤酒"]] * 3
+
+
+def test_a_word_that_points_back_to_one_of_several_projects() -> None:
+    text = "苏州光伏项目总投资5亿元。该项目由远岸电力公司投资建设。常州风电项目总投资6亿元。"
+    assert investors(text) == [["远岸电力公司"], []]

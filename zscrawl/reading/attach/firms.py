@@ -43,7 +43,7 @@ _ITSELF: Final = re.compile(
     r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创|总经理|董事长|负责人|介绍|表示|获悉|了解)"
 )
 _SUFFIX_END: Final = re.compile(SUFFIX + "(?:（.*）)?$")
-_LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+")
+_LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+|\d{0,2}[A-Z][A-Za-z\d&\- ]+")
 _DECLARED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"、]{2,14})")
 _LEGAL: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)(?:（[^（）]{1,8}）)?$")
 _BEFORE_FIRM: Final = re.compile(
@@ -53,7 +53,7 @@ _BEFORE_FIRM: Final = re.compile(
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
 _BRACKET: Final = re.compile(r"（(?:(?:以下|下)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
-_TRAILING_DATE: Final = re.compile(r"(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
+_TRAILING_DATE: Final = re.compile(r"\d{4}年$|(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
 _ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
 _LEAD: Final = 800
 _TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?总裁|副?总经理|首席执行官|首席|负责人|掌门人|创始人)")
@@ -117,6 +117,13 @@ class Firms:
     def __init__(self, text: str, end: int) -> None:
         self.text = text
         self.issuer = issuer_of(text, end)
+
+    def first(self, before: int) -> list[Span]:
+        """The first firm that the text before a position names in a legal form, if it is no bank."""
+        for match in FIRM.finditer(self.text, 0, before):
+            if (span := self._firm(*match.span())) is not None and not match.group().endswith(("银行", "基金")):
+                return [span]
+        return []
 
     def split(self, match: re.Match[str], group: str = "firms", *, joint: bool = False) -> list[Span]:
         start, end = match.span(group)
@@ -202,6 +209,6 @@ class Firms:
 
     def trimmed(self, start: int, end: int) -> int:
         """Where a subject ends when the adverbs behind it are taken away."""
-        while (match := _ADVERB.search(self.text, start, end)) is not None and match.start() > start:
+        while end > start and (match := _ADVERB.search(self.text, start, end)) is not None:
             end = match.start()
         return end

@@ -16,12 +16,12 @@ _OWN: Final = re.compile(
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
 )
 _BY: Final = re.compile(
-    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进)"
+    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进|牵头)"
 )
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|总投资(?=[约超近逾达]?[\d][^，。；、]{0,12}的)|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
-    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|终止|开展|承担|推进|建(?=\d|年产)"
+    r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|开发(?!区|利用|项目|有限|投资|建设|公司|商|银行|集团|性)|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|终止|开展|承担|推进|建(?=\d|年产)"
 )
 _HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
 _SIGNED_WITH: Final = re.compile(
@@ -62,6 +62,13 @@ _STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
 )
 _WEAK: Final = re.compile("终止|开展|承担|推进")
+_WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
+_PRIDE: Final = re.compile(
+    r"是(?P<firms>[^，。；：\n是]{2,20}?)(?:在[^，。；\n]{1,8}?)?(?:装机|投资|规模|目前|单体|建设|布局)*(?:的?(?:最大|首[个座条家]|第[一二三四五][个座条]|又一|唯一))[^，。；\n]{0,20}(?:项目|基地|工厂|电站|园区|中心)"
+)
+_AFTER: Final = re.compile(
+    r"(?:(?:是|[，。；：\n])(?P<before>[^，。；：\n是]{2,14}))?继(?:在)?(?P<earlier>[^。；\n继后]{4,90})后(?:，(?P<firms>[^，。；\n]{2,20}?)(?:在|又|再|将|拟|计划|第[二三四五])|，|投资|又|再|的)"
+)
 _SUBSIDIARY: Final = re.compile(r"[子孙]公司$")
 _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划|斥资|投资|加码)(?!合计|分别)")
 _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|酒店|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
@@ -149,7 +156,7 @@ class _Investors:
         """A project's investors, and whether they are only guessed from its name."""
         steps = [self._labelled, self._by, self._shared, self._builder, self._fund_raiser, self._own_firm, self._signed]
         if not self._only_contracts(index):
-            steps += [self._subject, self._holder, self._speaker, self._teller]
+            steps += [self._subject, self._holder, self._forerunner, self._pride, self._speaker, self._teller]
         for step in steps:
             if found := list(step(index, project)):
                 return self._distinct(found), False
@@ -177,7 +184,9 @@ class _Investors:
         seen: set[int] = set()
         only = len(self.scene.projects) == 1
         named = self.scene.of(index)
-        pointing = [one for one in self.scene.sightings if only and one.index is None and one.kind in ("anaphor", "phase")]
+        pointing = [
+            one for one in self.scene.sightings if only and one.index is None and one.kind in ("anaphor", "phase")
+        ] or self._pointing(index)
         for sighting in [*named, *pointing]:
             begin, end = self.scene.document.sentence_at(sighting.start)
             close = self.text.find("】", begin, end)
@@ -186,6 +195,17 @@ class _Investors:
             if begin not in seen:
                 seen.add(begin)
                 yield begin, end, sighting
+
+    def _pointing(self, index: int) -> list[Sighting]:
+        """The words that point back to one of several projects: in the sentence after one that names it alone."""
+        found = []
+        for one in self.scene.of(index):
+            after = self.scene.document.sentence_at(one.start)[1]
+            focus = self.scene.focus.get(after)
+            if focus is not None and focus.index == index and focus.same_paragraph:
+                first = self.scene.within(*self.scene.document.sentence_at(after))[:1]
+                found += [other for other in first if other.index is None and other.kind == "anaphor"]
+        return found
 
     def _labelled(self, index: int, project: Project) -> list[Span]:
         if len(self.scene.projects) > 1:
@@ -247,7 +267,7 @@ class _Investors:
         begin, _, sighting = self._sentences(index)[0]
         if _RAISED.search(self.text, begin, sighting.start) is None:
             return []
-        return self._speaker(index, project) or ([self.firms.issuer] if self.firms.issuer is not None else [])
+        return self._speaker(index, project) or ([self.firms.issuer] if self.firms.issuer is not None else self.firms.first(begin))
 
     def _teller(self, index: int, project: Project) -> list[Span]:
         """`青禾科技表示，N已投产`, `从青禾科技获悉，…`: the firm that tells of a project."""
@@ -303,9 +323,27 @@ class _Investors:
             clause = max(begin, max(self.text.rfind(mark, begin, start - 1) for mark in "，：；】") + 1)
             match = _ACTOR.match(self.text, clause, start)
             spans = self.firms.split(match, joint=True) if match else []
-            if spans:
-                return spans
+            if spans and match is not None:
+                partner = _WITH.search(self.text, match.end("firms"), start)
+                return [*spans, *(self.firms.split(partner) if partner else [])]
             start = clause
+        return []
+
+    def _forerunner(self, index: int, project: Project) -> list[Span]:
+        """`继A之后，F…`, `F继A后…`: the firm that a next project follows one of its own."""
+        for begin, end, sighting in self._sentences(index):
+            match = _AFTER.search(self.text, begin, end)
+            if match is not None and match.start("earlier") <= sighting.start < match.end("earlier"):
+                group = "firms" if match["firms"] else "before"
+                return self.firms.split(match, group) if match[group] else []
+        return []
+
+    def _pride(self, index: int, project: Project) -> list[Span]:
+        """`N是F在江城最大的项目`: whose a project is that is said to be its first or largest."""
+        for begin, end, sighting in self._sentences(index):
+            match = _PRIDE.search(self.text, begin, end)
+            if match is not None and sighting.start < match.end():
+                return [span for span in self.firms.firms(*match.span("firms")) if self._is_firm_like(span)]
         return []
 
     def _holder(self, index: int, project: Project) -> list[Span]:
