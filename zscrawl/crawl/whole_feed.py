@@ -3,13 +3,15 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Self, TypeVar
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.extensions.feedexport import FileFeedStorage
 
 from zscrawl.crawl.trouble import note_trouble
+
+Result = TypeVar("Result")
 
 
 class FeedError(OSError):
@@ -35,16 +37,14 @@ class WholeFeed(FileFeedStorage):
         return cls(crawler, uri, feed_options=feed_options)
 
     def open(self, spider: Spider) -> IO[bytes]:
-        return io.BufferedWriter(_Careful(self._begin, self._attempt))
+        return io.BufferedWriter(_Careful(self))
 
-    def _begin(self) -> IO[bytes]:
+    def begin(self) -> IO[bytes]:
         self.written.parent.mkdir(parents=True, exist_ok=True)
         return self.written.open("wb", buffering=0)
 
-    def _attempt(self, step: Callable[[], Any]) -> Any:
-        """Do one step, unless the feed is lost already."""
-        if self.lost:
-            return None
+    def attempt(self, step: Callable[[], Result]) -> Result | None:
+        """Do one step; a failure loses the feed."""
         try:
             return step()
         except OSError as error:
@@ -54,26 +54,26 @@ class WholeFeed(FileFeedStorage):
 
     def store(self, file: IO[bytes]) -> Any:
         file.close()
-        if self.written != self.place:
-            self._attempt(lambda: self.written.replace(self.place))
+        if self.written != self.place and not self.lost:
+            self.attempt(lambda: self.written.replace(self.place))
 
 
 class _Careful(io.RawIOBase):
-    """A file whose every step goes through `attempt`, and which takes what it cannot write for written."""
+    """The file of a feed, which takes for written what it cannot write."""
 
-    def __init__(self, begin: Callable[[], IO[bytes]], attempt: Callable[[Callable[[], Any]], Any]) -> None:
-        self._attempt = attempt
-        self._file: IO[bytes] | None = attempt(begin)
+    def __init__(self, feed: WholeFeed) -> None:
+        self._feed = feed
+        self._file = feed.attempt(feed.begin)
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
         file = self._file
-        written = self._attempt(lambda: file.write(data)) if file else None
-        return len(data) if written is None else int(written)
+        written = None if file is None or self._feed.lost else self._feed.attempt(lambda: file.write(data))
+        return len(data) if written is None else written
 
     def close(self) -> None:
         if self._file and not self.closed:
-            self._attempt(self._file.close)
+            self._feed.attempt(self._file.close)
         super().close()

@@ -340,7 +340,7 @@ ADVICE = {
     "readonly": "may not be written: check the rights of the file and its folder",
     "unable to open": "cannot be opened: check the path and its rights",
     "locked": f"stayed locked by another process for {BUSY_SECONDS} seconds",
-    "disk I/O": "cannot be read or written, the disk gives errors",
+    "disk I/O": "cannot be read or written: the disk is full, or gives errors",
 }
 
 
