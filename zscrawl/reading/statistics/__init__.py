@@ -66,6 +66,8 @@ class _Finder:
             begin = self.survey.begin(one.start)
             if self.of_markets(quantity.start, quantity.end) or self.lists_itself(one) or self.points_back(one):
                 continue
+            if one.kind == "work" and not self.of_many(one):
+                continue
             if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
             least = (
@@ -132,6 +134,12 @@ class _Finder:
             if one.quantity.unit == "大"
             else one.kind == "plant" and _STANDS.search(before) is not None
         )
+
+    def of_many(self, one: CountedSet) -> bool:
+        """Whether works are counted for a place or a sector: one is named before them, and no single project or firm."""
+        begin, start = self.survey.begin(one.start), one.quantity.start
+        placed = self.survey.places.named(begin, start) or _MANY_FIRMS.search(self.text, begin, start) is not None
+        return placed and _SOLD.search(self.text, begin, start) is None and not self.owners.named_near(start)
 
     def points_back(self, one: CountedSet) -> bool:
         """Whether a count only takes up firms named before (`两家公司`), or is an average."""
@@ -259,6 +267,7 @@ _SINGLE: Final = re.compile("(?<!等)(?<!些)(?<![批个类大点工建约产])�
 _LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
 _FIRMS_ONLY: Final = re.compile("(?:上市|合资|合作|龙头|参股)?(?:公司|企业|厂商|机构)")
 _AVERAGE: Final = re.compile("(?:平均每|每[月天日周])[^，。；]{0,10}$")
+_SOLD: Final = re.compile("(?:出口|销售|交付|生产|提供|供应)[^，。；]{0,12}$")
 _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
@@ -271,7 +280,7 @@ _FIRM_INVESTS: Final = re.compile(
     + _PUTS_IN
 )
 _OF_A_MARKET: Final = re.compile("市场(?:销售|总)?(?:规模|需求量?|容量|总量)|产业规模|行业规模|票房|器械规模")
-_MANY_FIRMS: Final = re.compile("央企|国企|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
+_MANY_FIRMS: Final = re.compile("央企|国企|中央企业|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
 _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")

@@ -43,10 +43,10 @@ class Owners:
 
     def __init__(self, scene: Scene, sets: list[CountedSet]) -> None:
         self.document = scene.document
-        self.sets = sets
-        self.set_starts = [one.start for one in sets]
+        self.sets = [one for one in sets if one.kind not in ("firm", "work")]
+        self.set_starts = [one.start for one in self.sets]
         text = self.document.text
-        found = [Referent(one.start, one.end, "set", True) for one in sets if one.kind != "firm"]
+        found = [Referent(one.start, one.end, "set", True) for one in self.sets]
         counted = [(one.start, one.end) for one in sets]
         for sighting in scene.sightings:
             plural = sighting.kind in ("group", "class")
@@ -105,7 +105,7 @@ class Owners:
             if one.start > start + 90:
                 break
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
-            if one.kind != "firm" and (one.start == start or (listed and listed.end() >= one.start - 1)):
+            if one.start == start or (listed and listed.end() >= one.start - 1):
                 return Referent(one.start, one.end, "set", True)
         if start == position or _INVESTMENT.match(text, start):
             return None

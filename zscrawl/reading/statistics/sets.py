@@ -23,15 +23,18 @@ FIRM: Final = (
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|服务商|厂商|厂家|基金管理人|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
-_NOUN: Final = re.compile(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})")
-_ANY_NOUN: Final = re.compile(guarded(f"{PROJECT}|{FIRM}|{PLANT}"))
+# What is counted only for a place or a sector: one project has such things too.
+WORK: Final = "(?:智算|超算|数据|研发|技术|创新|计算|算力)中心|实验室|炼厂|水闸|泵站|机组|道路|小区"
+    "|中小学|幼儿园|充电设施|充电站|科技专项|市场主体|生产线"
+_NOUN: Final = re.compile(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})|(?P<work>{WORK})")
+_ANY_NOUN: Final = re.compile(guarded(f"{PROJECT}|{FIRM}|{PLANT}|{WORK}"))
 # What may stand between a number and its noun: no clause, no verb with an object; or a phrase with 的.
 _MODIFIERS: Final = re.compile(r"(?:在[建手谈]|[^，。；：！？\n（）了与为将已是到从被把让使获在给有以]|以(?=[上下内])){0,26}")
 _PHRASE: Final = re.compile(r"[与在由有][^，。；：！？\n（）了的]{1,24}的[^，。；：！？\n（）了的]{0,8}")
 _VERB: Final = "新增|签约|开工|新开工|投产|竣工|落户|落地|建成|注册|引进|招引|开工建设|集中签约|集中开工|实施|新签约|在谈|洽谈|储备"
 # What may stand between a noun and its number.
 _LINK: Final = re.compile(
-    r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:(?:同比|较[^，。；\d]{1,6})(?:增长|下降|增加|减少)[\d.]{1,6}%，)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
+    r"(?:（[^（）\n]{1,8}）)?(?:建设|总数|数量|数)?(?:[由从][^，。；\d]{0,8}的)?主?要?(?:(?:同比|较[^，。；\d]{1,6})(?:增长|下降|增加|减少)[\d.]{1,6}%，)?(?:(?:全年|年度|总)?目标(?:任务)?)?"
     rf"(?:(?:已|共|就|新|累计|全部|分别|总共|一共|合计|预计|约|大幅)?(?:{_VERB}|有|达到?|计|为|是|至|超过?|增加到|增至|突破)?){{0,3}}[：，]?"
 )
 _REACH: Final = 30
@@ -41,13 +44,13 @@ _BARE: Final = re.compile(
     r"(?:完成|完工|在建|[中的]有|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$|(?:亿|千万)元(?:以上|级)的?(?:[约近超达有])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|[和及]\d|以上|左右|的总?(?:目标|任务)")
-_PARALLEL: Final = re.compile(r"个[和及]$|[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
+_PARALLEL: Final = re.compile(r"个[和及]$|增至$|增加到$|[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
 _OTHER_NOUN: Final = re.compile(
-    r"(?:多|余)?(?:县区|县（|市州|国家|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
+    r"(?:多|余)?(?:县区|县（|市州|类型|国家(?!级|重[点大]|技术|工程|储备)|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
     r"工作日|季度|点|机架|床|车位|泊位|亿(?!元)|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商(?:办|局|组|中心))"
 )
 _GUESTS: Final = re.compile(
-    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
+    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗(?!器械|设备)|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
 )
 _ACTOR: Final = re.compile(
     r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)|的(?:主要|相关)?(?:负责人|代表|高管)"
@@ -77,6 +80,7 @@ def find_sets(document: Document) -> list[CountedSet]:
 
 
 _UNITS: Final = frozenset("个项家宗条座大处份单所")
+_WORK_UNITS: Final = frozenset("台套户")
 
 
 class _Counter:
@@ -108,7 +112,7 @@ class _Counter:
                 yield Quantity(start, match.end(), text, "count", value, value, value, "大", context_start=start)
 
     def counted(self, quantity: Quantity, previous: CountedSet | None) -> CountedSet | None:
-        if quantity.unit not in _UNITS or (quantity.value or 0) < 1 or self.is_name(quantity):
+        if quantity.unit not in _UNITS | _WORK_UNITS or (quantity.value or 0) < 1 or self.is_name(quantity):
             return None
         begin, end = self.document.sentence_at(quantity.start)
         begin = max(begin, quantity.start - 2 * _REACH)
@@ -135,7 +139,7 @@ class _Counter:
 
     def before(self, begin: int, quantity: Quantity) -> re.Match[str] | None:
         """The noun that a number follows (`签约项目626个`)."""
-        if not _BARE_END.match(self.text, quantity.end) and self.text[quantity.end] not in "的开签落竣投共":
+        if not _BARE_END.match(self.text, quantity.end) and self.text[quantity.end] not in "的开签落竣投共增":
             return None
         stop = min(quantity.context_start, quantity.start)
         last = bisect_left(self.starts, stop) - 1
@@ -163,7 +167,12 @@ class _Counter:
             return False
         if _BARE.search(window):
             return (quantity.value or 0) < _MANY
-        near = previous is not None and quantity.start - previous.end < 24 and previous.start >= begin - 40
+        near = (
+            previous is not None
+            and previous.quantity.unit == quantity.unit
+            and quantity.start - previous.end < 24
+            and previous.start >= begin - 40
+        )
         return near and _PARALLEL.search(window) is not None
 
     def set(self, quantity: Quantity, noun: re.Match[str], left: int, right: int, stop: int) -> CountedSet | None:
@@ -171,7 +180,7 @@ class _Counter:
         words, kind = self.text[left:right], noun.lastgroup or ""
         whole = min(left, quantity.start), max(stop, quantity.end)
         around = self.text[max(whole[0] - 12, 0) : whole[1] + 8]
-        if _GUESTS.search(words) or (kind == "firm" and quantity.unit == "项"):
+        if _GUESTS.search(words) or (kind == "firm" and quantity.unit == "项") or (kind != "work" and quantity.unit in _WORK_UNITS):
             return None
         if kind == "firm" and (_GUESTS.search(around) or _ACTOR.match(self.text, whole[1])):
             return None
