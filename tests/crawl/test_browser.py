@@ -164,6 +164,16 @@ def test_pages_that_hang_or_lead_away_or_are_files_cost_themselves_only(server: 
     assert crawled.seconds < 30
 
 
+def test_the_browser_is_told_nothing_of_our_environment_and_has_its_sandbox_but_for_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STORE", "postgresql://user:secret@host/db")
+    for user, sandbox in ((0, False), (1000, True)):
+        monkeypatch.setattr("os.geteuid", lambda user=user: user)
+        options = browser_settings("local", Settings({"BROWSER": sys.executable}))["PLAYWRIGHT_LAUNCH_OPTIONS"]
+        assert options["chromium_sandbox"] is sandbox
+        assert set(options["env"]) <= {"HOME", "LANG", "PATH", "TMPDIR"}
+        assert "--no-sandbox" not in options["args"]
+
+
 def test_a_missing_browser_is_an_error_that_says_what_to_set(tmp_path: Path) -> None:
     with pytest.raises(NoBrowser, match=r"nowhere.*BROWSER"):
         browser_settings("local", Settings({"BROWSER": str(tmp_path / "nowhere")}))

@@ -224,6 +224,18 @@ def test_a_calendar_with_ever_new_addresses_ends_at_the_bound_of_a_run(server: H
     assert len(server.asked) < 60
 
 
+def test_a_run_ends_at_its_bound_of_time(server: Hostile, run: Run) -> None:
+    async def page(exchange: Exchange) -> None:
+        await asyncio.sleep(0.1)
+        number = int(exchange.path.removeprefix("/list_").removesuffix(".html").removeprefix("/list") or 1)
+        await exchange.page(listing(f"/a/good?{number}", pager=f'<a href="/list_{number + 1}.html">下一页</a>'))
+
+    server.answers |= {"/list.html": page} | {f"/list_{n}.html": page for n in range(2, 400)}
+    bounded = run(server, settings={"CLOSESPIDER_TIMEOUT": 1})
+    assert (bounded["finish_reason"], bounded["verdict"]) == ("closespider_timeout", "partial")
+    assert len(server.asked) < 60
+
+
 def test_one_article_under_many_addresses_is_one(server: Hostile, run: Run, tmp_path: Path) -> None:
     canonical = f'<link rel="canonical" href="{server.url("/a/same")}">'
     for n in range(200):
