@@ -136,9 +136,16 @@ def cache_pairs() -> Callable[[Text, Text], Verdict]:
     return cached
 
 
-@pytest.mark.parametrize(("cap", "shuffles"), [(32, 50), (3, 10)], ids=["roomy", "keys that become too common"])
-def test_the_order_of_arrival_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: int, shuffles: int) -> None:
+@pytest.mark.parametrize(
+    ("cap", "few", "shuffles"),
+    [(32, 4, 50), (3, 3, 10), (32, 1, 10)],
+    ids=["roomy", "keys that become too common", "keys that become weak"],
+)
+def test_the_order_of_arrival_makes_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cap: int, few: int, shuffles: int
+) -> None:
     monkeypatch.setattr("zscrawl.registry.join.copies.CAP", cap)
+    monkeypatch.setattr("zscrawl.registry.join.copies.FEW", few)
     monkeypatch.setattr("zscrawl.registry.join.copies.sketch_of", cache(sketch_of))
     monkeypatch.setattr("zscrawl.registry.join.copies.read", cache(read))
     monkeypatch.setattr("zscrawl.registry.join.copies.compare", cache_pairs())

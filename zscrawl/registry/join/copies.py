@@ -1,6 +1,6 @@
 """Copies in the store: sketches and bands of every article, the pairs that are copies, and the original of each story."""
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +21,8 @@ BATCH = 500
 EXACT = Verdict("exact", 1.0, None, None)
 # A key that so many different events share tells of a template, not of a story.
 CAP = 32
+# A key that no more share is enough for two texts to be compared; of others they must have two in common.
+FEW = 4
 TOO_COMMON = 0
 TEXTS = 2000
 
@@ -71,11 +73,11 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Buckets:
-    """Keys with the `facts` under them; `dying` are those that have just become too common."""
+    """Keys with the `facts` under them; `grown` are those that have just come to be shared by more than FEW or more than CAP."""
 
     known: dict[int, set[int]]
     new: set[tuple[int, int]] = field(default_factory=set)
-    dying: set[int] = field(default_factory=set)
+    grown: set[int] = field(default_factory=set)
 
     def add(self, sketch: Sketch) -> None:
         for key in sketch.bands:
@@ -84,13 +86,27 @@ class _Buckets:
                 continue
             held.add(sketch.facts)
             self.new.add((key, sketch.facts))
-            if len(held) > CAP:
-                self.dying.add(key)
+            if len(held) in (FEW + 1, CAP + 1):
+                self.grown.add(key)
+
+    @property
+    def dying(self) -> set[int]:
+        """The keys that have just become too common."""
+        return {key for key in self.grown if len(self.known[key]) > CAP}
+
+    def strength(self, key: int) -> int:
+        """How much a shared key says: 2 is enough."""
+        held = self.known[key]
+        return 0 if TOO_COMMON in held or len(held) > CAP else 1 if len(held) > FEW else 2
 
     def near(self, sketch: Sketch) -> set[int]:
         """The facts of what may be copies."""
-        alive = (self.known[key] for key in sketch.bands if key not in self.dying and TOO_COMMON not in self.known[key])
-        return {sketch.facts}.union(*alive)
+        met: Counter[int] = Counter()
+        for key in sketch.bands:
+            strength = self.strength(key)
+            if strength:
+                met.update(dict.fromkeys(self.known[key], strength))
+        return {sketch.facts} | {facts for facts, strength in met.items() if strength > 1}
 
 
 class CopyIndex:
@@ -145,9 +161,10 @@ class CopyIndex:
         return _Buckets(known)
 
     def _store_buckets(self, buckets: _Buckets) -> None:
-        delete_in(self.connection, t.bands, t.bands.c.key, buckets.dying)
-        rows = sorted((key, facts) for key, facts in buckets.new if key not in buckets.dying)
-        self.dialect.insert(self.connection, t.bands, rows + [(key, TOO_COMMON) for key in sorted(buckets.dying)])
+        dying = buckets.dying
+        delete_in(self.connection, t.bands, t.bands.c.key, dying)
+        rows = sorted((key, facts) for key, facts in buckets.new if key not in dying)
+        self.dialect.insert(self.connection, t.bands, rows + [(key, TOO_COMMON) for key in sorted(dying)])
 
     def _stored(self, facts: Collection[int], fingerprints: Collection[str]) -> list[_Entry]:
         s = t.sketches.c
@@ -192,15 +209,15 @@ class CopyIndex:
                 yield a, b, compare(texts[a.revision_id], texts[b.revision_id])
 
     def _retract(self, buckets: _Buckets) -> set[str]:
-        """Drop the pairs that only keys which are too common now had brought together: in another order they would not be found."""
-        facts = {one for key in buckets.dying for one in buckets.known[key]}
+        """Drop the pairs that keys had brought together which are too common for it now: in another order they would not be found."""
+        facts = {one for key in buckets.grown for one in buckets.known[key]}
         s = t.sketches.c
         told = {row.article_id: row.facts for row in where_in(self.connection, sa.select(s.article_id, s.facts), s.facts, facts)}
         pairs = [row for row in _pairs_of(self.connection, told) if told.get(row.a) != told.get(row.b) and row.a in told and row.b in told]
         bands = {entry.article_id: entry.sketch.bands for entry in self._sketched({id for row in pairs for id in (row.a, row.b)})}
         shared = {(row.a, row.b): bands[row.a] & bands[row.b] for row in pairs}
-        common = self._buckets({key for keys in shared.values() for key in keys}).known
-        lost = [pair for pair, keys in shared.items() if all(TOO_COMMON in common[key] for key in keys)]
+        now = self._buckets({key for keys in shared.values() for key in keys})
+        lost = [pair for pair, keys in shared.items() if sum(map(now.strength, keys)) < 2]
         for a, b in lost:
             self.connection.execute(sa.delete(t.copy_pairs).where(t.copy_pairs.c.a == a, t.copy_pairs.c.b == b))
         return {id for pair in lost for id in pair}
