@@ -191,7 +191,7 @@ def _member(phrases: Phrases, left: int, right: int, *, first: bool, closed: boo
     amount = next((one for one in phrases.document.amounts if left <= one.start < right), None)
     if amount is not None:
         left = amount.end + (1 if phrases.text.startswith("的", amount.end) else 0)
-    elif first:
+    if first:
         left += _bare_start(phrases.text[left:right])
     while left < right and phrases.text[left] in "的、 和及与“":
         left += 1 if phrases.text[left] != "“" else 0
