@@ -186,6 +186,31 @@ def investors(text: str) -> list[list[str]]:
             ["渤海远岸"],
             id="a sea in a firm's name",
         ),
+        pytest.param(
+            "7月7日晚间，轴承龙头湖南青禾精密轴承股份有限公司（以下简称“湖南青禾”）公告，为把握机遇，拟在苏州市投资建设轴承产业基地项目，项目总投资24亿元。",
+            ["湖南青禾精密轴承股份有限公司"],
+            id="an issuer by its legal name, behind what it is",
+        ),
+        pytest.param(
+            "6月6日江城人民政府发布江城青禾新能源科技有限公司(下面简称“青禾新能源”)拟在江城西片区建设新型粉体材料项目的情况通知，项目总投资3亿元。",
+            ["江城青禾新能源科技有限公司"],
+            id="a short name in brackets between the subject and its verb",
+        ),
+        pytest.param(
+            "青禾光伏项目总承包招标，招标人为远岸太阳能股份有限公司，总投资3亿元。",
+            ["远岸太阳能股份有限公司"],
+            id="who calls for tenders",
+        ),
+        pytest.param(
+            "青禾生物公告称，公司计划通过全资子公司远岸新药生产有限公司，在苏州市建设年产200吨医药中间体项目。",
+            ["远岸新药生产有限公司"],
+            id="through a subsidiary, a clause before",
+        ),
+        pytest.param(
+            "芯片巨头青禾特与3DGF将投资约33亿美元，在苏州市建立一家半导体基板制造厂。",
+            ["青禾特", "3DGF"],
+            id="two firms, one of them abroad",
+        ),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:

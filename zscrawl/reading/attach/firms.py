@@ -19,20 +19,20 @@ FIRM: Final = re.compile(
 _ADVERB: Final = re.compile(
     r"(?:还|也|或?可能|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|获批|获准|此前|已?获得[^，。；]{0,6}(?:许可|批准)|未来|此次|本次|今年|去年|[上本]个?[月周]|各自?|分别|同时|再|进一步|首次"
     r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
-    r"(?:以|通过)[^，。；]{2,16}(?:资金|方式)|[约近超逾达]?(?:不?超过|不低于|不少于)?\d[\d.]{0,9}[万亿]{0,2}(?:美|欧|日|韩|港)?元(?:人民币)?|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
+    r"(?:以|通过)[^，。；]{2,16}(?:资金|方式)|以?[约近超逾达]?(?:不?超过|不低于|不少于)?\d[\d.]{0,9}[万亿]{0,2}(?:美|欧|日|韩|港)?元(?:人民币)?|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _ISSUER: Final = (
     re.compile(r"(?:^|[\n【。])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})：(?=[^\n]{0,14}(?:公司|拟|终止|投资|子公司|签|项目|年产|建设))"),
     re.compile(
-        r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:（[^）]{2,24}）)?(?:今日|昨日|晚间|近日|日前|此前|\d{1,2}日"
-        r"|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:发布|披露)?公告(?:称|，|显示|表示|：)"
+        r"(?:^|[\n。，】、：” ])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,26}?)(?:（[^）]{2,24}）)?"
+        r"(?:今日|昨日|[今昨]晚|晚间|近日|日前|此前|\d{1,2}日|\d{1,2}月\d{1,2}日)?(?:晚间?)?(?:(?:发布|披露)[^，。；\n]{0,14}?)?公告(?:称|，|显示|表示|：)"
     ),
     re.compile(r"(?:^|\n|【)(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:正|已|还)?(?:拟|计划|将)(?:合计)?(?:投资|投建|建设|实施|在|\d|斥资)"),
     re.compile(r"(?:^|[\n。，】、：”电讯])(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:（[^）]{2,24}）)?董事会"),
     re.compile(r"据?(?P<firm>[\u4e00-\u9fffA-Za-z]{2,8})(?:今日|昨日)?(?:官微|公众号)?消息，"),
 )
 _BETWEEN_FIRMS: Final = re.compile(
-    r"(、|以及|(?<=[司团股行院份])(?:和(?!浩特)|与|及)(?=.{3})|(?:[及和与])(?=其?(?:全资|控股|参股)?[子孙]公司))"
+    r"(、|以及|(?<=[司团股行院份])(?:和(?!浩特)|与|及)(?=.{3})|(?:[及和与])(?=其?(?:全资|控股|参股)?[子孙]公司)|(?<=[\u4e00-\u9fffA-Za-z]{2})[及和与](?=\d{0,2}[A-Z][A-Za-z]))"
 )
 JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
 _JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和(?!浩特|田|平)|与|及|同|携手)(?=[^、]{2}))")
@@ -44,15 +44,15 @@ _ITSELF: Final = re.compile(
 )
 _SUFFIX_END: Final = re.compile(SUFFIX + "(?:（.*）)?$")
 _LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+|\d{0,2}[A-Z][A-Za-z\d&\- ]+")
-_DECLARED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"、]{2,14})")
+_DECLARED: Final = re.compile(r"（(?:以?下面?)?(?:简称|称)(?:为|：)?[“\"]?(?P<alias>[^，。；（）“”\"、]{2,14})")
 _LEGAL: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)(?:（[^（）]{1,8}）)?$")
 _BEFORE_FIRM: Final = re.compile(
     r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|[一二三四五六七八九十\d]连板|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|不久前|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|所属|控股子公司|子公司"
-    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
-    r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|之一|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头企业|(?:控股|第一大)股东|(?:参股|合营|联营)公司|(?:公司|集团|企业|商)(?=[A-Za-z])|"
+    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|政府发布|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
+    r"|的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|之一|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头(?:企业)?|(?:控股|第一大)股东|(?:参股|合营|联营)公司|(?:公司|集团|企业|商)(?=[A-Za-z])|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
-_BRACKET: Final = re.compile(r"（(?:(?:以下|下)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
+_BRACKET: Final = re.compile(r"（(?:(?:以?下面?)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
 _TRAILING_DATE: Final = re.compile(r"\d{4}年$|(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
 _ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
 _LEAD: Final = 800
@@ -79,7 +79,8 @@ def issuer_of(text: str, end: int) -> Span | None:
             continue
         place = place_at(lead, match.start("firm"))
         if place != match.end("firm") and lead[place or 0] not in "市省县区":
-            return match.span("firm")
+            cuts = [cut.end() for cut in _BEFORE_FIRM.finditer(lead, *match.span("firm")) if cut.end() < match.end("firm") - 1]
+            return max(cuts, default=match.start("firm")), match.end("firm")
     return None
 
 
@@ -199,7 +200,13 @@ class Firms:
         word = self.text[start:end].strip()
         if not 2 <= len(word) <= (24 if word[:1].isascii() else 10) or is_no_firm(word) or not _LETTERS_DOTTED.fullmatch(word):
             return None
-        if place_at(self.text, start) == end or CONTENT.match(word) or has_verb(word) or is_sectoral(word) or is_modifier(word):
+        if (
+            place_at(self.text, start) == end
+            or (CONTENT.match(word) and not word.isascii())
+            or has_verb(word)
+            or is_sectoral(word)
+            or is_modifier(word)
+        ):
             return None
         if len(word) < 4 and any(title + word in self.text for title in _TITLES):
             return None

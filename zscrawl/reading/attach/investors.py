@@ -31,7 +31,7 @@ _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和
 _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
-    r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商)(?:："
+    r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商|招标人|采购人)(?:："
     r"|为|是)+\n?(?P<firms>[^，。；\n（]{2,40})|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主)(?:主体|单位|方)"
 )
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
@@ -48,7 +48,7 @@ _SPEAKER: Final = re.compile(
 )
 _BUILDS: Final = re.compile(r"(?:(?:投资|开发)?建设(?:并?运营)?|投资|投建|开发|打造|出资|实施)的[“《]?$|收购了?[“《]?$")
 _RAISED: Final = re.compile(r"(?:募集资金|募资|定增|票据|债券)[^。\n]{0,80}?(?:用于|投向|投资于|投入)")
-_ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?[“《]?")
+_ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?(?:位于[^，。；、的]{2,14}的)?[“《]?")
 _CONTRACT: Final = re.compile(
     "中标|承建|承包|承揽|标段|EPC|(?:施工|工程|采购|供货|供应|销售|服务|设计|设备|日常经营)(?:等|类)?(?:重大)?合同|重大项目，即"
 )
@@ -62,6 +62,7 @@ _STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
 )
 _WEAK: Final = re.compile("终止|开展|承担|推进")
+_THROUGH: Final = re.compile(r"(?:通过|由)(?:公司|其)?(?:新设)?(?:全资|控股)?[子孙]公司(?P<firms>[^，。；\n]{2,30})")
 _WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
 _PRIDE: Final = re.compile(
     r"是(?P<firms>[^，。；：\n是]{2,20}?)(?:在[^，。；\n]{1,8}?)?(?:装机|投资|规模|目前|单体|建设|布局)*(?:的?(?:最大|首[个座条家]|第[一二三四五][个座条]|又一|唯一))[^，。；\n]{0,20}(?:项目|基地|工厂|电站|园区|中心)"
@@ -208,9 +209,8 @@ class _Investors:
         return found
 
     def _labelled(self, index: int, project: Project) -> list[Span]:
-        if len(self.scene.projects) > 1:
-            return []
-        match = _LABEL.search(self.text)
+        begin, end = (0, len(self.text)) if len(self.scene.projects) == 1 else self._sentences(index)[0][:2]
+        match = _LABEL.search(self.text, begin, end)
         return self.firms.split(match, "firms" if match["firms"] else "principal") if match else []
 
     def _by(self, index: int, project: Project) -> list[Span]:
@@ -293,8 +293,7 @@ class _Investors:
             edge = self._edge(begin, sighting)
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
                 weak = _WEAK.fullmatch(verb.group()) is not None
-                clause = max(self.text.rfind(mark, begin, verb.start()) for mark in "，。；：！？\n“”")
-                start, end = max(edge, clause + 1), verb.start()
+                start, end = max(edge, self._clause(begin, verb.start())), verb.start()
                 stop = self.firms.trimmed(start, end)
                 spans = self.firms.firms(start, stop, joint=JOINT.search(self.text, stop, end) is not None)
                 if weak and not all(self._is_firm_like(span) or _SUBSIDIARY.search(self.text, start, span[0]) for span in spans):
@@ -305,6 +304,12 @@ class _Investors:
                     return spans
                 brands = brands or spans
         return brands
+
+    def _clause(self, begin: int, end: int) -> int:
+        """Where the clause that ends at a position starts; what stands in brackets is no clause."""
+        mark = max(self.text.rfind(mark, begin, end) for mark in "，。；：！？\n“”")
+        opened = self.text.rfind("（", begin, mark) if mark >= 0 and self.text.startswith("）", mark + 1) else -1
+        return self._clause(begin, opened) if opened >= 0 else mark + 1
 
     def _edge(self, begin: int, sighting: Sighting) -> int:
         """Where what is said of other projects ends: those of one row (`建设A、B和C`) share what stands before it."""
@@ -321,6 +326,9 @@ class _Investors:
         """The firm that the clauses before speak of, for a clause without a subject of its own."""
         while start > begin:
             clause = max(begin, max(self.text.rfind(mark, begin, start - 1) for mark in "，：；】") + 1)
+            through = _THROUGH.search(self.text, clause, start)
+            if through is not None and (spans := self.firms.split(through)):
+                return spans
             match = _ACTOR.match(self.text, clause, start)
             spans = self.firms.split(match, joint=True) if match else []
             if spans and match is not None:
