@@ -26,7 +26,7 @@ _COMPANY: Final = re.compile(
     r"|投资评级|目标价|市盈率|EPS"
 )
 _FINANCE: Final = re.compile(
-    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|市场份额|估值|IPO|轮融资|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
+    "盘[前后]|股价|净利|每股|除税前|税前利润|申购|(?<!集)中签|回购|市场份额|估值|IPO|轮融资|财季|季度营收|主权债|总营收|净销售额|融资余额|成交额|持仓|评级|市值|建厂以来|成立以来|投产以来"
 )
 _SMALL: Final = 100_000
 
@@ -56,9 +56,11 @@ class _Finder:
         self.values = {fact.value for project in projects for fact in project.facts}
         self.counted = {one.quantity.start for one in self.sets}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
-        company = [match.end() for match in _COMPANY.finditer(self.text)]
-        lead = bool(company) and company[0] <= _LEAD
-        self.company = len(company) >= (max(2, len(self.text) // 400) if lead else max(3, len(self.text) // 250))
+        self.companies = _companies(self.document)
+
+    def in_company_news(self, position: int) -> bool:
+        """Whether the article, or the story of a digest, that covers a position is about one company's results or shares."""
+        return self.document.story_at(position) in self.companies
 
     def counts(self) -> Iterator[_Found]:
         for one in self.sets:
@@ -68,7 +70,7 @@ class _Finder:
                 continue
             if one.kind == "work" and not self.of_many(one):
                 continue
-            if self.company and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
+            if self.in_company_news(one.start) and (one.kind != "project" or _RAISED.search(self.text, begin, one.start)):
                 continue
             least = (
                 "将" in self.text[begin : one.start] and _AT_LEAST.search(self.text, quantity.context_start, quantity.end + 2) is not None
@@ -122,6 +124,7 @@ class _Finder:
             _is_class(self.text, amount)
             or _SIZED.match(self.text, amount.end) is not None
             or _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]) is not None
+            or _AUDIENCE.search(self.text, max(begin, amount.start - 8), amount.start) is not None
             or _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]) is not None
             or self.of_markets(amount.start, amount.end)
         )
@@ -155,7 +158,7 @@ class _Finder:
 
     def of_a_company(self, begin: int, start: int, owner: Referent | None) -> bool:
         """Whether an amount is a company's: in an article about one all but a set's, elsewhere what its sentence ascribes to one."""
-        if self.company:
+        if self.in_company_news(start):
             return owner is None or not owner.counted or _RAISED.search(self.text, begin, start) is not None
         if owner is not None:
             return False
@@ -167,11 +170,15 @@ class _Finder:
         """Whether the words before an amount speak of a place's, a sector's or many firms' money."""
         begin = self.survey.begin(position)
         before = self.text[begin:position]
-        if _SINGLE.search(before[-16:]) or (measure is Measure.INVESTMENT and self.by_a_firm(begin, position)):
+        if _SINGLE.search(before[-16:]) or _OF_ONE.search(before) or (measure is Measure.INVESTMENT and self.by_a_firm(begin, position)):
             return False
+        if measure is Measure.INVESTMENT and _OF_MANY.search(before[-40:]):
+            return True
         if measure is Measure.OUTPUT and _OF_A_MARKET.search(before[-24:]):
             return True
-        if _SECTOR.search(before[-30:]) or measure is Measure.OTHER_AMOUNT:
+        if measure is Measure.OTHER_AMOUNT:
+            return _FOR_A_FIRM.search(before[-40:]) is None
+        if _SECTOR.search(before[-30:]):
             return True
         if self.owners.named_near(position):
             return False
@@ -181,7 +188,8 @@ class _Finder:
         """Whether a firm is what invests (`青禾集团将在江城投资…`), no place and no group of firms."""
         if self.survey.places.last(begin, position) is not None or _MANY_FIRMS.search(self.text, begin, position):
             return False
-        return _INVESTS_IN.search(self.text, begin, position) is not None or _FIRM_INVESTS.search(self.text, begin, position) is not None
+        elsewhere = self.survey.places.named(begin, position) and _PUTS.search(self.text, begin, position) is not None
+        return elsewhere or any(one.search(self.text, begin, position) for one in (_INVESTS_IN, _FIRM_INVESTS))
 
     def quantities(self) -> Iterator[_Found]:
         previous: tuple[int, Measure] | None = None
@@ -196,7 +204,7 @@ class _Finder:
                 continue
             measure, value = found
             begin = self.survey.begin(quantity.start)
-            if self.company and not self.survey.places.named(begin, quantity.start):
+            if self.in_company_news(quantity.start) and not self.survey.places.named(begin, quantity.start):
                 continue
             if self.of_markets(quantity.start, quantity.end):
                 continue
@@ -233,6 +241,9 @@ class _Finder:
             and _PLANNED_LENGTH.search(self.text[begin : quantity.context_start])
         ):
             return (Measure.TARGET, quantity.value) if self.survey.places.named(0, quantity.start) else None
+        owner = self.owners.before(quantity.start)
+        if owner is not None and owner.kind == "one":
+            return None
         made = produced(self.document, quantity, self.survey.places.named(begin, quantity.start))
         return made if made and self.survey.places.named(0, quantity.start) else None
 
@@ -264,25 +275,32 @@ class _Finder:
 
 
 _SINGLE: Final = re.compile("(?<!等)(?<!些)(?<![批个类大点工建约产])项目(?:计划|预计)?总投资额?[约超近达过为]{0,2}$")
+_OF_ONE: Final = re.compile("[，。；](?:该|整个)?项目(?:占地|建成|达产|投产|全部|整体|总?投资|计划|预计)")
 _LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
 _FIRMS_ONLY: Final = re.compile("(?:上市|合资|合作|龙头|参股)?(?:公司|企业|厂商|机构)")
 _AVERAGE: Final = re.compile("(?:平均每|每[月天日周])[^，。；]{0,10}$")
 _SOLD: Final = re.compile("(?:出口|销售|交付|生产|提供|供应)[^，。；]{0,12}$")
 _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
+_AUDIENCE: Final = re.compile("人次[为达约超]{0,2}$")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标")
 _PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入)[^，。；\d]{0,6}$"
+_PUTS: Final = re.compile(_PUTS_IN)
+_FOR_A_FIRM: Final = re.compile(r"(?:获(?!悉)得?|洽谈|拟融资|向[^，。；]{2,20}公司)[^，。；]{0,16}$|缺口")
 _INVESTS_IN: Final = re.compile(r"(?:在|向|对)[^，。；]{1,16}" + _PUTS_IN)
 _FIRM_INVESTS: Final = re.compile(
     r"(?<!等)(?:[A-Za-z]{2}|集团|公司|股份|科技)[^，。；、]{0,12}(?:计划|宣布|将|拟|同意|承诺|决定|表示|称|新增|追加)[^。；]{0,40}"
     + _PUTS_IN
 )
+_OF_MANY: Final = re.compile(
+    r"(?:政府|欧盟|、[^，。；、]{1,10}等(?:多?家)?(?:企业|公司|厂商|巨头))[^，。；]{0,12}(?:投资|投入)[^，。；\d]{0,3}$"
+)
 _OF_A_MARKET: Final = re.compile("市场(?:销售|总)?(?:规模|需求量?|容量|总量)|产业规模|行业规模|票房|器械规模")
 _MANY_FIRMS: Final = re.compile("央企|国企|中央企业|企业(?!家)[^，。；]{0,4}\\d+|规模以上|园区")
 _EACH_OF: Final = re.compile(r"(?:中有\d{1,5}[个家]|\d{1,5}个(?:项目)?)总?投资额?(?:均|都)?$")
-_INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|少)了?$")
+_INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|(?<!至)少)了?$")
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
 _AT_LEAST: Final = re.compile("以上|不少于|不低于")
 _PLANNED_GROWTH: Final = re.compile("将|(?:目标|规划|计划|力争)[^。；]{0,30}年均")
@@ -298,6 +316,16 @@ _SECTOR: Final = re.compile(
     r"(?:固定资产|社会|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
     r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
+
+
+def _companies(document: Document) -> set[int]:
+    """The numbers of the stories that are about one company; an article that tells one story has the number 0."""
+    found = [match.end() for match in _COMPANY.finditer(document.text)]
+    if document.stories:
+        return {document.story_at(end - 1) for end in found}
+    lead = bool(found) and found[0] <= _LEAD
+    size = len(document.text)
+    return {0} if len(found) >= (max(2, size // 400) if lead else max(3, size // 250)) else set()
 
 
 def _distinct(found: list[_Found], document: Document, values: set[Decimal]) -> list[_Found]:

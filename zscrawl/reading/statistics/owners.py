@@ -11,7 +11,7 @@ from zscrawl.reading.statistics.sets import CountedSet
 
 Kind = Literal["set", "one", "bare"]
 
-_POINTING: Final = re.compile(r"[该此本这](?!些|批)")
+_POINTING: Final = re.compile(r"[该此本这](?!些|批)|整个")
 _POINTING_AT_MANY: Final = re.compile("上述|这些|这批|以上|该批")
 _CLASS: Final = re.compile(
     guarded(
@@ -107,7 +107,10 @@ class Owners:
             listed = _LIST.match(text, start, one.start) if one.start > start + 1 else None
             if one.start == start or (listed and listed.end() >= one.start - 1):
                 return Referent(one.start, one.end, "set", True)
-        if start == position or _INVESTMENT.match(text, start):
+        if start == position:
+            several = _PLAIN.match(text, start) if "一批" in text[max(position - 20, 0) : position] else None
+            return Referent(start, several.end(), "set") if several else None
+        if _INVESTMENT.match(text, start):
             return None
         plain = _PLAIN.match(text, start)
         return Referent(start, plain.end(), "set") if plain else Referent(position, position + 1, "one")
@@ -125,7 +128,9 @@ class Owners:
 
 _ENUMERATES: Final = re.compile("分别[为是]|包括|具体[为是]|依次为")
 _INVESTMENT: Final = re.compile("(?:新增|产业|直接|固定资产)?投资(?![^，。；]{0,6}项目)")
-_PLAIN: Final = re.compile(r"(?:一批)?(?:重大|重点|产业|签约)?项目(?=上会|集中|正式|签约|开工|落户)")
+_PLAIN: Final = re.compile(
+    r"(?:一批)?(?:重大|重点|产业|签约)?项目(?=上会|集中|正式|签约|开工|落户|启动|在[^，。；]{1,8}(?:启动|开工|签约|落户))"
+)
 
 
 def _kind(kind: str, pointing: bool) -> Kind:
