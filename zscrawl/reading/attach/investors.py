@@ -12,7 +12,7 @@ from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
 
 _OWN: Final = re.compile(
-    r"^(?:[^的，。]{2,14}之一)?(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
+    r"^(?:[^的，。]{2,14}之一|[^的，。]{0,6}[子孙]公司)?(?P<firm>[^的，。]{1,30}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|总公司|公司|股份(?!制)"
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
 )
 _BY: Final = re.compile(
