@@ -25,7 +25,7 @@ _PART_HEADS: Final = re.compile(
     r"|隧道|大桥|升压站|加速器|孵化器|基地)$"
 )
 _ACTOR_AFTER: Final = re.compile(
-    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|当中|等地|举行|召开|获悉"
+    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|举行|召开|获悉"
     r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(
@@ -59,6 +59,8 @@ _LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落
 _SITE: Final = re.compile(
     r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作|可行性研究|可研报告|初步设计|环境影响|签约仪式|开工仪式|奠基仪式)"
 )
+_RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
+_RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
 _VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
@@ -98,6 +100,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _ANNIVERSARY.match(phrases.text, name.end)
         or ROLE_OF.search(before)
         or _signs(phrases, name, before)
+        or _in_rules(phrases, name)
     ):
         return
     elif before.endswith("名称："):
@@ -116,6 +119,14 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         rule = _event(phrases, name, position) or _beside(phrases, name, before)
         if rule is not None:
             phrases.vouch(name, rule)
+
+
+def _in_rules(phrases: Phrases, name: Name) -> bool:
+    """Whether a phrase stands in the title of a rule (`《江城绿电项目实施细则》`)."""
+    return (
+        _RULES_END.match(phrases.text, name.end) is not None
+        and _RULES_TITLE.search(phrases.text, max(0, name.start - 32), name.start) is not None
+    )
 
 
 def _signs(phrases: Phrases, name: Name, before: str) -> bool:

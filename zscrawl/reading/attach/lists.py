@@ -14,6 +14,7 @@ from zscrawl.reading.spans.places import place_at
 _SUPPLIES: Final = re.compile("(?:应用于|应用在|供货|使用于)[^，。；]{0,6}$")
 _LIST_STOP: Final = re.compile(r"[。！？\n]|；(?!.{0,40}、)")
 _WORKED: Final = re.compile("(?:目前|现)?(?:已经?)?(?:完成|通过|涉及|涵盖|支持|重点支持|用于|加强)")
+_INCLUDES: Final = re.compile("(?:主要)?(?:包括|包含|建设(?!项目)|建设内容)")
 _MASS: Final = re.compile("一批|一大批|系列")
 _FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
 _CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:投资|合作|框架|建设|意向|项目)*(?:协议|合同|意向书)(?:书)?》")
@@ -152,6 +153,8 @@ def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int
             continue
         names.append(name)
     opening = names[0].start if names else start
+    if closed and _holds_parts(phrases, start, names):
+        return
     if _SUPPLIES.search(phrases.text, max(0, opening - 12), opening) is not None:
         return
     if _MASS.search(phrases.text, *spans[0]) is not None or (names and names[0].bare and _WORKED.match(phrases.text, spans[0][0])):
@@ -175,6 +178,14 @@ def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int
         name = phrases.add(name) if name.bare else name
         phrases.vouch(name, "list" if closed else "enumeration")
         phrases.series[name] = key
+
+
+def _holds_parts(phrases: Phrases, start: int, names: list[Name]) -> bool:
+    """Whether a row tells what one project is made of (`N总投资X，包括连接线、站前广场等重点工程`)."""
+    if _INCLUDES.match(phrases.text, start) is None or any(is_project_head(one) for one in names):
+        return False
+    begin, _ = phrases.document.sentence_at(start)
+    return any(one.kind in ("named", "anaphor") and is_project_head(one) for one in phrases.within(begin, start))
 
 
 def _has_frame(phrases: Phrases, start: int, end: int) -> bool:
