@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DropItem
+from scrapy.exceptions import DropItem
 
 from pipelines.failing import dropping, tell
 from pipelines.validate import NOT_MODIFIED
@@ -29,7 +29,6 @@ class SkipUnchanged:
             self.store = open_store(self.crawler.settings["STORE"])
         except StoreError as error:
             tell(self.crawler, error)
-            raise CloseSpider("store") from error
 
     def close_spider(self) -> None:
         if self.store is None:

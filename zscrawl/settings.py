@@ -63,6 +63,9 @@ RETRY_AFTER_MAX = 600.0
 # The most that one run may do; what is left over is for the next one.
 CLOSESPIDER_PAGECOUNT = 20_000
 CLOSESPIDER_TIMEOUT = 6 * 3600
+# Days that this machine's clock may be off from the site's (the Date of its answers), or behind the store's last run: beyond, a run ends
+# before it keeps anything under a wrong date. 0: never.
+CLOCK_SLACK = 30
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     # The pages are Chinese; asked for English, some sites send another page.

@@ -2,24 +2,27 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
+import sqlalchemy as sa
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from zscrawl.crawl.failures import note_fault
+from zscrawl.crawl.failures import CLOCK, note_fault
 from zscrawl.crawl.history import crawls
 from zscrawl.crawl.hook import run_hook
 from zscrawl.crawl.log_lines import address
 from zscrawl.crawl.run_log import LoggedRun, RunLogError, append
 from zscrawl.crawl.spider import CitySpider
-from zscrawl.crawl.trouble import end_run, note_trouble
+from zscrawl.crawl.trouble import TROUBLE, end_run, note_trouble
 from zscrawl.health.verdict import HEALTHY, HISTORY, Judgement, RunFigures, judge
 from zscrawl.store import Store, StoreError, open_store
+from zscrawl.store import schema as t
 from zscrawl.store.queries import runs
 
 # Among so many runs there are enough good ones.
@@ -32,6 +35,7 @@ class Closing:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.item_dropped, signals.item_dropped)
         crawler.signals.connect(self.item_error, signals.item_error)
         crawler.signals.connect(self.spider_error, signals.spider_error)
@@ -40,6 +44,11 @@ class Closing:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def spider_opened(self) -> None:
+        """A store that cannot be opened: nothing is asked for."""
+        if self.crawler.stats.get_value(TROUBLE):
+            raise CloseSpider("store")
 
     def item_dropped(self, exception: BaseException) -> None:
         """A step whose store has failed drops what comes: to fetch more would be for nothing."""
@@ -58,6 +67,11 @@ class Closing:
         if not isinstance(spider, CitySpider):
             return
         figures, run = run_figures(stats.get_stats(), spider, reason), stats.get_value("run")
+        if reason == CLOCK:
+            # A run of a wrong time would be the newest one for as long as that time lies ahead.
+            with open_store(self.crawler.settings["STORE"]) as store, store.writing() as connection:
+                connection.execute(sa.delete(t.runs).where(t.runs.c.id == run))
+            return
         try:
             judgement = self.finish(run, figures, spider) if run else judge(figures)
         except StoreError as error:
@@ -69,7 +83,7 @@ class Closing:
     def finish(self, run: str, figures: RunFigures, spider: CitySpider) -> Judgement:
         """Judge a run, and keep how it went in the store and, of a live one, in the log of runs; a change of verdict calls the hook."""
         settings, stats = self.crawler.settings, self.crawler.stats
-        command, now = "replay" if settings["REPLAY"] else "crawl", datetime.now(UTC)
+        command, now = "replay" if settings["REPLAY"] else "crawl", spider.time.now()
         with open_store(settings["STORE"]) as store:
             stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
             store.listed(spider.site.name, spider.to_remember())

@@ -27,6 +27,7 @@ CUT_OFF = "cut_off"
 FAULT = "error"
 # What came cannot be kept.
 ARCHIVE = "archive"
+CLOCK = "clock"
 # The key of a request's meta for the attempt whose answer has begun.
 ANSWERED = "answered"
 
@@ -35,12 +36,17 @@ class NotKept(IgnoreRequest):
     """A response that the archive could not keep, and that therefore nobody gets; the message says why."""
 
 
+class WrongClock(NotKept):
+    """A response that came at a time that cannot be: nothing is kept under a wrong date."""
+
+
 # What a body raises that is not what its Content-Encoding says.
 DECODER_ERRORS: tuple[type[Exception], ...] = (zlib.error, brotli.error, zstd.ZstdError, BadGzipFile, EOFError)
 REASONS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "unknown_host"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "refused_connection"),
+    (WrongClock, CLOCK),
     (NotKept, ARCHIVE),
     (ResponseDataLossError, CUT_OFF),
     (DownloadCancelledError, "too_large"),

@@ -18,6 +18,7 @@ from w3lib.url import canonicalize_url
 
 from zscrawl.archive.replay import entrances, recorded_arguments
 from zscrawl.crawl.browser import browser_meta, browser_settings
+from zscrawl.crawl.clock import RunClock
 from zscrawl.crawl.failures import FAULT, NotKept, log_failure, note_answer, note_fault, reason_of
 from zscrawl.crawl.lists import Link, path_of, read_feed, read_list
 from zscrawl.crawl.pager import Pager, Place
@@ -69,7 +70,8 @@ class CitySpider(Spider):
             raise BadArgument(f"there is no argument {', '.join(other)}: {self.name} takes since, pages, articles, start")
         self.since = _day("since", since)
         self.most_articles = whole("articles", articles)
-        self.started_at = datetime.now(UTC)
+        self.time = RunClock()
+        self.started_at = self.time.now()
         self.newest_listed: date | None = None
         self._most_pages = whole("pages", pages)
         self.take(self.site)
@@ -206,7 +208,7 @@ class CitySpider(Spider):
         if isinstance(failure.value, NotKept):
             # A page that is not kept must not be asked for.
             note_trouble(self.crawler, failure.value)
-            raise CloseSpider("archive")
+            raise CloseSpider(reason)
         log_failure(failure, self.logger)
         if reason == FAULT:
             note_fault(self.crawler.stats, failure)

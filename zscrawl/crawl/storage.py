@@ -1,7 +1,8 @@
 """The storage behind Scrapy's HTTP cache: a live crawl writes its WARC, a replay reads a WARC or a fixture folder."""
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from w3lib.url import canonicalize_url
 from zscrawl import __version__
 from zscrawl.archive.replay import ARGUMENTS, Replay, open_replay
 from zscrawl.archive.warc import ArchiveError, WarcFile
-from zscrawl.crawl.failures import NotKept
+from zscrawl.crawl.clock import disagreement
+from zscrawl.crawl.failures import NotKept, WrongClock
 from zscrawl.items import Capture
 
 # Keys of a request's meta: where its response is kept (a Location), and when it was received.
@@ -32,6 +34,8 @@ class ArchiveStorage:
         self._folder: str | None = settings["ARCHIVE"] or None
         self._replay: Replay | None = open_replay(Path(settings["REPLAY"]), canonicalize_url) if settings["REPLAY"] else None
         self._file: WarcFile | None = None
+        self._clock_agrees = False
+        self._slack = timedelta(days=settings.getfloat("CLOCK_SLACK"))
 
     def open_spider(self, spider: Spider) -> None:
         """Nothing yet: an error here would be logged and forgotten, so the file is opened for the first response."""
@@ -52,9 +56,17 @@ class ArchiveStorage:
         kind = responsetypes.from_args(headers=headers, url=request.url, body=capture.body)
         return kind(url=request.url, status=capture.status, headers=headers, body=capture.body)
 
-    def store_response(self, spider: Spider, request: Request, response: Response) -> None:
-        """Keep a response as it came, and note in the request's meta where. Raises NotKept, and the request fails."""
-        now = datetime.now(UTC)
+    def _compare(self, now: datetime, headers: Mapping[str, str]) -> None:
+        """The first answers tell whether the run's clock is right. Raises WrongClock."""
+        if wrong := disagreement(now, headers.get("Date"), headers.get("Age"), self._slack):
+            raise WrongClock(wrong)
+        self._clock_agrees = "Date" in headers
+
+    def store_response(self, spider: Any, request: Request, response: Response) -> None:
+        """Keep a response as it came, and note in the request's meta where. Raises NotKept or WrongClock, and the request fails."""
+        now = spider.time.now()
+        if not self._clock_agrees:
+            self._compare(now, dict(pairs(response.headers)))
         request.meta[CAPTURED_AT] = now
         if not self._folder:
             return

@@ -23,6 +23,8 @@ ADVICE = {
     Verdict.THIN: "`scrapy health {site}` shows what is missing; see whether the list or the pages have a new design",
 }
 UNFINISHED = "the run was cut off: the next one makes up for it"
+# A run of the future, and how far clocks may differ.
+AHEAD, ASTRAY = "the last run is {days} days in the future: see whether the clock was wrong then, or is now", timedelta(days=1)
 LATE = "no run for {days} days: see whether the schedule still works"
 
 
@@ -57,7 +59,7 @@ def site_status(runs: Sequence[Run], now: datetime) -> SiteStatus:
     """The status of one site from its runs, newest first (at least one)."""
     last = runs[0]
     late = now - last.started_at
-    healthy = last.verdict in HEALTHY and late <= OVERDUE
+    healthy = last.verdict in HEALTHY and -ASTRAY <= late <= OVERDUE
     return SiteStatus(
         site=last.site,
         last=last,
@@ -70,6 +72,8 @@ def site_status(runs: Sequence[Run], now: datetime) -> SiteStatus:
 
 def advice_for(last: Run, late: timedelta) -> str:
     """What a person should do, in one line."""
+    if late < -ASTRAY:
+        return AHEAD.format(days=-late.days)
     if late > OVERDUE:
         return LATE.format(days=late.days)
     if last.verdict is None:
