@@ -63,4 +63,5 @@ class Rendering(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         except (PlaywrightError, RuntimeError) as error:
             raise DownloadFailedError(str(error)) from error
         finally:
-            await asyncio.gather(*(page.close() for page in opened if not page.is_closed()))
+            # A page of a browser that has crashed cannot be closed, and need not be.
+            await asyncio.gather(*(page.close() for page in opened if not page.is_closed()), return_exceptions=True)
