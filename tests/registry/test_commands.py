@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,9 +106,14 @@ def test_decisions_are_written_and_obeyed(shell: Shell) -> None:
 
 
 def test_coverage_says_since_when_a_site_is_complete_and_what_is_missing(shell: Shell) -> None:
+    with open_store(shell.settings["STORE"]) as store:
+        for day, verdict in ((14, "ok"), (22, "blocked")):
+            at = datetime(2023, 3, day, 2, tzinfo=UTC)
+            store.finish_run(store.start_run("yangzhou", at), at, verdict, None, {})
     site = shell.ask("coverage")
-    assert (site[0]["site"], site[0]["first"], site[0]["complete_since"]) == ("yangzhou", "2023-03-06", "2024-05-06")
-    assert site[0]["missing"][:2] == ["2023-03-13", "2023-03-20"]
+    assert (site[0]["site"], site[0]["first"], site[0]["complete_since"]) == ("yangzhou", "2023-03-06", "2023-03-27")
+    assert site[0]["missing"] == ["2023-03-20"]
+    assert "2023-03-20" in shell.say("coverage", "yangzhou")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class Command(AskingCommand, ScrapyCommand):
         return "[options] [SITE]"
 
     def short_desc(self) -> str:
-        return "Print since when each site is complete, and which weeks have no article"
+        return "Print since when each site is complete, and which weeks are missing"
 
     def run(self, args: list[str], opts: Namespace) -> None:
         if len(args) > 1:
@@ -32,9 +32,10 @@ class Command(AskingCommand, ScrapyCommand):
 
 def answer(store: Store, _log: Sequence[Decided], site: str | None, opts: Namespace) -> None:
     """Print the coverage. Raises Unknown."""
+    from zscrawl.health.verdict import HEALTHY
     from zscrawl.registry.join.views import Unknown, coverage
 
-    found = coverage(store, site)
+    found = coverage(store, HEALTHY, site)
     if site and not found:
         raise Unknown(f"{site}: no article of such a site is in the store")
     if opts.json:

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zscrawl.items import CHINA
 from zscrawl.registry import timeline
+from zscrawl.registry.coverage import Coverage, coverage_of
 from zscrawl.registry.decisions import Anchor, Decided
 from zscrawl.registry.join.projects import Corrections, Told, pairs_of, project_row, row_place, told_of
 from zscrawl.registry.join.sql import parts, where_in
@@ -18,9 +20,9 @@ from zscrawl.store import Store
 from zscrawl.store import schema as t
 from zscrawl.store.projects import ProjectRow
 from zscrawl.store.queries import ProjectFilter, projects
+from zscrawl.store.rows import moment
 
 CHUNK = 500
-WEEK = timedelta(days=7)
 
 
 class Unknown(ValueError):
@@ -271,36 +273,19 @@ def _possible(connection: Connection, city: str | None) -> Iterator[Task]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How complete a site is: its first and last article, since which week none is missing, and the weeks without any article."""
-
-    site: str
-    articles: int
-    first: date
-    last: date
-    complete_since: date
-    missing: tuple[date, ...]
-
-
-def coverage(store: Store, site: str | None = None) -> list[Coverage]:
-    """Each site's coverage by weeks (Monday to Sunday) of publication."""
-    a = t.articles.c
-    query = sa.select(a.site, a.published).where(a.published.is_not(None), a.site.is_not(None))
+def coverage(store: Store, healthy: Collection[str], site: str | None = None) -> list[Coverage]:
+    """Each site's coverage, by the days of publication and by the crawls that have ended; `healthy` are the verdicts of good ones."""
+    a, r = t.articles.c, t.runs.c
+    published = sa.select(a.site, a.published).where(a.published.is_not(None), a.site.is_not(None))
+    ended = sa.select(r.site, r.started_at, r.verdict).where(r.command == "crawl", r.verdict.is_not(None))
     days: dict[str, list[date]] = defaultdict(list)
+    runs: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     with store.reading() as connection:
-        for row in connection.execute(query.where(a.site == site) if site else query):
+        for row in connection.execute(published.where(a.site == site) if site else published):
             days[row.site].append(date.fromisoformat(row.published[:10]))
-    return [_coverage(name, days[name]) for name in sorted(days)]
-
-
-def _coverage(site: str, days: Sequence[date]) -> Coverage:
-    weeks = {day - timedelta(days=day.weekday()) for day in days}
-    first, last = min(weeks), max(weeks)
-    every = [first + WEEK * at for at in range((last - first).days // 7 + 1)]
-    missing = tuple(week for week in every if week not in weeks)
-    since = missing[-1] + WEEK if missing else first
-    return Coverage(site, len(days), min(days), max(days), since, missing)
+        for run in connection.execute(ended.where(r.site == site) if site else ended):
+            runs[run.site].append((moment(run.started_at).astimezone(CHINA).date(), run.verdict in healthy))
+    return [coverage_of(name, days[name], runs[name]) for name in sorted(days)]
 
 
 def article_ids(connection: Connection, given: Iterable[str]) -> set[str]:
