@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from zscrawl.items import DatedExpression, Measure, Mention, Statistic
 from zscrawl.reading.attach.roles import SIZE_CLASS
@@ -116,7 +116,8 @@ class _Finder:
             rule = f"{measure}.{'set' if owner else 'place'}"
             listed = measure, begin
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
-            yield self.found(amount, measure, value, amount.unit, rule, (owner.start, owner.end) if owner else None)
+            subject = (owner.start, owner.end) if owner else None
+            yield from (self.found(end, measure, one, amount.unit, rule, subject) for end, one in _ends(amount, value))
 
     def is_aside(self, begin: int, amount: Amount) -> bool:
         """Whether an amount only sizes, compares or converts (`产值过亿元企业`, `增加3亿元`), or is of markets."""
@@ -174,6 +175,8 @@ class _Finder:
             return False
         if measure is Measure.INVESTMENT and _OF_MANY.search(before[-40:]):
             return True
+        if measure is Measure.OUTPUT and _SALES.search(before[-16:]) and _FIRM.search(before) and not _MANY_FIRMS.search(before):
+            return False
         if measure is Measure.OUTPUT and _OF_A_MARKET.search(before[-24:]):
             return True
         if measure is Measure.OTHER_AMOUNT:
@@ -214,7 +217,7 @@ class _Finder:
             previous = quantity.end, measure
             foreseen = measure is Measure.GROWTH and _PLANNED_GROWTH.search(self.text, begin, quantity.start) is not None
             measure = Measure.TARGET if foreseen or is_goal(self.document, quantity.start) else measure
-            yield self.found(quantity, measure, value, None, f"{measure}.quantity", None)
+            yield from (self.found(end, measure, one, None, f"{measure}.quantity", None) for end, one in _ends(quantity, value))
 
     def aim(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
         """A goal of a place or a sector in any unit."""
@@ -235,6 +238,9 @@ class _Finder:
             used = _USED.search(self.text, self.survey.begin(quantity.start), quantity.start) is not None
             return None if used or (owner is not None and owner.kind == "one") else (Measure.TARGET, quantity.value)
         begin = self.survey.begin(quantity.start)
+        planned = quantity.unit in ("套", "户", "千瓦", "吨")
+        if planned and quantity.value is not None and _PLANNED.search(self.text, begin, quantity.start) and self.of_a_place(quantity):
+            return Measure.TARGET, quantity.value
         if (
             quantity.unit in ("公里", "千米")
             and quantity.value is not None
@@ -244,8 +250,14 @@ class _Finder:
         owner = self.owners.before(quantity.start)
         if owner is not None and owner.kind == "one":
             return None
+        if _SIZED.match(self.text, quantity.end):
+            return None
         made = produced(self.document, quantity, self.survey.places.named(begin, quantity.start))
         return made if made and self.survey.places.named(0, quantity.start) else None
+
+    def of_a_place(self, quantity: Quantity) -> bool:
+        """Whether a place is named before a quantity, and no single project in its sentence."""
+        return self.survey.places.named(0, quantity.start) and not self.owners.named_near(quantity.start)
 
     def found(
         self,
@@ -294,6 +306,7 @@ _FIRM_INVESTS: Final = re.compile(
     r"(?<!等)(?:[A-Za-z]{2}|集团|公司|股份|科技)[^，。；、]{0,12}(?:计划|宣布|将|拟|同意|承诺|决定|表示|称|新增|追加)[^。；]{0,40}"
     + _PUTS_IN
 )
+_SALES: Final = re.compile("销售额|营收|营业收入|销售收入")
 _OF_MANY: Final = re.compile(
     r"(?:政府|欧盟|、[^，。；、]{1,10}等(?:多?家)?(?:企业|公司|厂商|巨头))[^，。；]{0,12}(?:投资|投入)[^，。；\d]{0,3}$"
 )
@@ -304,6 +317,9 @@ _INCREMENT: Final = re.compile("(?:增加|减少|净增|多出?|(?<!至)少)了?
 _SHARE_OF_INVESTMENT: Final = re.compile("(?:中央|地方|省级|市级|县级)(?:安排|财政|配套)?(?:资金|自筹)[^，。；专基]{0,8}$")
 _AT_LEAST: Final = re.compile("以上|不少于|不低于")
 _PLANNED_GROWTH: Final = re.compile("将|(?:目标|规划|计划|力争)[^。；]{0,30}年均")
+_PLANNED: Final = re.compile(
+    r"(?:期间|未来[^，。；]{1,3}年|今年|明年|年底|到20..年)[^。；]{0,40}(?:将|计划|规划|拟)[^，。；\d]{0,10}(?:新增|新建|建设|筹措|改造|建成)[^，。；\d]{0,16}$"
+)
 _PLANNED_LENGTH: Final = re.compile(
     r"期间[^。；]{0,60}新建[^，。；\d]{0,12}$|"
     "(?:期间|今年|明年|到20..年)[^。；]{0,40}(?:将|计划|规划|拟|再|预计)[^。；]{0,24}(?:公路|铁路|管网|轨道|绿道|河道)[^，。；\\d]{0,8}$"
@@ -316,6 +332,22 @@ _SECTOR: Final = re.compile(
     r"(?:固定资产|社会|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
     r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
 )
+
+
+_Figure = TypeVar("_Figure", Amount, Quantity)
+
+
+def _ends(figure: _Figure, value: Decimal) -> Iterator[tuple[_Figure, Decimal]]:
+    """A figure with its value; of a range (`8%-10%`) both ends, of which `value` is the lower."""
+    if figure.value is not None or figure.low is None or figure.high is None or _VAGUE.search(figure.text):
+        yield figure, value
+        return
+    sign = -1 if value < 0 else 1
+    yield replace(figure, qualifier="from"), sign * figure.low
+    yield replace(figure, qualifier="to"), sign * figure.high
+
+
+_VAGUE: Final = re.compile("[几数]")
 
 
 def _companies(document: Document) -> set[int]:
@@ -369,10 +401,17 @@ def _same(one: _Found, other: _Found, document: Document) -> bool:
 
 def _refines(body: Statistic, headline: Statistic) -> bool:
     """Whether the body says the headline's figure, or the one that the headline rounds."""
+    if headline.measure is Measure.COUNT and _digits(headline.value) > _digits(body.value):
+        return False
     if body.unit != headline.unit or not headline.value or (body.unit is None and body.measure is not headline.measure):
         return False
     ratio = body.value / headline.value
     return Decimal("0.95") <= ratio <= (Decimal(2) if headline.qualifier == "over" else Decimal("1.05"))
+
+
+def _digits(value: Decimal) -> int:
+    """How many digits a number is said with: a headline that rounds has fewer than the body."""
+    return len(value.normalize().as_tuple().digits)
 
 
 def _rounded(headline: Statistic, values: set[Decimal]) -> bool:

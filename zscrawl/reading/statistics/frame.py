@@ -38,7 +38,7 @@ _COUNTRIES: Final = (
 _WHOLE: Final = re.compile(
     guarded(
         r"全[国省市县区州]|(?:[东西中]部|东北|西北|西南|东南|华[东北南中])地区|我[市省县]|我国|全球|全疆|长三角|珠三角|京津冀|粤港澳大湾区"
-        r"|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占)|[的从已将是在与]|对外|目前|海上|政府|企业)|该[省市区县](?![场委政级])"
+        r"|中国(?=[^，。；、]{0,8}(?:市场|出货|产量|经济|占)|[的从已将是在与]|对外|目前|海上|政府|企业)|国内(?![外市首领])|该[省市区县](?![场委政级])"
         rf"|(?:{_COUNTRIES})(?![资商产籍])(?![^，。；、\n]{{0,6}}(?:公司|集团|企业|品牌|客户|总统|媒体))"
     )
 )
@@ -47,7 +47,7 @@ _LONGEST: Final = 4
 _SUFFIX: Final = re.compile("[省市县区]")
 _UNLISTED: Final = re.compile(
     r"(?:(?<![一-鿿A-Za-z\d])|(?<=[在于与由对向从到]))(?![全我该本各外内今去据此])"
-    r"[^\W\d_A-Za-z全各年月季度日上下但位列所有湾发达级多其三两四五六七八九十以及等地城]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
+    r"[^\W\d_A-Za-z强全各年月季度日上下但位列所有湾发达级多其三两四五六七八九十以及等地城]{2,4}?[省市县区](?![场委政长级域间位内块别属外值直辖人场])"
 )
 _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
@@ -56,7 +56,7 @@ _ZONE_TAIL: Final = (
 _ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目|[一二三四]期|建设|政策|基础)")
 _ZONE_STOP: Final = re.compile(
     "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]"
-    "|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好|举行|召开|举办|签约|开工|投资"
+    "|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好|举行|召开|举办|签约|开工|投资|宣布"
 )
 _FIRM_TAIL: Final = re.compile(
     r"[^，。；：、\n的在与和将等 （]{0,14}?(?:公司|集团|股份|银行|大学|学院|研究院|日报|晚报|晨报|商报|时报"
@@ -86,7 +86,7 @@ def find_places(scene: Scene) -> list[tuple[int, int]]:
         for start, end in merged
         if not _COMPARED.search(text, max(start - 2, 0), start)
         and text[start:end] not in _QUARTERS
-        and not (_SELECTED if text[start] in "全我该" else _FIRM_TAIL).match(text, end)
+        and not (_SELECTED if text[start] in "全我该" or text.startswith("中国", start) else _FIRM_TAIL).match(text, end)
         and not _inside(projects, start, end, text)
     ]
 
@@ -134,7 +134,7 @@ def _named(text: str) -> Iterator[tuple[int, int]]:
 
 
 # Short names that are words far more often than places, and characters that make a word with a suffix.
-_WORDS: Final = frozenset({"阿里", "白银", "尚志", "海林", "兴安"})
+_WORDS: Final = frozenset({"阿里", "大城", "大城市", "白银", "尚志", "海林", "兴安"})
 _NO_SUFFIX: Final = frozenset(f"{suffix}{word}" for suffix in "省市县区" for word in "场委政长级域间")
 
 

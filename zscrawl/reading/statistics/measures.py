@@ -27,7 +27,7 @@ _OF_BUSINESS: Final = re.compile(
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
 _GROWTH_OF: Final = re.compile(
-    "投资|投入|项目|产值|增加值|生产总值|GDP|零售|总收入|服务收入|业务收入|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|装机|产销|贸易|个"
+    "投资|投入|项目|排产|产值|增加值|生产总值|GDP|零售|总收入|服务收入|业务收入|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|装机|产销|贸易|个"
     r"|生产[^，。；\d]{1,10}\d[\d.]*万?[吨台辆套]"
 )
 _GREW: Final = re.compile("(?:左右|以上)?的(?:同比|年均|复合)?(?:增长|增幅|增速)")
@@ -48,6 +48,8 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     if _RATE.search(before):
         return Measure.RATE, value
     whole = text[max(begin, quantity.start - 60) : quantity.start]
+    if "资本金" in whole[-24:]:
+        return None
     if _SHARE.search(before) and not re.match("(?:以上|左右)?的?(?:市场)?份额", text[quantity.end : quantity.end + 8]):
         return (Measure.SHARE, value) if _OF_BUSINESS.search(whole) else None
     clause = re.split("[，。；]", before)[-1]
@@ -134,7 +136,7 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
 
 
 _PRODUCED: Final = re.compile(
-    r"(?:(?<!日)产量|(?<!日)发电量|外送电量|出货量|销量|装车量|完工量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$"
+    r"(?:(?<!日)产量|(?<!日)发电量|外送电量|排产|出货量|销量|装车量|完工量)[^，。；\d]{0,10}$|(?:产量|出货量)同比[^，。；]{0,14}(?:达到|达|至)$"
     r"|产销(?:量)?(?:分别)?(?:完成|达到?|为)?(?:[\d.]+万?[辆台套吨]和)?$"
 )
 _MADE: Final = re.compile(r"(?:^|[共已，中]|累计)生产[^，。；\d]{1,10}$")
@@ -143,9 +145,10 @@ _COMPARED: Final = re.compile("(?:（[^（）]{0,10}）)?，(?:同比|[比较](?
 
 def produced(document: Document, quantity: Quantity, placed: bool) -> tuple[Measure, Decimal] | None:
     """The yearly output of a place or a sector, in things (`产量100万辆`); `placed` where its sentence names a place."""
-    if quantity.kind not in ("measure", "count") or quantity.value is None:
+    if quantity.kind not in ("measure", "count"):
         return None
+    value = quantity.value if quantity.value is not None else quantity.low
     begin, _ = document.sentence_at(quantity.start)
     before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
     made = _MADE.search(before) and _COMPARED.match(document.text, quantity.end)
-    return (Measure.OUTPUT, quantity.value) if made or (placed and _PRODUCED.search(before)) else None
+    return (Measure.OUTPUT, value) if made or (placed and _PRODUCED.search(before)) else None

@@ -48,11 +48,11 @@ _BARE: Final = re.compile(
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|[和及]\d|以上|左右|的总?(?:目标|任务)")
 _PARALLEL: Final = re.compile(r"个[和及]$|增至$|增加到$|[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
 _OTHER_NOUN: Final = re.compile(
-    r"(?:多|余)?(?:县区|县（|市州|类型|国家(?!级|重[点大]|技术|工程|储备)|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
+    r"(?:多|余)?(?:县区|县（|市州|类型|国家(?!级|重[点大]|技术|工程|储备|区域)|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
     r"工作日|季度|点|机架|床|车位|泊位|亿(?!元)|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商(?:办|局|组|中心))"
 )
 _GUESTS: Final = re.compile(
-    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗(?!器械|设备)|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
+    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗(?!器械|设备|中心)|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
 )
 _ACTOR: Final = re.compile(
     r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)|的(?:主要|相关)?(?:负责人|代表|高管)"
@@ -126,7 +126,8 @@ class _Counter:
         if after and quantity.unit == "大" and after.start() == quantity.end and after.group() == "工程":
             return None
         modified = after is not None and "的" in self.text[quantity.end : after.start()]
-        if after and quantity.value != 1 and not (modified and quantity.unit not in "个项家宗"):
+        one_of_a_list = previous is not None and previous.kind == "work" and 0 < quantity.start - previous.end < 3
+        if after and (quantity.value != 1 or one_of_a_list) and not (modified and quantity.unit not in "个项家宗"):
             return self.set(quantity, after, quantity.end, after.end(), after.end())
         if self.is_bare(begin, quantity, previous):
             kind, threshold = (previous.kind, previous.threshold) if previous else ("project", None)
