@@ -11,13 +11,13 @@ from zscrawl.reading.spans.names import Name
 _HAPPENS: Final = re.compile(REACHED)
 _UP_TO_EVENT: Final = re.compile(r"(?:（[^（）]{0,20}）)?(?:[^。；！？\n，（]|（[^（）]{0,40}）){0,27}")
 _EVENT_AFTER_COMMA: Final = re.compile(
-    r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|浇筑|吊装|贯通|合龙|截流"
+    r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|浇筑|吊装|贯通|合龙|截流|已完成"
     r"|位于|分[两三四二]期|施工|建设)"
 )
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
     r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
-    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造|继)$"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造|继|中止|规划|正在进行的)$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _PART_HEADS: Final = re.compile(
@@ -75,6 +75,7 @@ _DONE: Final = re.compile(
 _AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
 _ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年|以来)")
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
+_ITEM_OPENS: Final = re.compile(r"(?:（?\d{1,2}(?:）|[.、])|[①-⑳])?(?:【[^】]{1,20}】)?(?:[^，。；的]{2,10}的|我国|国内|全球)?")
 _TOPMOST: Final = re.compile("最大|首[家条座]")
 _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
 _GOES_ON: Final = re.compile(r"\n+(?:[该本此]?(?:项目|工程|基地)|由)")
@@ -89,7 +90,7 @@ _CONTENTS: Final = re.compile(r"建设内容|主要建设|建设规模|规划建
 
 def judge(phrases: Phrases, name: Name, position: int) -> None:
     """What the words beside a phrase say of it."""
-    if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text) or _TOPMOST.search(name.text):
+    if not _may_be_one(phrases, name):
         return
     before = phrases.text[max(0, name.start - 12) : name.start]
     if name.kind == "named" and _REACHED_BEFORE.search(before) and not is_part(phrases, name):
@@ -119,6 +120,20 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         rule = _event(phrases, name, position) or _beside(phrases, name, before)
         if rule is not None:
             phrases.vouch(name, rule)
+
+
+def _may_be_one(phrases: Phrases, name: Name) -> bool:
+    """Whether a phrase with a tail word can name one project at all."""
+    if name.kind not in ("named", "class") or name.bare or _CLASSY.search(name.text):
+        return False
+    return _TOPMOST.search(name.text) is None or _stands_alone(phrases, name)
+
+
+def _stands_alone(phrases: Phrases, name: Name) -> bool:
+    """Whether the largest of its kind is all that a digest's line tells (`7.国内最大风电基地投产；`)."""
+    begin, end = phrases.document.sentence_at(name.start)
+    opens = _ITEM_OPENS.fullmatch(phrases.text, begin, name.start) is not None
+    return opens and end - name.end < 16 and not any(one.kind == "named" for one in phrases.within(name.end, end))
 
 
 def _in_rules(phrases: Phrases, name: Name) -> bool:
