@@ -68,7 +68,14 @@ def remembered(connection: "Connection", site: str) -> Memory:
     from zscrawl.store.queries import fruitless, listings, visits
 
     known = fruitless(connection, site) | visits(connection, site)
-    return Memory({canonicalize_url(url): visit for url, visit in known.items()}, listings(connection, site))
+    found: dict[str, Visit] = {}
+    while known:
+        # The last visit comes first.
+        url, visit = known.popitem()
+        address = canonicalize_url(url)
+        # A site may have a hundred thousand addresses: one text each is enough.
+        found.setdefault(visit.url if address == visit.url else address, visit)
+    return Memory(found, listings(connection, site))
 
 
 def interval(visit: "Visit") -> timedelta:

@@ -297,9 +297,10 @@ class CitySpider(Spider):
                 self._count("articles/again/absent")
                 yield self._article_request(visit.url, address, conditions(visit))
 
-    def to_remember(self) -> "list[Listing]":
+    def to_remember(self) -> "Iterator[Listing]":
         """What the lists of this run said, for the next one."""
-        return [to_remember(self.memory.listings.get(said.url), said, self._came.get(said.url), self.clock) for said in self._said.values()]
+        for said in self._said.values():
+            yield to_remember(self.memory.listings.get(said.url), said, self._came.get(said.url), self.clock)
 
     def _list_request(self, place: Place) -> Request:
         return Request(place.url, self.read_list_page, errback=self.list_failed, cb_kwargs={"place": place}, meta=self._meta())

@@ -326,7 +326,8 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
     return {
         row.url: Visit(
             row.url,
-            row.canonical_url,
+            # Mostly the same text, kept once.
+            row.url if row.canonical_url == row.url else row.canonical_url,
             row.digest,
             moment(row.last_fetched_at),
             moment(row.published) if row.published else None,
