@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from zscrawl.items import Mention, digest
 from zscrawl.registry.naming import brand, names_of, place, plain, same_firm
 
-_CODE = re.compile(r"信用代码[)）]?(?:为|是)?[::：]?\s*([0-9A-HJ-NPQRTUWXY]{18})(?![0-9A-Z])")
+_ONE_CODE = re.compile("[0-9A-HJ-NPQRTUWXY]{18}")
+_CODE = re.compile(rf"信用代码[)）]?(?:为|是)?[::：]?\s*({_ONE_CODE.pattern})(?![0-9A-Z])")
+_BETWEEN = re.compile("[、。；;和与及]")
 BEFORE_CODE = 60
 
 
@@ -50,13 +52,25 @@ def _firms(mention: Mention) -> list[set[str]]:
 
 def code_of(names: Iterable[str], body: str) -> str | None:
     """The registration code that a text gives a firm right after its name; None where it gives none, or a malformed one."""
+    names = sorted(names)
     for match in _CODE.finditer(body) if "信用代码" in body else ():
         before = body[max(match.start() - BEFORE_CODE, 0) : match.start()]
-        if any(name in before for name in names):
+        if any(name in before and _ends_a_firm(name, before.rpartition(name)[2]) for name in names):
             return match.group(1)
     return None
 
 
+def _ends_a_firm(name: str, rest: str) -> bool:
+    """Whether no other firm stands between a name and what comes after it."""
+    return not _BETWEEN.search(rest) and rest.count("公司") <= (not name.endswith(("公司", "集团")))
+
+
+def is_code(name: str) -> bool:
+    """Whether a name of an entity is a firm's registration code."""
+    return _ONE_CODE.fullmatch(name) is not None
+
+
 def best_name(names: Iterable[str]) -> str:
-    """The name to show: the longest legal name, else the longest one."""
-    return max(names, key=lambda name: (name.endswith("公司"), len(name), name))
+    """The name to show: the longest legal name, else the longest one; a code only where there is nothing else."""
+    names = list(names)
+    return max([name for name in names if not is_code(name)] or names, key=lambda name: (name.endswith("公司"), len(name), name))

@@ -124,8 +124,10 @@ def entities_of(connection: Connection, project_ids: Collection[str]) -> dict[st
 
 
 def entity(connection: Connection, entity_id: str) -> Any:
-    """An investor or a park."""
-    return connection.execute(sa.select(t.entities).where(t.entities.c.id == entity_id)).first()
+    """An investor or a park; also by the id that it had before it turned out to be one with another."""
+    e, r = t.entities.c, t.redirects.c
+    led = sa.select(r.project_id).where(r.old_id == entity_id)
+    return connection.execute(sa.select(t.entities).where(sa.or_(e.id == entity_id, e.id.in_(led)))).first()
 
 
 def names_of(connection: Connection, entity_id: str) -> list[str]:

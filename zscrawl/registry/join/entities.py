@@ -1,12 +1,13 @@
 """Investors and parks in the store: each under all of its names, with its projects."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zscrawl.items import Mention
-from zscrawl.registry.entities import Entity, best_name, entities_of
+from zscrawl.registry.entities import Entity, best_name, entities_of, is_code
 from zscrawl.registry.join.sql import delete_in, where_in
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect
@@ -16,17 +17,60 @@ Source = tuple[Mention, str | None, str]
 
 
 def link_entities(connection: Connection, dialect: Dialect, projects: Mapping[str, Iterable[Source]], touched: Collection[str]) -> None:
-    """Bring the investors and parks of projects up to date; `touched` are the projects whose old links no longer hold."""
-    links: set[tuple[str, str, str]] = set()
+    """Bring the investors and parks of projects up to date; `touched` are the projects whose old links no longer hold.
+
+    A firm's registration codes are among its names: firms that have one in common are one firm, under the least of their ids.
+    """
+    told = [
+        (project_id, entity)
+        for project_id, sources in projects.items()
+        for mention, city, body in sources
+        for entity in entities_of(mention, city, body)
+    ]
+    home = _one_firm(connection, dialect, [entity for _, entity in told])
     found: dict[str, list[Entity]] = {}
-    for project_id, sources in projects.items():
-        for mention, city, body in sources:
-            for entity in entities_of(mention, city, body):
-                found.setdefault(entity.id, []).append(entity)
-                links.add((project_id, entity.id, entity.kind))
+    for _, entity in told:
+        found.setdefault(home[entity.id], []).append(entity)
     delete_in(connection, t.project_entities, t.project_entities.c.project_id, touched)
-    dialect.insert(connection, t.project_entities, sorted(links))
+    dialect.insert(connection, t.project_entities, sorted({(project_id, home[entity.id], entity.kind) for project_id, entity in told}))
     _put(connection, dialect, found)
+
+
+def _one_firm(connection: Connection, dialect: Dialect, entities: Iterable[Entity]) -> dict[str, str]:
+    """The id that each entity has in the store; firms that turn out to be one are put together, and a redirect is left."""
+    r, n = t.redirects.c, t.entity_names.c
+    coded: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        coded[entity.id] |= {entity.code} if entity.code else set()
+    home = {id: id for id in coded} | {row.old_id: row.project_id for row in where_in(connection, sa.select(t.redirects), r.old_id, coded)}
+    known, owners = dict(home), defaultdict[str, set[str]](set)
+    for id, codes in coded.items():
+        for code in codes:
+            owners[code].add(home[id])
+    for row in where_in(connection, sa.select(t.entity_names), n.name, owners):
+        owners[row.name].add(row.entity_id)
+    for ids in owners.values():
+        firms = {home.get(id, id) for id in ids}
+        same = {id for id in home if home[id] in firms} | firms
+        home |= dict.fromkeys(same, min(firms))
+    _move(connection, dialect, {id: to for id, to in home.items() if to != known.get(id, id)})
+    return home
+
+
+def _move(connection: Connection, dialect: Dialect, moved: Mapping[str, str]) -> None:
+    """Give the names and projects of entities to others."""
+    r, n, pe = t.redirects.c, t.entity_names.c, t.project_entities.c
+    for id, to in sorted(moved.items()):
+        connection.execute(sa.update(t.redirects).where(r.project_id == id).values(project_id=to))
+        mine = sa.select(pe.project_id).where(pe.entity_id == to)
+        connection.execute(sa.delete(t.project_entities).where(pe.entity_id == id, pe.project_id.in_(mine)))
+        connection.execute(sa.update(t.project_entities).where(pe.entity_id == id).values(entity_id=to))
+        named = sa.select(n.name).where(n.entity_id == to)
+        connection.execute(sa.delete(t.entity_names).where(n.entity_id == id, n.name.in_(named)))
+        connection.execute(sa.update(t.entity_names).where(n.entity_id == id).values(entity_id=to))
+    delete_in(connection, t.entities, t.entities.c.id, moved)
+    delete_in(connection, t.redirects, r.old_id, moved)
+    dialect.insert(connection, t.redirects, sorted(moved.items()))
 
 
 def _put(connection: Connection, dialect: Dialect, found: Mapping[str, Iterable[Entity]]) -> None:
@@ -38,11 +82,10 @@ def _put(connection: Connection, dialect: Dialect, found: Mapping[str, Iterable[
     held = {(id, name) for id, some in names.items() for name in some}
     rows = []
     for id, entities in found.items():
-        entities = sorted(entities, key=lambda one: (one.code or "~", one.city or "~", sorted(one.names)))
-        names[id].update(*(one.names for one in entities))
+        entities = sorted(entities, key=lambda one: (one.city or "~", sorted(one.names)))
+        names[id].update(*(one.names for one in entities), *((one.code,) for one in entities if one.code))
         known = before.get(id)
-        code = (known.code if known else None) or entities[0].code
         city = (known.city if known else None) or next((one.city for one in entities if one.city), None)
-        rows.append((id, entities[0].kind, best_name(names[id]), city, code))
+        rows.append((id, entities[0].kind, best_name(names[id]), city, min(filter(is_code, names[id]), default=None)))
     dialect.put(connection, t.entities, rows)
     dialect.insert(connection, t.entity_names, sorted({(id, name) for id, some in names.items() for name in some} - held))
