@@ -249,3 +249,13 @@ def test_what_a_new_project_follows_is_the_same_firm_s() -> None:
 def test_a_word_that_points_back_to_one_of_several_projects() -> None:
     text = "苏州光伏项目总投资5亿元。该项目由远岸电力公司投资建设。常州风电项目总投资6亿元。"
     assert investors(text) == [["远岸电力公司"], []]
+
+
+def test_a_firm_in_front_of_the_amount_of_its_project() -> None:
+    text = "宜宾市已相继落地青禾光电20亿元钙钛矿光伏装备产业化基地、苏州远岸13.5亿元钙钛矿电池及组件项目等重大项目。"
+    assert investors(text) == [["青禾光电"], ["苏州远岸"]]
+
+
+def test_plants_of_one_firm_in_two_places() -> None:
+    text = "青禾汽车去年投资建设的两家新工厂已获批准，分别是总投资3亿元的青禾轴承工厂和位于常州的轮胎工厂，轮胎工厂总投资额达170亿元。"
+    assert investors(text) == [["青禾汽车"], ["青禾汽车"]]

@@ -47,6 +47,9 @@ _SPEAKER: Final = re.compile(
     r"|(?:科创板|创业板|主板|北交所|港交所)?IPO|拟?定增|拟募资)"
 )
 _BUILDS: Final = re.compile(r"(?:(?:投资|开发)?建设(?:并?运营)?|投资|投建|开发|打造|出资|实施)的[“《]?$|收购了?[“《]?$")
+_PAYS: Final = re.compile(
+    r"(?<![^、，：；。和及落地引进签约包括])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,12}?)[约超近逾]?\d[\d.]{0,9}[万亿]{1,2}(?:美|欧)?元的?[“]?$"
+)
 _RAISED: Final = re.compile(r"(?:募集资金|募资|定增|票据|债券)[^。\n]{0,80}?(?:用于|投向|投资于|投入)")
 _ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?(?:位于[^，。；、的]{2,14}的)?[“《]?")
 _CONTRACT: Final = re.compile(
@@ -155,7 +158,7 @@ class _Investors:
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
-        steps = [self._labelled, self._by, self._shared, self._builder, self._fund_raiser, self._own_firm, self._signed]
+        steps = [self._labelled, self._by, self._shared, self._builder, self._payer, self._fund_raiser, self._own_firm, self._signed]
         if not self._only_contracts(index):
             steps += [self._subject, self._holder, self._forerunner, self._pride, self._speaker, self._teller]
         for step in steps:
@@ -262,6 +265,13 @@ class _Investors:
                     return spans
         return []
 
+    def _payer(self, index: int, project: Project) -> list[Span]:
+        """`青禾光电20亿元N`: the firm in front of the amount that stands right before a name."""
+        start = project.first.start
+        match = _PAYS.search(self.text, max(self.scene.document.sentence_at(start)[0], start - 40), start)
+        found = [one for one in self.firms.split(match) if place_at(self.text, one[0]) != one[1]] if match is not None else []
+        return found[-1:]
+
     def _fund_raiser(self, index: int, project: Project) -> list[Span]:
         """`F拟募集资金，用于N`: the firm whose shares or bonds pay for a project."""
         begin, _, sighting = self._sentences(index)[0]
@@ -290,7 +300,7 @@ class _Investors:
         """`F拟在…投资建设N`: what stands in front of the verb, its adverbs and place taken away; a legal name rather than a brand."""
         brands: list[Span] = []
         for begin, _, sighting in self._sentences(index):
-            edge = self._edge(begin, sighting)
+            edge = self._edge(begin, sighting, project)
             for verb in _VERB.finditer(self.text, edge, sighting.start + 1):
                 weak = _WEAK.fullmatch(verb.group()) is not None
                 start, end = max(edge, self._clause(begin, verb.start())), verb.start()
@@ -311,13 +321,15 @@ class _Investors:
         opened = self.text.rfind("（", begin, mark) if mark >= 0 and self.text.startswith("）", mark + 1) else -1
         return self._clause(begin, opened) if opened >= 0 else mark + 1
 
-    def _edge(self, begin: int, sighting: Sighting) -> int:
+    def _edge(self, begin: int, sighting: Sighting, project: Project) -> int:
         """Where what is said of other projects ends: those of one row (`建设A、B和C`) share what stands before it."""
         start = sighting.start
+        brand = brand_of(self.text, sighting.start, sighting.end)
+        alone = brand is not None and self._is_vouched(brand, project)
         for one in reversed(self.scene.within(begin, sighting.start)):
             if one.index is None or one.end > start:
                 continue
-            if _ROW.fullmatch(self.text, one.end, start) is None or brand_of(self.text, sighting.start, sighting.end) is not None:
+            if alone or _ROW.fullmatch(self.text, one.end, start) is None:
                 return one.end
             start = one.start
         return begin
