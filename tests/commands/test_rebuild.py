@@ -2,16 +2,26 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from pytest_httpserver import HTTPServer
+from sqlalchemy.engine import Connection
 
+from bench.kill import site
 from spiders.yangzhou import Yangzhou
 from tests.commands.shell import scrapy
 from tests.crawl.engine import STORY, article, crawl, listing
+from zscrawl.commands import confirm, correct, merge, split
+from zscrawl.commands.deciding import Made
+from zscrawl.registry.decisions import append, decided, load
 from zscrawl.registry.join import join_store
-from zscrawl.store import open_store
+from zscrawl.store import Store, open_store
+from zscrawl.store import schema as t
 
 HTML = "text/html; charset=utf-8"
 TITLES = ("宏远精密轴承项目开工", "港口新城签约两个项目", "沿江科技城项目竣工", "总部大楼项目封顶")
@@ -90,3 +100,55 @@ def test_all_runs_since_a_time_are_read_again_without_naming_them(lived: Path) -
     again = scrapy(lived, "reread", "--workers", "1", "--fetched-since", "2020-01-01")
     assert (again.returncode, again.stdout.count("pages ")) == (0, 3), again.stderr
     assert "new 0, changed 0" in again.stdout
+
+
+def projects(store: Store) -> list[Any]:
+    """What the store says of its projects, the one with the most articles first."""
+    p = t.projects.c
+    with store.reading() as connection:
+        return list(connection.execute(sa.select(p.id, p.name, p.amount_cny, p.article_count).order_by(p.article_count.desc(), p.id)))
+
+
+def decide(folder: Path, store: Store, make: Callable[[Connection], Made]) -> None:
+    """Make a decision as its command does, and see that it changes what the store says."""
+    before, log = projects(store), load(folder / "decisions.jsonl")
+    with store.reading() as connection:
+        parts, _ = make(connection)
+    append(folder / "decisions.jsonl", decided(datetime.now(UTC), **parts))
+    join_store(store, [*log, *load(folder / "decisions.jsonl")[len(log) :]])
+    with store.reading() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(t.decisions)) == len(log) + 1
+    if parts["action"] != "reject":
+        assert projects(store) != before
+
+
+def possible(connection: Connection) -> str:
+    """Two projects that may be one, as `scrapy review` names them."""
+    r = t.project_relations.c
+    found = connection.execute(sa.select(r.project_id, r.other_id).where(r.kind == "possible").order_by(r.project_id, r.other_id))
+    return "+".join(found.first() or ())
+
+
+def total_of(connection: Connection, project_id: str) -> str:
+    """The fact that a project's total is taken from."""
+    v = t.project_values.c
+    total = sa.select(v.fact_id).where(v.project_id == project_id, v.attribute == "total_investment", v.current)
+    return str(connection.scalar(total))
+
+
+def test_every_kind_of_decision_holds_in_a_store_that_is_made_anew(tmp_path: Path) -> None:
+    with site(24) as address:
+        crawl(tmp_path, {}, Yangzhou, start=address)
+    with open_store(f"sqlite:///{tmp_path}/store.db") as store:
+        join_store(store)
+        largest, *_, one, other = (project.id for project in projects(store))
+        decide(tmp_path, store, lambda connection: merge.made(connection, one, other))
+        decide(tmp_path, store, lambda connection: split.made(connection, largest, []))
+        decide(tmp_path, store, lambda connection: confirm.made(connection, "confirm", possible(connection)))
+        decide(tmp_path, store, lambda connection: confirm.made(connection, "reject", possible(connection)))
+        priced = next(project.id for project in projects(store) if project.amount_cny)
+        decide(tmp_path, store, lambda connection: correct.made(connection, total_of(connection, priced), "123000000", "a misprint"))
+        assert next(project for project in projects(store) if project.id == priced).amount_cny == 123_000_000
+    compared = scrapy(tmp_path, "rebuild", "--compare", DECISIONS=str(tmp_path / "decisions.jsonl"))
+    assert (compared.returncode, compared.stdout.splitlines()[-1]) == (0, "every derived row is the same")
+    assert "5 decisions" in compared.stdout
