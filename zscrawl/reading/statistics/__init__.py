@@ -11,7 +11,7 @@ from zscrawl.reading.attach.roles import SIZE_CLASS
 from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
-from zscrawl.reading.statistics.frame import Periods, Places, is_goal
+from zscrawl.reading.statistics.frame import Periods, Places, is_goal, names_goal
 from zscrawl.reading.statistics.measures import aimed, money_measure, percent_measure, produced
 from zscrawl.reading.statistics.owners import Referent
 from zscrawl.reading.statistics.sets import CountedSet
@@ -56,6 +56,7 @@ class _Finder:
         self.values = {fact.value for project in projects for fact in project.facts}
         self.counted = {one.quantity.start for one in self.sets}
         self.claimed = {fact.evidence.end for project in projects for fact in project.facts}
+        self.aims = names_goal(self.text)
         self.companies = _companies(self.document)
 
     def in_company_news(self, position: int) -> bool:
@@ -221,7 +222,11 @@ class _Finder:
 
     def aim(self, quantity: Quantity) -> tuple[Measure, Decimal] | None:
         """A goal of a place or a sector in any unit."""
-        if not is_goal(self.document, quantity.start) or self.document.span(quantity.start, quantity.end).end in self.claimed:
+        if (
+            not self.aims
+            or not is_goal(self.document, quantity.start)
+            or self.document.span(quantity.start, quantity.end).end in self.claimed
+        ):
             return None
         owner = self.owners.before(quantity.start)
         if (owner is not None and owner.kind == "one") or not self.survey.places.named(0, quantity.start):
@@ -291,13 +296,14 @@ _OF_ONE: Final = re.compile("[，。；](?:该|整个)?项目(?:占地|建成|�
 _LISTED_IN: Final = re.compile("(?:列入|纳入|入选|跻身)[^，。；]{0,6}$")
 _FIRMS_ONLY: Final = re.compile("(?:上市|合资|合作|龙头|参股)?(?:公司|企业|厂商|机构)")
 _AVERAGE: Final = re.compile("(?:平均每|每[月天日周])[^，。；]{0,10}$")
-_SOLD: Final = re.compile("(?:出口|销售|交付|生产|提供|供应)[^，。；]{0,12}$")
+# What stands before works that are sold, or that one investor pays for.
+_SOLD: Final = re.compile(r"(?:出口|销售|交付|生产|提供|供应)[^，。；]{0,12}$|投资[约超近]{0,2}\d")
 _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^，。；]{0,10}$")
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _AUDIENCE: Final = re.compile("人次[为达约超]{0,2}$")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
-_NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标")
+_NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标|概率")
 _PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入)[^，。；\d]{0,6}$"
 _PUTS: Final = re.compile(_PUTS_IN)
 _FOR_A_FIRM: Final = re.compile(r"(?:获(?!悉)得?|洽谈|拟融资|向[^，。；]{2,20}公司)[^，。；]{0,16}$|缺口")

@@ -21,6 +21,11 @@ _GOAL: Final = re.compile(
 _PAST: Final = re.compile("已|完成率|实现了|完成了|同比|预计|[，；]完成[^，。；]{0,4}$")
 
 
+def names_goal(text: str) -> bool:
+    """Whether a text has any goal word; most have none."""
+    return _GOAL.search(text) is not None
+
+
 def is_goal(document: Document, start: int, *, dated: bool = False) -> bool:
     """Whether a goal word of its sentence governs the figure at `start`; only one with its year where `dated`."""
     begin = max(document.sentence_at(start)[0], start - 120)
@@ -162,8 +167,12 @@ class Places:
 
     def scope(self, position: int) -> Span | None:
         """The nearest place before a position in its sentence, else behind it in its clause, else in the text before, else the first."""
-        if not self.spans:
+        chosen = self._chosen(position) if self.spans else None
+        if chosen is None or self.document.story_at(self.starts[chosen]) != self.document.story_at(position):
             return None
+        return self.document.span(*self.spans[chosen])
+
+    def _chosen(self, position: int) -> int:
         begin, _ = self.document.sentence_at(position)
         index = bisect_right(self.starts, position) - 1
         following = self.starts[index + 1] if index + 1 < len(self.spans) else None
@@ -174,8 +183,7 @@ class Places:
             index = self._carried(index)
         else:
             index = self._subject(index, position)
-        chosen = self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
-        return self.document.span(*self.spans[chosen])
+        return self._pointed(index) if self.document.text[self.starts[index]] == "该" else index
 
     def _subject(self, index: int, position: int | None = None) -> int:
         """The place before those where a clause only happens (`河南省在上海发行…`), if one stands in its sentence."""

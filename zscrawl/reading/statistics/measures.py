@@ -15,14 +15,16 @@ _SHARE: Final = re.compile(
     r"(?<!各)占(?!地|用|据|有)[^，。；]{0,24}$|(?:比重|份额|贡献率|参股比例)[^，。；\d]{0,6}$|(?:国内|全国|全球|国际)[^，。；]{0,6}占有率[^，。；\d]{0,6}$"
     r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$|贡献[^，。；\d]{2,10}$"
 )
-_PART: Final = re.compile("(?:以上|左右)?的?(?:(?:签约|开工|在建|新建)?(?:项目|企业|订单|投资)(?!增长|增速|回报)|[^，。；的]{0,6}供应)")
+_PART: Final = re.compile(
+    "(?:以上|左右)?的?(?:(?:签约|开工|在建|新建)?(?:项目|企业|订单|投资)(?!增长|增速|回报))|(?:以上|左右)?的[^，。；的]{0,6}供应"
+)
 _RATE: Final = re.compile(
     r"(?:开工|落地|注册|备案|入库|列统|纳统|竣工|投产|投用|达产|转化(?!效)|履约|到位|签约|供地|复工|完工|建成|入驻|落户)[^，。；、\d率]{0,4}率"
     r"(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$|(?:投资|工程|建设)进度(?:达|达到|为|已)?$"
     r"|(?:产销|产品销售|利用|节支|投资)率[^，。；\d]{0,4}$"
 )
 _OF_BUSINESS: Final = re.compile(
-    "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|产销|基金|采购|供应|产能|贸易|收入|支出|主体"
+    "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|产销|票房|基金|采购|供应|产能|贸易|收入|支出|主体"
 )
 _GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
@@ -32,7 +34,9 @@ _GROWTH_OF: Final = re.compile(
 )
 _GREW: Final = re.compile("(?:左右|以上)?的(?:同比|年均|复合)?(?:增长|增幅|增速)")
 _RISES: Final = re.compile("[同环]比|[较比]|实现|保持|年均|有$")
-_NO_GROWTH: Final = re.compile("包裹|客流|旅客|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本|现金流|能耗|用水|耗能|人均|房价|网签")
+_NO_GROWTH: Final = re.compile(
+    "包裹|客流|旅客|班列|开行|用电|股价|涨|净利润|归母|每股|毛利|产能|效率|成本|现金流|能耗|用水|耗能|人均|房价|网签"
+)
 _LIST: Final = re.compile(r"[、和及]$")
 
 
@@ -48,7 +52,7 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     if _RATE.search(before):
         return Measure.RATE, value
     whole = text[max(begin, quantity.start - 60) : quantity.start]
-    if "资本金" in whole[-24:]:
+    if _NO_SHARE.search(whole[-24:]):
         return None
     if _SHARE.search(before) and not re.match("(?:以上|左右)?的?(?:市场)?份额", text[quantity.end : quantity.end + 8]):
         return (Measure.SHARE, value) if _OF_BUSINESS.search(whole) else None
@@ -72,6 +76,7 @@ def aimed(document: Document, quantity: Quantity) -> Decimal | None:
 
 
 _FALLS_BY: Final = re.compile(r"(?:下降|减少|降低)(?![至到])[^，。；\d至到]{0,4}$")
+_NO_SHARE: Final = re.compile("资本金|用电量|可用发电量|全年销量|干部|员工")
 _PER: Final = re.compile(r"按|以$|第|每|超过?$|减持|收购|持有|补[贴助]|奖励")
 _INVESTMENT: Final = frozenset(
     {
@@ -93,7 +98,7 @@ _OUTPUT: Final = re.compile(
     r"(?:产值|生产总值|GDP|营业收入|销售收入|营收|主营业务收入|增加值|经济总量|产业规模|市场规模|行业规模|销售规模|销售额|票房|市场需求量?|市场容量|业务收入|服务收入|行业收入|业收入)[^，。；\d]{0,8}$"
 )
 _TRADED: Final = re.compile(
-    r"(?:交易|成交|贸易|授权|进出口|出口|进口|采购)[^，。；\d、]{0,3}(?:总额|金额|额)[^，。；\d]{0,4}$|的[^，。；、的\d]{0,4}资金$"
+    r"(?:交易|成交|贸易|授权|进出口|出口|进口|采购)[^，。；\d、]{0,3}(?:总额|金额|额)[^，。；\d]{0,4}$|(?:外商|外国)直接投资[^，。；\d]{0,8}$|的[^，。；、的\d]{0,4}资金$"
 )
 _RAISES: Final = re.compile(r"(?:增资|追加|注资|捐款|捐赠|亏损)[^，。；\d]{0,4}$")
 _SUBSIDY: Final = re.compile(r"财政[^，。；]{0,8}投入$|投入[^，。；\d]{0,4}援[^，。；\d]{1,4}资金$|(?:补贴|补助|奖励)[^，。；\d]{0,4}$")

@@ -25,7 +25,7 @@ FIRM: Final = (
 PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|平台(?!公司|经济)"
 # What is counted only for a place or a sector: one project has such things too.
 WORK: Final = (
-    "(?:智算|超算|数据|研发|技术|创新|计算|算力)中心|实验室|炼厂|水闸|泵站|机组|道路|小区|中小学|幼儿园|充电设施|充电站"
+    "(?:智算|超算|数据|研发|技术|创新|计算|算力)中心|实验室|厂(?![商家房区址界方长])|(?:养殖|畜禽|育种)场|驿站|水闸|泵站|机组|道路|小区|中小学|幼儿园|充电设施|充电站"
     "|科技专项|市场主体|生产线"
 )
 _NOUN: Final = re.compile(f"(?P<project>{PROJECT})|(?P<firm>{FIRM})|(?P<plant>{PLANT})|(?P<work>{WORK})")
