@@ -43,17 +43,23 @@ def serve(server: HTTPServer, numbers: tuple[int, ...], **edited: str) -> str:
 @pytest.fixture
 def lived(httpserver: HTTPServer, tmp_path: Path) -> Path:
     """A folder after three runs: all new; one edited and one gone; nothing new."""
-    crawl(tmp_path, {}, Yangzhou, start=serve(httpserver, (0, 1, 2, 3)))
+    joined(tmp_path, crawl(tmp_path, {}, Yangzhou, start=serve(httpserver, (0, 1, 2, 3))))
     with sqlite3.connect(tmp_path / "store.db") as store:
         assert store.execute("SELECT count(*) FROM articles").fetchone() == (4,)
     store.close()
     start = serve(httpserver, (0, 1, 2), post1=STORY[0].replace("6.5亿元", "7.5亿元"))
-    stats = crawl(tmp_path, {}, Yangzhou, start=start)
+    stats = joined(tmp_path, crawl(tmp_path, {}, Yangzhou, start=start))
     assert (stats["stored/changed"], stats["stored/gone"]) == (1, 1)
-    crawl(tmp_path, {}, Yangzhou, start=start)
-    with open_store(f"sqlite:///{tmp_path}/store.db") as opened:
-        join_store(opened)
+    joined(tmp_path, crawl(tmp_path, {}, Yangzhou, start=start))
     return tmp_path
+
+
+def joined(folder: Path, stats: dict[str, Any]) -> dict[str, Any]:
+    """The stats of a crawl after whose end the registry has looked, as `scrapy crawl` does it."""
+    with open_store(f"sqlite:///{folder}/store.db") as store:
+        join_store(store)
+        store.count_copies(stats["run"])
+    return stats
 
 
 def test_the_log_of_runs_has_a_line_for_each(lived: Path) -> None:
@@ -67,6 +73,10 @@ def test_the_log_of_runs_has_a_line_for_each(lived: Path) -> None:
 
 
 def test_a_lost_store_is_made_anew_and_the_same(lived: Path) -> None:
+    with sqlite3.connect(lived / "store.db") as store:
+        # Four pages tell one story; the edited one is of the first run.
+        assert [copies for (copies,) in store.execute("SELECT copies FROM runs ORDER BY started_at")] == [3, 0, 0]
+    store.close()
     rebuilt = scrapy(lived, "rebuild")
     assert rebuilt.returncode == 0, rebuilt.stderr
     assert "3 archived runs, 0 decisions: pages 11, new 4, changed 1" in rebuilt.stdout
@@ -138,9 +148,8 @@ def total_of(connection: Connection, project_id: str) -> str:
 
 def test_every_kind_of_decision_holds_in_a_store_that_is_made_anew(tmp_path: Path) -> None:
     with site(24) as address:
-        crawl(tmp_path, {}, Yangzhou, start=address)
+        joined(tmp_path, crawl(tmp_path, {}, Yangzhou, start=address))
     with open_store(f"sqlite:///{tmp_path}/store.db") as store:
-        join_store(store)
         largest, *_, one, other = (project.id for project in projects(store))
         decide(tmp_path, store, lambda connection: merge.made(connection, one, other))
         decide(tmp_path, store, lambda connection: split.made(connection, largest, []))

@@ -3,15 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
 
 from zscrawl.commands.running import Ended, add_quiet, one_spider, quieten, run_spider
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
 
 
 class Command(OneLineUsage, BaseRunSpiderCommand):
@@ -55,11 +51,11 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
         try:
             with open_store(self.settings["STORE"]) as store:
                 join_store(store, load(Path(self.settings["DECISIONS"])))
+                copies = store.count_copies(ended.crawler.stats.get_value("run"))
                 # Single pages belong to no site, and make no feed.
                 if ended.code == EXIT_CODES[Verdict.OK] and folder and site and site.hosts:
                     publish(store, site.name, Path(folder))
-                with store.reading() as connection:
-                    return copies_of(connection, ended.crawler.stats.get_value("run"))
+                return copies
         except (LogError, StoreError) as error:
             self.fail(ended, str(error))
         except OSError as error:
@@ -69,13 +65,3 @@ class Command(OneLineUsage, BaseRunSpiderCommand):
     def fail(self, ended: Ended, why: str) -> None:
         print(f"{ended.crawler.spidercls.name}: {why}", file=sys.stderr)
         self.exitcode = USAGE_OR_INTERNAL_ERROR
-
-
-def copies_of(connection: "Connection", run: str) -> int:
-    """How many of the articles that a run stored repeat another."""
-    import sqlalchemy as sa
-
-    from zscrawl.store.schema import articles, copies
-
-    joined = copies.join(articles, articles.c.id == copies.c.article_id)
-    return connection.execute(sa.select(sa.func.count()).select_from(joined).where(articles.c.run_id == run)).scalar_one()

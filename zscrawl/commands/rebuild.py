@@ -93,6 +93,8 @@ class Command(OneLineUsage, ScrapyCommand):
                 entry = logged.pop(run_id(run.spider, run.started_at), None)
                 counts += refill(store, run, entry, sites, workers)
                 join_store(store, until(decisions, entry.finished_at if entry else run.started_at))
+                if entry:
+                    store.count_copies(entry.id)
             for entry in logged.values():
                 # A run that got no response has no archive.
                 id = store.start_run(entry.site, entry.started_at)

@@ -99,6 +99,14 @@ class Store:
             self.dialect.tidy(connection)
         self.index()
 
+    def count_copies(self, run: str) -> int:
+        """Record how many of the articles that a run stored repeat another, as the registry has found; returns it."""
+        joined = t.copies.join(t.articles, t.articles.c.id == t.copies.c.article_id)
+        with self.writing() as connection:
+            count = connection.execute(sa.select(sa.func.count()).select_from(joined).where(t.articles.c.run_id == run)).scalar_one()
+            connection.execute(sa.update(t.runs).where(t.runs.c.id == run).values(copies=count))
+        return count
+
     def index(self) -> None:
         """Bring full-text search up to date with what is written; `finish_run` does it, also for a run that was cut off."""
         for step in (index_articles, index_projects):
