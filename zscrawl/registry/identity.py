@@ -1,6 +1,7 @@
 """Whether two mentions are of one project: what is compared, the decision, and its reasons."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,22 +19,32 @@ from zscrawl.registry.naming import (
     facilities,
     is_broad,
     is_expansion,
+    is_part_beside,
     is_trade,
     names_of,
     phase_of,
     place,
     plain,
     same_firm,
+    same_zone,
+    whole_of,
     without_places,
+    yuan,
 )
 
 Relation = Literal["same", "part_of", "different"]
+Weights = list[tuple[float, str]]
 
 SAME, POSSIBLE = 4.0, 3.0
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
 ELSEWHERE = -7.0
 ROUND = 500_000_000
 NOWHERE = Place()
+HUNDRED_MILLION = 100_000_000
+# Characters that tell one product from another though all others are the same.
+TELLING = frozenset(
+    "正负阴阳上下东西南北左右前后内外大小一二三四五六七八九十甲乙丙丁高低干湿冷热软硬铁铜铝锌锂钠钾镍钴锰钛镁硅猪牛羊鸡鸭鹅鱼虾男女黑白红黄蓝绿青紫金银酸碱0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+)
 PARKS, VAGUE = -1.5, -1.0
 _PARK = re.compile("(?:产业园|科技园|工业园)区?(?:项目|工程)?$")
 DONE = (Stage.COMPLETED, Stage.OPERATING)
@@ -45,7 +56,8 @@ class Profile:
     """What one mention says that tells its project from others.
 
     `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place;
-    `kinds` are the kinds of buildings beyond a plant, `park`: it is one; `totals` are yuan; `capacities` are (value, unit); `phase`
+    `kinds` are the kinds of buildings beyond a plant, `park`: it is one, `whole`: the plain name of what it is
+    a building or yard of; `totals` are yuan; `capacities` are (value, unit); `phase`
     is the number of the phase that the mention is of; `on` is when it was said.
     """
 
@@ -59,6 +71,7 @@ class Profile:
     products: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     park: bool = False
+    whole: str | None = None
     phase: str | None = None
     expansion: bool = False
     stage: Stage | None = None
@@ -96,7 +109,7 @@ def profile(
     on: date | None = None,
 ) -> Profile:
     """The profile of a mention. `totals` are yuan with their qualifier; `capacities` are value, unit and what of."""
-    names = tuple(dict.fromkeys(map(plain, (name, *aliases))))
+    names = tuple(dict.fromkeys(_unplaced(plain(one), location) for one in (name, *aliases)))
     totals, capacities, firms = list(totals), list(capacities), list(investors)
     named = [cut for one in names if (cut := _firm_in(one))]
     return Profile(
@@ -110,8 +123,9 @@ def profile(
         products=frozenset(core(plain(of)) for _, _, of in capacities if of),
         kinds=facilities(names[0]),
         park=_PARK.search(names[0]) is not None,
+        whole=whole_of(names[0]),
         phase=phase_of(name) or next(filter(None, map(phase_of, aliases)), None),
-        expansion=any(map(is_expansion, names[:1])),
+        expansion=any(map(is_expansion, names)),
         stage=stage,
         on=on,
     )
@@ -120,7 +134,7 @@ def profile(
 def profile_of(mention: Mention, city: str | None, on: date | None) -> Profile:
     """The profile of a mention as read. `city` is the site's city, `on` the day that the article tells of."""
     totals = [
-        (int(value), fact.qualifier)
+        (int(value), fact.qualifier if fact.unit == "CNY" else "about")
         for fact in mention.facts
         if fact.role is Role.TOTAL_INVESTMENT and (value := fact.value if fact.unit == "CNY" else fact.cny_estimate) is not None
     ]
@@ -142,10 +156,11 @@ def profile_of(mention: Mention, city: str | None, on: date | None) -> Profile:
 def profile_from(record: Mapping[str, Any]) -> Profile:
     """The profile of a project in the JSON contract, with `city` and `published` (ISO) of its article beside its own keys."""
     facts = record.get("facts", ())
+    on = date.fromisoformat(record["published"][:10]) if record.get("published") else None
     totals = [
-        (int(fact.get("cny_estimate") or fact["value"]), fact.get("qualifier"))
+        (value, fact.get("qualifier") or (None if unit == "CNY" else "about"))
         for fact in facts
-        if fact["role"] == "total_investment" and (fact.get("unit", "CNY") == "CNY" or fact.get("cny_estimate"))
+        if fact["role"] == "total_investment" and (value := _in_yuan(fact, unit := fact.get("unit", "CNY"), on)) is not None
     ]
     return profile(
         record["name"],
@@ -157,8 +172,23 @@ def profile_from(record: Mapping[str, Any]) -> Profile:
         totals=totals,
         capacities=[(str(fact["value"]), fact["unit"], fact.get("of")) for fact in facts if fact["role"] == "capacity"],
         stage=Stage(record["stage"]) if record.get("stage") else None,
-        on=date.fromisoformat(record["published"][:10]) if record.get("published") else None,
+        on=on,
     )
+
+
+def _in_yuan(fact: Mapping[str, Any], unit: str, on: date | None) -> int | None:
+    """A fact's amount in yuan: as it says, or by the year's rate."""
+    if unit == "CNY" or fact.get("cny_estimate"):
+        return int(fact.get("cny_estimate") or fact["value"])
+    return yuan(float(fact["value"]), unit, on.year) if on else None
+
+
+def _unplaced(name: str, location: str | None) -> str:
+    """A plain name without the location that it has in it, where enough is left."""
+    for one in (plain(location), without_places(plain(location))) if location else ():
+        if len(one) >= 3 and one in name and len(name) - len(one) >= 5:
+            return name.replace(one, "", 1)
+    return name
 
 
 def _firm_in(name: str) -> str | None:
@@ -176,6 +206,10 @@ def compare(a: Profile, b: Profile) -> Decision:
     where = _place(a, b)
     if any(weight <= ELSEWHERE for weight, _ in where):
         return Decision("different", where[-1][0], (where[-1][1],), conflict=True)
+    for part, whole in ((a, b), (b, a)):
+        weights = _parted(part, whole)
+        if weights and (score := round(sum(weight for weight, _ in where + weights), 2)) >= SAME:
+            return Decision("part_of", score, tuple(reason for _, reason in where + weights), conflict=True)
     weights = [*where, *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
     amounts = _amounts(a, b)
     phased = a.phase != b.phase
@@ -195,11 +229,26 @@ def compare(a: Profile, b: Profile) -> Decision:
     return Decision("same" if alike else "different", score, reasons, conflict=score <= 0)
 
 
+def _parted(part: Profile, whole: Profile) -> Weights:
+    """What speaks for one being a building or yard of the other; nothing where its name does not begin with the other's."""
+    if part.phase != whole.phase and whole.phase:
+        return []
+    firms = part.firm_names | whole.firm_names | part.firms | whole.firms
+    theirs = {_about(name, firms, whole.place) for name in whole.names} - {""}
+    ours = {_about(name, firms, part.place) for name in part.names}
+    belongs = [(max(-1.5, weight), reason) for weight, reason in _firms(part, whole)]
+    told = whole.whole is None or whole.totals
+    if part.whole and (of := _about(part.whole, firms, part.place)):
+        for one in sorted(theirs - ours):
+            if one in (of, of.removesuffix("园")) or (told and one.startswith(of) and is_part_beside(f"{of}馆", one)):
+                return [(4.0 if len(of) >= 4 and not is_trade(of) else 2.5, f"it stands in {one}"), *belongs]
+    if told and any(is_part_beside(mine, one) for mine in ours for one in theirs):
+        return [(4.0, f"it stands in {min(theirs)}"), *belongs]
+    return []
+
+
 def _order(one: Profile) -> tuple[object, ...]:
     return (one.names, sorted(one.firms), sorted(one.totals), one.phase or "", str(one.on), str(one.place), sorted(one.capacities))
-
-
-Weights = list[tuple[float, str]]
 
 
 def _place(a: Profile, b: Profile) -> Weights:
@@ -211,8 +260,8 @@ def _place(a: Profile, b: Profile) -> Weights:
         same = here.county == there.county
         weights.append((1.0, "in one county") if same else (ELSEWHERE, "in other counties"))
         return weights
-    if here.zone and there.zone:
-        weights.append((1.0, "in one zone") if here.zone == there.zone else (-1.5, "in other zones"))
+    if here.zone and there.zone and (same_place := same_zone(here.zone, there.zone)) is not None:
+        weights.append((1.0, "in one zone") if same_place else (-1.5, "in other zones"))
     return weights
 
 
@@ -223,13 +272,20 @@ def _about(name: str, firms: frozenset[str], where: Place) -> str:
     firm = _firm_in(bare)
     if firm and len(firm) < len(bare):
         bare = bare[len(firm) :]
-    for one in sorted(firms, key=lambda one: (-len(one), one)):
-        least = len(brand(one))
-        size = next((size for size in range(len(one), least - 1, -1) if size > 1 and one[:size] in bare), 0)
-        bare = bare.replace(one[:size], "") if size else bare
+    for named in sorted((_named_in(bare, one) for one in firms), key=lambda one: (-len(one), one)):
+        bare = bare.replace(named, "") if named else bare
     for one in names_of(where):
         bare = bare.replace(one, "")
     return core(without_places(bare))
+
+
+def _named_in(name: str, firm: str) -> str:
+    """How a name calls a firm: by all of its name, or by its brand and some of its trades; empty where it does not."""
+    if firm in name:
+        return firm
+    least = len(brand(firm))
+    sizes = range(len(firm) - 1, max(least, 2) - 1, -1)
+    return next((firm[:size] for size in sizes if firm[:size] in name and is_trade(firm[least:size])), "")
 
 
 def about(profile: Profile) -> frozenset[str]:
@@ -264,7 +320,11 @@ def _alike(a: str, b: str) -> tuple[float, str]:
     if short in long and len(short) >= 2:
         return (1.0 if len(short) >= 5 else 0.0, f"{long} has {short} in it")
     if short[-2:] == long[-2:] and len(short) >= 3 and _is_shortened(short, long):
-        return (2.0, f"{short} is short for {long}")
+        return (2.5 if len(short) >= 4 else 2.0, f"{short} is short for {long}")
+    if len(short) >= 4 and len(long) - len(short) <= max(1, len(long) // 3) and Counter(short) <= Counter(long):
+        return (2.5, f"{short} has the words of {long}")
+    if len(short) >= 5 and _is_misspelt(short, long):
+        return (2.0, f"{short} is {long} but for a character")
     return _unlike(a, b)
 
 
@@ -292,6 +352,12 @@ def _is_shortened(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
+def _is_misspelt(a: str, b: str) -> bool:
+    """Whether two cores differ in one character, and it is none that tells kinds apart."""
+    apart = [one + other for one, other in zip(a, b, strict=False) if one != other]
+    return len(a) == len(b) and len(apart) == 1 and not set(apart[0]) & TELLING
+
+
 def _pairs(name: str) -> set[str]:
     return {name[at : at + 2] for at in range(len(name) - 1)}
 
@@ -315,9 +381,18 @@ def _amounts(a: Profile, b: Profile) -> Weights:
     margin = ROUGHLY if a.about or b.about else NEAR
     apart, amount = min((abs(one - other) / max(one, other, 1), min(one, other)) for one, other in product(a.totals, b.totals))
     if apart <= margin:
-        return [(1.5 if amount % ROUND == 0 else 2.5, f"both cost {amount}")]
+        return [(_rarity(amount) if apart == 0 else 1.5 if amount % ROUND == 0 else 2.5, f"both cost {amount}")]
     ratio = 1 / (1 - apart) if apart < 1 else float("inf")
     return [(-0.5, "the amount has changed")] if ratio <= RAISED else [(-1.5, "the amounts are far apart")]
+
+
+def _rarity(amount: int) -> float:
+    """What the same amount to the yuan speaks for: the odder, the more."""
+    if amount % ROUND == 0:
+        return 1.5
+    if amount % HUNDRED_MILLION == 0:
+        return 2.5
+    return 3.0 if len(str(amount).rstrip("0")) < 3 else 3.5
 
 
 def _capacity(a: Profile, b: Profile) -> Weights:
@@ -335,7 +410,8 @@ def without_detail(profile: Profile) -> Profile:
     on = profile.on.replace(month=1, day=1) if profile.on and stage else None
     if not profile.firms:
         return replace(profile, stage=stage, on=on)
-    return replace(profile, stage=stage, on=on, names=tuple(sorted(about(profile))), firm_names=frozenset())
+    whole = _about(profile.whole, profile.firm_names | profile.firms, profile.place) if profile.whole else None
+    return replace(profile, stage=stage, on=on, names=tuple(sorted(about(profile))), firm_names=frozenset(), whole=whole)
 
 
 def _course(a: Profile, b: Profile) -> Weights:

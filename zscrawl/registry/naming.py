@@ -21,7 +21,7 @@ _SAME = (
     ("生物医药", "生物医药|生物制药|生物药"),
     ("垃圾发电", "生活垃圾焚烧发电|垃圾焚烧发电|垃圾焚烧|垃圾发电"),
     ("热电", "热电联产|热电"),
-    ("冷链", "冷链物流|冷链"),
+    ("冷链", "冷[链练]物流|冷[链练]"),
     ("电路板", "印制电路板|印刷电路板|印制线路板|印刷线路板|线路板|电路板|PCB板?"),
     ("预制菜", "预制菜肴|预制食品|预制菜"),
     ("显示屏", "显示面板|液晶面板|显示屏|液晶屏"),
@@ -40,6 +40,30 @@ _SAME = (
     ("大豆", "黄豆|大豆"),
     ("秸秆", "稻秆|麦秆|秸秆"),
     ("机器人", "智能机器人|机器人"),
+    ("液化天然气", "液化天然气|LNG"),
+    ("压缩天然气", "压缩天然气|CNG"),
+    ("有机硅", "有机硅|硅酮"),
+    ("电池成组", "(?:动力|锂离子|锂)?电池(?:成组|包|PACK)|锂电PACK|PACK(?=生?产?线)"),
+    ("磁材", "永磁材料|磁性材料|永磁体?|磁体|磁材"),
+    ("玻璃瓶", "玻璃瓶|玻瓶"),
+    ("子午线轮胎", "子午线轮胎|子午胎"),
+    ("诊疗", "诊疗|治疗|医疗服务"),
+    ("石墨", "石墨化|石墨"),
+    ("聚乳酸", "聚乳酸|PLA"),
+    ("聚酰亚胺", "聚酰亚胺|PI膜"),
+    ("聚酰胺", "聚酰胺|尼龙|锦纶"),
+    ("聚碳酸酯", "聚碳酸酯|PC(?=树脂|材料)"),
+    ("涤纶", "涤纶|聚酯纤维"),
+    ("玻璃纤维", "玻璃纤维|玻纤"),
+    ("碳纤维", "碳纤维|碳纤"),
+    ("人工智能", "人工智能|AI"),
+    ("功率模块", "IGBT模块|IGBT|功率模块"),
+    ("智算中心", "智能计算中心|智算中心|算力中心"),
+    ("绿氢", "绿色氢能|绿氢"),
+    ("宠物食品", "宠物食品|宠物粮|犬猫粮|犬猫干粮"),
+    ("稀土", "稀土|镧铈"),
+    ("模具", "注塑模具|模具"),
+    ("酒店", "宾馆|酒店"),
     ("研发", "研究院|研发中心|研发基地|研发总部|技术中心|研发"),
 )
 _CANON = re.compile("|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAME)))
@@ -67,27 +91,48 @@ _NUMERALS = {
 _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
 _EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
 _GENERIC = re.compile(
-    "项目|工程|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
+    "项目|工程|精?深加工|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
     "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
 _TAIL = re.compile("(?:标?段|全?线|厂)$")
+# A whole that has parts, and a building or yard that stands in one.
+_WHOLE = re.compile(
+    "(?:[产工]业园区?|科技园区?|物流园区?|园区|(?<![家庄田校花果])园(?!区|[艺林])|小镇|[乐公]园|[新车]城|城(?=[^市区轨际镇乡投建际])|谷(?![物类])|枢纽|(?:生产)?基地|综合体|度假区|景区|港(?=[^区口务]))"
+)
+_PART = re.compile(
+    "(?:[楼馆仓库塔场]|车间|厂房|酒店|公寓|宿舍|医院|学校|码头|中心|园|站|集群|街区|广场|食堂|管网|实验室|研究院|展厅|污水处理厂|热电厂|[A-Z\\d一二三四五六七八九]+[号#栋座])$"
+)
 _FACILITY = re.compile(
     "总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测"
 )
 _LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|股份|公司|控股|（|）|\\(|\\)")
 _TRADE = re.compile(
+    "饮品|船舶|发动机|板材|新材(?!料)|水务|燃气|制冷|磁业|碳材|轴承|轮毂|制药|农化|"
     "新能源|新材料|科技|技术|电子|光电|半导体|微电子|芯片|生物|医药|制药|药业|医疗|器械|化工|化学|石化|机械|装备|设备|制造|汽车|零部件|配件|电气|电器|电力|能源|环保|环境|食品|饮料|乳业|农业|农牧|牧业|纺织|服饰|服装|建材|钢铁|特钢|金属|铝业|铜业|矿业|材料|智能|智造"
     "|信息|网络|数据|软件|通信|通讯|物流|供应链|置业|地产|投资|实业|工业|产业|发展|国际|贸易|商贸|文化|旅游|文旅|健康|航空|航天|重工|重科|精密|精工|精机|动力|电池|储能|光伏|风电|氢能|锂业|激光|机器人|包装|印刷|塑料|塑胶|橡胶|轮胎|玻璃|陶瓷|照明|显示|仪器|仪表|传感|自动化|管理|咨询|服务|工程|建设"
     "|锂电池|钠电池|燃料电池|生物医药|医疗器械"
 )
 _BROAD = re.compile("(?:新能源|新材料|电子信息|电子|装备|机械|化工|医药|食品|科技|科创|实业|农业|文旅|旅游|精密|自动化)+")
-_SUFFIX = re.compile("(?:特别行政区|(?:[一-鿿]{1,5}族)+自治[州县区旗]|自治[州县区旗]|地区|[省市区县州盟旗])$")
+_PEOPLE = (
+    "壮|苗|布依|侗|彝|藏|羌|土家|哈尼|傣|景颇|傈僳|白|回|蒙古|朝鲜|哈萨克|柯尔克孜|维吾尔|瑶|黎|土|撒拉|东乡|保安|裕固|佤|拉祜|纳西|独龙|怒|水"
+    "|仡佬|满|达斡尔|畲|毛南|仫佬|锡伯|塔吉克|俄罗斯|布朗|各"
+)
+_SUFFIX = re.compile(f"(?:特别行政区|(?<=[一-鿿]{{2}})(?:(?:{_PEOPLE})族?)+自治[州县区旗]|自治[州县区旗]|地区|[省市区县州盟旗])$")
 _ZONE_CODES = frozenset(map(str, range(71, 80)))
 _ZONES = (
     ("经开区", "经济技术开发区|经济开发区|经济技术产业开发区|经开区|开发区"),
     ("高新区", "高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区"),
     ("综保区", "综合保税区|综保区"),
 )
+_ZONE_NAMES = frozenset(short for short, _ in _ZONES)
+_TOWN = re.compile("[一-鿿]{1,3}(?:镇|乡|街道)|[一-鿿]{2,4}(?<![市县区])$")
+_ZONE_END = re.compile("(?:镇|乡|街道|经济|技术|高新|先行|示范|产业|工业|开发|集中|园|新|区)+$")
+_COUNTRY = re.compile(
+    "(?:中国|美国|英国|德国|法国|日本|韩国|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|意大利|西班牙|葡萄牙|以色列|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|印度|巴西|俄罗斯|土耳其|台湾|香港|澳门"
+    "|中电科?|中科|中建材?|中车|中核|中航|中铁|中交|中粮|中化|国电|国家|华润|国投)"
+)
+# A county's short name that is the beginning of an island's, a town's or a zone's.
+_OTHERWISE = ("岛", "镇", "乡", "街道", "湖", "湾", "山")
 _ZONE_TAIL = re.compile(
     "([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|循环经济区|港区))"
 )
@@ -117,6 +162,24 @@ def phase_of(name: str) -> str | None:
 def is_expansion(name: str) -> bool:
     """Whether a name is of a project that enlarges or renews something standing."""
     return _EXPANSION.search(name) is not None
+
+
+def whole_of(name: str) -> str | None:
+    """The whole that a plain name's building or yard stands in: `星火产业园` of `星火产业园封测楼项目`; None where it names none."""
+    bare = re.sub("(?:建设)?(?:项目|工程)$", "", _PHASE.sub("", name))
+    if not _PART.search(bare):
+        return None
+    ends = [match.end() for match in _WHOLE.finditer(bare) if match.start() >= 2 and len(bare) - match.end() >= 2]
+    return bare[: ends[-1]] if ends else None
+
+
+def is_part_beside(part: str, whole: str) -> bool:
+    """Whether two cores go on from one proper name, one as the whole of it and the other as something that stands there."""
+    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
+    if size < 4 or is_trade(part[:size]) or not _PART.search(part[size:]):
+        return False
+    ends = [match.end() for match in _WHOLE.finditer(whole)]
+    return bool(ends) and ends[-1] == len(whole)
 
 
 def facilities(name: str) -> frozenset[str]:
@@ -165,8 +228,10 @@ def same_firm(a: str, b: str) -> bool:
     if len(short) < 2:
         return False
     if long.startswith(short):
-        return len(long) - len(short) >= 2
-    return long.endswith(short) and long[: -len(short)] in _short_places()
+        return len(long) - len(short) >= 2 or len(short) >= 3
+    if long.endswith(short):
+        return len(short) >= 4 or long[: -len(short)] in _short_places() or _COUNTRY.fullmatch(long[: -len(short)]) is not None
+    return False
 
 
 @cache
@@ -253,10 +318,18 @@ def _codes(text: str, prior: str | None) -> list[str]:
     while at < len(text) - 1:
         for size in range(min(8, len(text) - at), 1, -1):
             name = text[at : at + size]
-            codes = [code for code in full.get(name) or short.get(name, ()) if len(code) > 2]
+            if name not in full and text.startswith(_OTHERWISE, at + size):
+                continue
+            named = full.get(name) or short.get(name, ())
+            codes = [code for code in named if len(code) > 2]
+            if named and not codes:
+                at += size - 1
+                break
             if not codes:
                 continue
             near = [code for code in codes if prior and code.startswith(prior)]
+            if not near and prior and name not in full and at == 0 and all(len(code) == 6 and code[:2] != prior[:2] for code in codes):
+                break
             chosen = near or (codes if len({code[:4] for code in codes}) == 1 else [code for code in codes if len(code) == 4])
             if chosen:
                 found.append(min(chosen, key=len) if not near else max(chosen, key=len) if name in full else chosen[0])
@@ -273,7 +346,32 @@ def zone_of(text: str) -> str | None:
         if re.match(words, bare):
             return short
     match = _ZONE_TAIL.search(bare)
-    return without_places(match.group(1)) if match else None
+    if match:
+        return without_places(match.group(1))
+    match = _TOWN.match(bare)
+    return match.group() if match and bare not in _short_places() else None
+
+
+def same_zone(a: str, b: str) -> bool | None:
+    """Whether two zones or towns are one; None where one may lie in the other."""
+    stems = sorted((_ZONE_END.sub("", a) or a, _ZONE_END.sub("", b) or b), key=len)
+    if stems[0] in stems[1]:
+        return True
+    return False if all(_ZONE_TAIL.match(one) or one in _ZONE_NAMES for one in (a, b)) else None
+
+
+@cache
+def _rates() -> dict[tuple[int, str], float]:
+    """Yuan for one unit of a currency, by year and ISO 4217 code."""
+    _, header, *lines = files("zscrawl").joinpath("reading/data/rates.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" ") for line in lines]
+    return {(int(year), code): float(rate) for year, *rates in rows for code, rate in zip(header.split(" ")[1:], rates, strict=True)}
+
+
+def yuan(value: float, currency: str, year: int) -> int | None:
+    """Foreign money in whole yuan by the year's average rate; a year after the table takes its last."""
+    rate = _rates().get((min(year, max(year for year, _ in _rates())), currency))
+    return round(value * rate) if rate else None
 
 
 def brands(firms: Iterable[str]) -> frozenset[str]:
