@@ -211,6 +211,11 @@ def investors(text: str) -> list[list[str]]:
             ["青禾特", "3DGF"],
             id="two firms, one of them abroad",
         ),
+        pytest.param(
+            "青禾建工公告称，公司与相关方签署苏州物流设施建设项目施工总承包合同，合同价8.8亿元。", [], id="a contractor that signs"
+        ),
+        pytest.param("【美的集团：顺德智造基地项目预计明年投产】美的集团公告，项目总投资5亿元。", ["美的集团"], id="a brand with 的"),
+        pytest.param("今年已开工总投资5亿元的长江干流铜陵河段治理工程。", [], id="a river"),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:

@@ -159,16 +159,17 @@ class _Investors:
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
         steps = [self._labelled, self._by, self._shared, self._builder, self._payer, self._fund_raiser, self._own_firm, self._signed]
-        if not self._only_contracts(index):
+        contracts = self._only_contracts(index)
+        if not contracts:
             steps += [self._subject, self._holder, self._forerunner, self._pride, self._speaker, self._teller]
         for step in steps:
-            if found := list(step(index, project)):
+            if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
                 return self._distinct(found), False
         brand = self._brand(index, project)
         reported = self.firms.issuer is None or self.text.startswith("消息", self.firms.issuer[1])
         if brand and self._is_vouched(brand[0], project) and (reported or self._stands_elsewhere(brand[0])):
             return brand, True
-        return ([self.firms.issuer] if self.firms.issuer is not None and not self._only_contracts(index) else []), False
+        return ([self.firms.issuer] if self.firms.issuer is not None and not contracts else []), False
 
     def _distinct(self, spans: list[Span]) -> list[Span]:
         kept: list[Span] = []
@@ -352,7 +353,7 @@ class _Investors:
     def _forerunner(self, index: int, project: Project) -> list[Span]:
         """`继A之后，F…`, `F继A后…`: the firm that a next project follows one of its own."""
         for begin, end, sighting in self._sentences(index):
-            match = _AFTER.search(self.text, begin, end)
+            match = _AFTER.search(self.text, begin, end) if self.text.find("继", begin, sighting.start) >= 0 else None
             if match is not None and match.start("earlier") <= sighting.start < match.end("earlier"):
                 group = "firms" if match["firms"] else "before"
                 return self.firms.split(match, group) if match[group] else []
