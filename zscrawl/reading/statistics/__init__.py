@@ -190,10 +190,14 @@ class _Finder:
 
     def by_a_firm(self, begin: int, position: int) -> bool:
         """Whether a firm is what invests (`青禾集团将在江城投资…`), no place and no group of firms."""
-        if self.survey.places.last(begin, position) is not None or _MANY_FIRMS.search(self.text, begin, position):
+        if _MANY_FIRMS.search(self.text, begin, position):
+            return False
+        inside = _INVESTS_IN.search(self.text, begin, position)
+        place = self.survey.places.last(begin, inside.start() if inside else position)
+        if place is not None and not _FIRM_INVESTS.search(self.text, place, position):
             return False
         elsewhere = self.survey.places.named(begin, position) and _PUTS.search(self.text, begin, position) is not None
-        return elsewhere or any(one.search(self.text, begin, position) for one in (_INVESTS_IN, _FIRM_INVESTS))
+        return elsewhere or inside is not None or _FIRM_INVESTS.search(self.text, begin, position) is not None
 
     def quantities(self) -> Iterator[_Found]:
         previous: tuple[int, Measure] | None = None
@@ -304,10 +308,10 @@ _AUDIENCE: Final = re.compile("人次[为达约超]{0,2}$")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标|概率")
-_PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入)[^，。；\d]{0,6}$"
+_PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入|进行总额)[^，。；\d]{0,6}$"
 _PUTS: Final = re.compile(_PUTS_IN)
 _FOR_A_FIRM: Final = re.compile(r"(?:获(?!悉)得?|洽谈|拟融资|向[^，。；]{2,20}公司)[^，。；]{0,16}$|缺口")
-_INVESTS_IN: Final = re.compile(r"(?:在|向|对)[^，。；]{1,16}" + _PUTS_IN)
+_INVESTS_IN: Final = re.compile(r"(?:在|向|对)[^，。；]{1,36}" + _PUTS_IN)
 _FIRM_INVESTS: Final = re.compile(
     r"(?<!等)(?:[A-Za-z]{2}|集团|公司|股份|科技)[^，。；、]{0,12}(?:计划|宣布|将|拟|同意|承诺|决定|表示|称|新增|追加)[^。；]{0,40}"
     + _PUTS_IN
