@@ -325,15 +325,18 @@ class _Investors:
     def _edge(self, begin: int, sighting: Sighting, project: Project) -> int:
         """Where what is said of other projects ends: those of one row (`建设A、B和C`) share what stands before it."""
         start = sighting.start
-        brand = brand_of(self.text, sighting.start, sighting.end)
-        alone = brand is not None and self._is_vouched(brand, project)
         for one in reversed(self.scene.within(begin, sighting.start)):
             if one.index is None or one.end > start:
                 continue
-            if alone or _ROW.fullmatch(self.text, one.end, start) is None:
+            if _ROW.fullmatch(self.text, one.end, start) is None or self._has_brand(sighting, project):
                 return one.end
             start = one.start
         return begin
+
+    def _has_brand(self, sighting: Sighting, project: Project) -> bool:
+        """Whether a name begins with the brand of a firm."""
+        brand = brand_of(self.text, sighting.start, sighting.end)
+        return brand is not None and self._is_vouched(brand, project)
 
     def _actor(self, begin: int, start: int) -> list[Span]:
         """The firm that the clauses before speak of, for a clause without a subject of its own."""
