@@ -97,7 +97,9 @@ class _Finder:
                 continue
             measure = money_measure(self.document, amount)
             begin, _ = self.document.sentence_at(amount.start)
-            if measure is None and listed and listed[1] == begin and amount.role != SIZE_CLASS:
+            if measure is None and owner is None and amount.role != SIZE_CLASS and self.aimed_at(amount.start):
+                measure = Measure.TARGET
+            elif measure is None and listed and listed[1] == begin and amount.role != SIZE_CLASS:
                 measure = listed[0]
             elif owner is None and not (measure and self.placed(amount.start, measure)):
                 continue
@@ -119,6 +121,11 @@ class _Finder:
             measure = Measure.TARGET if is_goal(self.document, amount.start) else measure
             subject = (owner.start, owner.end) if owner else None
             yield from (self.found(end, measure, one, amount.unit, rule, subject) for end, one in _ends(amount, value))
+
+    def aimed_at(self, position: int) -> bool:
+        """Whether a place's goal, and no single project's, governs an amount."""
+        placed = self.aims and self.survey.places.named(self.survey.begin(position), position)
+        return placed and is_goal(self.document, position) and not self.owners.named_near(position)
 
     def is_aside(self, begin: int, amount: Amount) -> bool:
         """Whether an amount only sizes, compares or converts (`产值过亿元企业`, `增加3亿元`), or is of markets."""

@@ -19,7 +19,7 @@ PROJECT: Final = (
     "|协议|合同(?!金|额|总|价)|意向(?!金|资)|大单|合作事项"
 )
 FIRM: Final = (
-    "(?<=[茶酒药车商粮农外台民])企(?=\\d)|企业(?!代表|负责|家(?!、)|高管|主|职工|员工|人员|债)|央企|国企|台企|外企|民企"
+    "(?<=[茶酒药车商粮农外台民])企(?=\\d)|企业(?!代表|负责|家(?!、)|高管|主(?!要)|职工|员工|人员|债)|央企|国企|台企|外企|民企"
     "|(?<!子)(?<!总)公司(?!代表|负责|总)|机构(?!代表|投资者|人员)|供应商|服务商|厂商|厂家|基金管理人|冠军|总部|独角兽|小巨人[”’]?"
 )
 PLANT: Final = "高速公路|市政道路|铁路|电站|水库|反应堆|风电场|工厂|数字化车间|风电基地|(?<!井口)平台(?!公司|经济)"
@@ -47,6 +47,8 @@ _BARE: Final = re.compile(
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|[和及]\d|以上|左右|的总?(?:目标|任务)")
 _PARALLEL: Final = re.compile(r"个[和及]$|增至$|增加到$|[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
+# Whose they are, in a list of what was counted (`其中青禾石化3家，远岸4家`).
+_OWNER: Final = re.compile(r"，(?:其中，?)?[^，。；、\d]{2,6}$")
 _OTHER_NOUN: Final = re.compile(
     r"(?:多|余)?(?:县区|县（|市州|类型|国家(?!级|重[点大]|技术|工程|储备|区域)|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
     r"工作日|季度|点|机架|床|车位|泊位|亿(?!元)|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商(?:办|局|组|中心))"
@@ -176,7 +178,8 @@ class _Counter:
             and quantity.start - previous.end < 24
             and previous.start >= begin - 40
         )
-        return near and _PARALLEL.search(window) is not None
+        listed = _PARALLEL.search(window) is not None or (quantity.unit == "家" and _OWNER.search(window) is not None)
+        return near and listed
 
     def set(self, quantity: Quantity, noun: re.Match[str], left: int, right: int, stop: int) -> CountedSet | None:
         """The set whose subject is `text[left:right]`, unless it is of guests or actors."""
