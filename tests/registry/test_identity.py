@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from zscrawl.registry.identity import Decision, Profile, compare, profile, profile_from, without_detail
-from zscrawl.registry.naming import brand, core, phase_of, place, plain, same_firm
+from zscrawl.registry.naming import are_kin, brand, core, phase_of, place, plain, same_firm
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE.parent / "floors.toml").read_text(encoding="utf-8"))["registry"]
@@ -73,6 +73,26 @@ def test_a_phase_is_part_of_its_project_and_no_other_phase() -> None:
     assert decide(first, second).related == "phase_of_same"
 
 
+def test_a_building_is_part_of_the_park_whose_name_its_own_begins_with() -> None:
+    park, tower, hotel = (mention(f"星渚产业园{rest}", None, total) for rest, total in (("", 38), ("封测楼", 2), ("酒店", 3)))
+    assert decide(park, tower).relation == decide(hotel, park).relation == "part_of"
+    assert decide(tower, hotel).relation == "different"
+
+
+def test_an_odd_amount_joins_what_a_firm_calls_by_other_words_and_a_round_one_does_not() -> None:
+    assert decide(mention("豆瓣项目", total=2.36), mention("火锅底料工厂", total=2.36)).relation == "same"
+    assert decide(mention("豆瓣项目", total=10), mention("火锅底料工厂", total=10)).relation == "different"
+
+
+def test_foreign_money_is_compared_by_the_rate_of_its_year() -> None:
+    said = {"name": "医用导管项目", "investors": ["维尔康"], "city": "扬州市", "location": "江都区", "published": "2021-06-01"}
+    dollars, other = ([{"role": "total_investment", "value": value, "unit": "USD"}] for value in (80_000_000, 30_000_000))
+    yuan = [{"role": "total_investment", "value": 520_000_000, "unit": "CNY", "qualifier": "about"}]
+    here, there, apart = (profile_from(said | {"facts": facts}) for facts in (dollars, yuan, other))
+    assert "both cost" in " ".join(decide(here, there).reasons)
+    assert "the amounts are far apart" in decide(apart, there).reasons
+
+
 def test_an_expansion_is_a_new_project_related_to_the_old_one() -> None:
     decision = decide(mention("光伏组件项目"), mention("光伏组件扩建项目"))
     assert (decision.relation, decision.related) == ("different", "expansion_of")
@@ -100,7 +120,11 @@ def test_the_brand_of_a_firm_is_what_is_its_own_in_its_name(firm: str, expected:
 def test_one_brand_that_goes_on_as_another_is_one_firm_only_with_more_than_a_character() -> None:
     assert same_firm("亚新科", "亚新科双环活塞环")
     assert same_firm("宁德时代", "时代")
+    assert same_firm("挪威菲约", "菲约")
+    assert same_firm("晶尚硅", "晶尚硅业")
     assert not same_firm("京东", "京东方")
+    assert not are_kin("京东", "京东方")
+    assert are_kin("日本三泽", "宝珂三泽密封")
 
 
 def test_names_are_brought_to_what_they_are_about() -> None:
@@ -113,5 +137,7 @@ def test_a_place_is_read_in_the_light_of_the_sites_city() -> None:
     assert place("鼓楼区", "", "南京市").county == "320106"
     assert place("鼓楼区", "", "徐州市").county == "320302"
     assert place("市经开区", "", "扬州市").zone == place("扬州经济技术开发区", "", "扬州市").zone == "经开区"
+    assert place("海宁尖山新区", "", "嘉兴市").county == "330481"
+    assert place("长兴岛经济技术开发区", "", "大连市").city == "2102"
     assert place(None, "新建机场高速项目", "岳阳市").city == "4306"
     assert place("镇江", "润州数据湖产业园项目", "镇江市", "321100").county == "321111"

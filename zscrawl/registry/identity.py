@@ -12,6 +12,7 @@ from typing import Any, Literal
 from zscrawl.items import Mention, Role, Stage
 from zscrawl.registry.naming import (
     Place,
+    are_kin,
     bare_firm,
     brand,
     brands,
@@ -21,6 +22,7 @@ from zscrawl.registry.naming import (
     is_expansion,
     is_part_beside,
     is_trade,
+    is_whole,
     names_of,
     phase_of,
     place,
@@ -28,9 +30,11 @@ from zscrawl.registry.naming import (
     same_firm,
     same_zone,
     whole_of,
+    without_phase,
     without_places,
     yuan,
 )
+from zscrawl.registry.words import clean
 
 Relation = Literal["same", "part_of", "different"]
 Weights = list[tuple[float, str]]
@@ -45,6 +49,8 @@ HUNDRED_MILLION = 100_000_000
 TELLING = frozenset(
     "正负阴阳上下东西南北左右前后内外大小一二三四五六七八九十甲乙丙丁高低干湿冷热软硬铁铜铝锌锂钠钾镍钴锰钛镁硅猪牛羊鸡鸭鹅鱼虾男女黑白红黄蓝绿青紫金银酸碱0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
+# What stands in a park may be another firm's.
+ANOTHERS = -1.5
 PARKS, VAGUE = -1.5, -1.0
 _PARK = re.compile("(?:产业园|科技园|工业园)区?(?:项目|工程)?$")
 DONE = (Stage.COMPLETED, Stage.OPERATING)
@@ -111,6 +117,7 @@ def profile(
     """The profile of a mention. `totals` are yuan with their qualifier; `capacities` are value, unit and what of."""
     names = tuple(dict.fromkeys(_unplaced(plain(one), location) for one in (name, *aliases)))
     totals, capacities, firms = list(totals), list(capacities), list(investors)
+    whole = whole_of(clean(name))
     named = [cut for one in names if (cut := _firm_in(one))]
     return Profile(
         names=names,
@@ -122,8 +129,8 @@ def profile(
         capacities=frozenset((value, unit) for value, unit, _ in capacities),
         products=frozenset(core(plain(of)) for _, _, of in capacities if of),
         kinds=facilities(names[0]),
-        park=_PARK.search(names[0]) is not None,
-        whole=whole_of(names[0]),
+        park=_PARK.search(without_phase(names[0])) is not None,
+        whole=_unplaced(plain(whole), location) if whole else None,
         phase=phase_of(name) or next(filter(None, map(phase_of, aliases)), None),
         expansion=any(map(is_expansion, names)),
         stage=stage,
@@ -231,19 +238,22 @@ def compare(a: Profile, b: Profile) -> Decision:
 
 def _parted(part: Profile, whole: Profile) -> Weights:
     """What speaks for one being a building or yard of the other; nothing where its name does not begin with the other's."""
-    if part.phase != whole.phase and whole.phase:
+    # A part may be a whole too; it is told from its neighbours by the money that only a whole has.
+    told = whole.whole is None or bool(whole.totals)
+    if not (part.whole or (told and any(map(is_whole, whole.names)))) or (whole.phase and part.phase != whole.phase):
         return []
     firms = part.firm_names | whole.firm_names | part.firms | whole.firms
     theirs = {_about(name, firms, whole.place) for name in whole.names} - {""}
     ours = {_about(name, firms, part.place) for name in part.names}
-    belongs = [(max(-1.5, weight), reason) for weight, reason in _firms(part, whole)]
-    told = whole.whole is None or whole.totals
-    if part.whole and (of := _about(part.whole, firms, part.place)):
-        for one in sorted(theirs - ours):
-            if one in (of, of.removesuffix("园")) or (told and one.startswith(of) and is_part_beside(f"{of}馆", one)):
-                return [(4.0 if len(of) >= 4 and not is_trade(of) else 2.5, f"it stands in {one}"), *belongs]
-    if told and any(is_part_beside(mine, one) for mine in ours for one in theirs):
-        return [(4.0, f"it stands in {min(theirs)}"), *belongs]
+    of = _about(part.whole, firms, part.place) if part.whole else ""
+    for one in sorted(theirs - ours):
+        if of and (one in (of, of.removesuffix("园")) or (told and is_part_beside(f"{of}馆", one))):
+            weight = 4.0 if len(of) >= 4 and not is_trade(of) else 2.5
+        elif told and any(is_part_beside(mine, one) for mine in ours):
+            weight = 4.0
+        else:
+            continue
+        return [(weight, f"it stands in {one}"), *((max(ANOTHERS, weight), reason) for weight, reason in _firms(part, whole))]
     return []
 
 
@@ -299,11 +309,14 @@ def _names(a: Profile, b: Profile) -> Weights:
     best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
     if best[0] < PARKS and a.park and b.park:
         best = (PARKS, "parks of other names")
-    if a.kinds == b.kinds or a.kinds & b.kinds:
+    if a.park and b.park and ours == theirs and best[0] == 2.0 and not any(map(is_trade, ours)):
+        best = (2.5, best[1])
+    if a.kinds == b.kinds or a.kinds & b.kinds or "but for a character" in best[1]:
         return [best]
     return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
 
 
+@lru_cache(maxsize=100_000)
 def _alike(a: str, b: str) -> tuple[float, str]:
     """The weight of two cores. The last word of a name is its head: `动力电池` is a kind of `电池`, `电池箔` is none."""
     if not a and not b:
@@ -323,8 +336,8 @@ def _alike(a: str, b: str) -> tuple[float, str]:
         return (2.5 if len(short) >= 4 else 2.0, f"{short} is short for {long}")
     if len(short) >= 4 and len(long) - len(short) <= max(1, len(long) // 3) and Counter(short) <= Counter(long):
         return (2.5, f"{short} has the words of {long}")
-    if len(short) >= 5 and _is_misspelt(short, long):
-        return (2.0, f"{short} is {long} but for a character")
+    if len(short) >= 4 and _is_misspelt(short, long):
+        return (2.0 if short[-1] == long[-1] else 0.5, f"{short} is {long} but for a character")
     return _unlike(a, b)
 
 
@@ -332,7 +345,7 @@ def _unlike(a: str, b: str) -> tuple[float, str]:
     """The weight of two cores of which neither is a form of the other."""
     ours, theirs = _pairs(a), _pairs(b)
     common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
-    if common < 0.2:
+    if common < 0.2 and a[-2:] != b[-2:]:
         return (-3.5, f"{a} is not {b}")
     if a[-2:] != b[-2:]:
         return (-2.5, f"{a} and {b} are not the same thing")
@@ -370,6 +383,9 @@ def _firms(a: Profile, b: Profile) -> Weights:
         for firm in sorted(here.firms):
             if any(firm in name for name in there.names):
                 return [(3.0, f"both are {firm}'s")]
+    for one, other in product(sorted(a.firms), sorted(b.firms)):
+        if are_kin(one, other):
+            return [(2.0, f"{one} and {other} may be one firm")]
     if a.firms and b.firms:
         return [(-4.5, f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
     return []
@@ -392,12 +408,13 @@ def _rarity(amount: int) -> float:
         return 1.5
     if amount % HUNDRED_MILLION == 0:
         return 2.5
-    return 3.0 if len(str(amount).rstrip("0")) < 3 else 3.5
+    return 3.0 if len(str(amount).rstrip("0")) < 3 else 4.5
 
 
 def _capacity(a: Profile, b: Profile) -> Weights:
     if a.capacities & b.capacities:
-        return [(1.5, "the same capacity")]
+        odd = any(len(value.replace(".", "").strip("0")) > 1 for value, _ in a.capacities & b.capacities)
+        return [(2.5 if odd else 1.5, "the same capacity")]
     return [(-0.5, "other capacities")] if a.capacities and b.capacities else []
 
 

@@ -91,8 +91,8 @@ _NUMERALS = {
 _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
 _EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
 _GENERIC = re.compile(
-    "项目|工程|精?深加工|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
-    "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
+    "项目|工程|精?深加工|精(?=加工)|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
+    "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|(?<![海水农])产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
 _TAIL = re.compile("(?:标?段|全?线|厂)$")
 # A whole that has parts, and a building or yard that stands in one.
@@ -105,7 +105,7 @@ _PART = re.compile(
 _FACILITY = re.compile(
     "总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测"
 )
-_LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|股份|公司|控股|（|）|\\(|\\)")
+_LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|株式会社|股份|公司|控股|（|）|\\(|\\)")
 _TRADE = re.compile(
     "饮品|船舶|发动机|板材|新材(?!料)|水务|燃气|制冷|磁业|碳材|轴承|轮毂|制药|农化|"
     "新能源|新材料|科技|技术|电子|光电|半导体|微电子|芯片|生物|医药|制药|药业|医疗|器械|化工|化学|石化|机械|装备|设备|制造|汽车|零部件|配件|电气|电器|电力|能源|环保|环境|食品|饮料|乳业|农业|农牧|牧业|纺织|服饰|服装|建材|钢铁|特钢|金属|铝业|铜业|矿业|材料|智能|智造"
@@ -134,7 +134,7 @@ _COUNTRY = re.compile(
 # A county's short name that is the beginning of an island's, a town's or a zone's.
 _OTHERWISE = ("岛", "镇", "乡", "街道", "湖", "湾", "山")
 _ZONE_TAIL = re.compile(
-    "([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|循环经济区|港区))"
+    "([一-鿿A-Za-z]{2,10}?(?:开发区|工业集中区|工业园区?|产业园区?|科技园|科技城|园区|新区|示范区|新城|产业集聚区|经济区|港区))"
 )
 
 
@@ -159,6 +159,11 @@ def phase_of(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def without_phase(name: str) -> str:
+    """A name without the phase in it and the brackets that it stood in."""
+    return re.sub("[（(][)）]", "", _PHASE.sub("", name))
+
+
 def is_expansion(name: str) -> bool:
     """Whether a name is of a project that enlarges or renews something standing."""
     return _EXPANSION.search(name) is not None
@@ -173,13 +178,19 @@ def whole_of(name: str) -> str | None:
     return bare[: ends[-1]] if ends else None
 
 
+@lru_cache(maxsize=100_000)
+def is_whole(name: str) -> bool:
+    """Whether a name or core ends as that of a park, a town or another whole does."""
+    bare = re.sub("(?:建设)?(?:项目|工程)$", "", name)
+    return any(match.end() == len(bare) for match in _WHOLE.finditer(bare))
+
+
 def is_part_beside(part: str, whole: str) -> bool:
     """Whether two cores go on from one proper name, one as the whole of it and the other as something that stands there."""
-    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
-    if size < 4 or is_trade(part[:size]) or not _PART.search(part[size:]):
+    if part[:4] != whole[:4] or not is_whole(whole):
         return False
-    ends = [match.end() for match in _WHOLE.finditer(whole)]
-    return bool(ends) and ends[-1] == len(whole)
+    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
+    return size >= 4 and not is_trade(part[:size]) and _PART.search(part[size:]) is not None
 
 
 def facilities(name: str) -> frozenset[str]:
@@ -234,6 +245,21 @@ def same_firm(a: str, b: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=100_000)
+def are_kin(a: str, b: str) -> bool:
+    """Whether two brands may be of one firm: they begin alike behind a country, or one is a joint venture's, named after the other."""
+    short, long = sorted((_stem(a), _stem(b)), key=len)
+    if len(short) < 2 or (len(short) == 2 and len(long) == 3) or {short[:2], long[:2]} & _short_places():
+        return False
+    return long.startswith(short[:2]) or short[:2] in long or long[:2] in short
+
+
+def _stem(name: str) -> str:
+    """A brand without the country before it."""
+    match = _COUNTRY.match(name)
+    return without_places(name[match.end() :] if match and len(name) - match.end() >= 2 else name)
+
+
 @cache
 def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Codes by full name and by short name."""
@@ -258,7 +284,9 @@ def _short_places() -> frozenset[str]:
 
 def _leading_places(name: str) -> list[str]:
     """The names of places that a name begins with, longest first."""
-    return [name[:size] for size in range(min(len(name), 8), 1, -1) if name[:size] in _short_places()]
+    return [
+        name[:size] for size in range(min(len(name), 8), 1, -1) if name[:size] in _short_places() and not name.startswith(_OTHERWISE, size)
+    ]
 
 
 def without_places(name: str) -> str:
@@ -352,6 +380,7 @@ def zone_of(text: str) -> str | None:
     return match.group() if match and bare not in _short_places() else None
 
 
+@lru_cache(maxsize=10_000)
 def same_zone(a: str, b: str) -> bool | None:
     """Whether two zones or towns are one; None where one may lie in the other."""
     stems = sorted((_ZONE_END.sub("", a) or a, _ZONE_END.sub("", b) or b), key=len)
