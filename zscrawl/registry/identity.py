@@ -299,8 +299,12 @@ def _named_in(name: str, firm: str) -> str:
 
 
 def about(profile: Profile) -> frozenset[str]:
-    """What a profile's names are about."""
-    return frozenset(_about(name, profile.firm_names | profile.firms, profile.place) for name in profile.names)
+    """What a profile's names are about, and the whole that it is a part of."""
+    return _cores(profile, (*profile.names, profile.whole) if profile.whole else profile.names)
+
+
+def _cores(profile: Profile, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_about(name, profile.firm_names | profile.firms, profile.place) for name in names)
 
 
 def _names(a: Profile, b: Profile) -> Weights:
@@ -428,7 +432,7 @@ def without_detail(profile: Profile) -> Profile:
     if not profile.firms:
         return replace(profile, stage=stage, on=on)
     whole = _about(profile.whole, profile.firm_names | profile.firms, profile.place) if profile.whole else None
-    return replace(profile, stage=stage, on=on, names=tuple(sorted(about(profile))), firm_names=frozenset(), whole=whole)
+    return replace(profile, stage=stage, on=on, names=tuple(sorted(_cores(profile, profile.names))), firm_names=frozenset(), whole=whole)
 
 
 def _course(a: Profile, b: Profile) -> Weights:

@@ -128,9 +128,9 @@ _ZONE_NAMES = frozenset(short for short, _ in _ZONES)
 _TOWN = re.compile("[一-鿿]{1,3}(?:镇|乡|街道)|[一-鿿]{2,4}(?<![市县区])$")
 _ZONE_END = re.compile("(?:镇|乡|街道|经济|技术|高新|先行|示范|产业|工业|开发|集中|园|新|区)+$")
 _COUNTRY = re.compile(
-    "(?:中国|美国|英国|德国|法国|日本|韩国|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|意大利|西班牙|葡萄牙|以色列|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|印度|巴西|俄罗斯|土耳其|台湾|香港|澳门"
-    "|中电科?|中科|中建材?|中车|中核|中航|中铁|中交|中粮|中化|国电|国家|华润|国投)"
+    "美国|英国|德国|法国|日本|韩国|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|意大利|西班牙|葡萄牙|以色列|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|印度|巴西|俄罗斯|土耳其|台湾|香港|澳门"
 )
+_GROUP = re.compile("中电科?|中科|中建材?|中车|中核|中航|中铁|中交|中粮|中化|国电|国家|华润|国投")
 # A county's short name that is the beginning of an island's, a town's or a zone's.
 _OTHERWISE = ("岛", "镇", "乡", "街道", "湖", "湾", "山")
 _ZONE_TAIL = re.compile(
@@ -208,14 +208,14 @@ def core(name: str) -> str:
 
 def bare_firm(firm: str) -> str:
     """A firm's plain name without legal form and the places before it: `上海电气风电`, `恒屹新能源材料`."""
-    return without_places(_LEGAL.sub("", plain(firm)))
+    return without_places(_without_country(_LEGAL.sub("", plain(firm))))
 
 
 @lru_cache(maxsize=100_000)
 def brand(firm: str) -> str:
     """What is a firm's own in its name: `江苏恒屹新能源材料有限公司` is `恒屹`, `上海电气风电集团` is `上海电气`."""
-    whole = _LEGAL.sub("", plain(firm))
-    head = _LEGAL.sub("", plain(firm).partition("集团")[0])
+    whole = _without_country(_LEGAL.sub("", plain(firm)))
+    head = _without_country(_LEGAL.sub("", plain(firm).partition("集团")[0]))
     bare = head if len(head) >= 2 else whole
     for leading in _leading_places(bare):
         rest = bare[len(leading) :].lstrip("省市区县")
@@ -241,23 +241,23 @@ def same_firm(a: str, b: str) -> bool:
     if long.startswith(short):
         return len(long) - len(short) >= 2 or len(short) >= 3
     if long.endswith(short):
-        return len(short) >= 4 or long[: -len(short)] in _short_places() or _COUNTRY.fullmatch(long[: -len(short)]) is not None
+        return len(short) >= 4 or long[: -len(short)] in _short_places() or _GROUP.fullmatch(long[: -len(short)]) is not None
     return False
 
 
 @lru_cache(maxsize=100_000)
 def are_kin(a: str, b: str) -> bool:
-    """Whether two brands may be of one firm: they begin alike behind a country, or one is a joint venture's, named after the other."""
-    short, long = sorted((_stem(a), _stem(b)), key=len)
+    """Whether two brands may be of one firm: they begin alike, or one is a joint venture's, named after the other."""
+    short, long = sorted((without_places(a), without_places(b)), key=len)
     if len(short) < 2 or (len(short) == 2 and len(long) == 3) or {short[:2], long[:2]} & _short_places():
         return False
     return long.startswith(short[:2]) or short[:2] in long or long[:2] in short
 
 
-def _stem(name: str) -> str:
-    """A brand without the country before it."""
-    match = _COUNTRY.match(name)
-    return without_places(name[match.end() :] if match and len(name) - match.end() >= 2 else name)
+def _without_country(firm: str) -> str:
+    """A firm's name without the country before it."""
+    match = _COUNTRY.match(firm)
+    return firm[match.end() :] if match and len(firm) - match.end() >= 2 else firm
 
 
 @cache
