@@ -313,9 +313,10 @@ def _names(a: Profile, b: Profile) -> Weights:
     best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
     if best[0] < PARKS and a.park and b.park:
         best = (PARKS, "parks of other names")
+    # Two parks of one short name are fewer than two plants of it.
     if a.park and b.park and ours == theirs and best[0] == 2.0 and not any(map(is_trade, ours)):
         best = (2.5, best[1])
-    if a.kinds == b.kinds or a.kinds & b.kinds or "but for a character" in best[1]:
+    if a.kinds == b.kinds or a.kinds & b.kinds or any(_is_misspelt(one, other) for one, other in product(ours, theirs)):
         return [best]
     return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
 
@@ -340,7 +341,7 @@ def _alike(a: str, b: str) -> tuple[float, str]:
         return (2.5 if len(short) >= 4 else 2.0, f"{short} is short for {long}")
     if len(short) >= 4 and len(long) - len(short) <= max(1, len(long) // 3) and Counter(short) <= Counter(long):
         return (2.5, f"{short} has the words of {long}")
-    if len(short) >= 4 and _is_misspelt(short, long):
+    if _is_misspelt(short, long):
         return (2.0 if short[-1] == long[-1] else 0.5, f"{short} is {long} but for a character")
     return _unlike(a, b)
 
@@ -356,7 +357,7 @@ def _unlike(a: str, b: str) -> tuple[float, str]:
     if common >= 0.75:
         return (0.5, f"{a} is like {b}")
     end = _common_end(a, b)
-    return (-1.0 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
+    return (-0.5 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
 
 
 def _common_end(a: str, b: str) -> int:
@@ -372,7 +373,7 @@ def _is_shortened(short: str, long: str) -> bool:
 def _is_misspelt(a: str, b: str) -> bool:
     """Whether two cores differ in one character, and it is none that tells kinds apart."""
     apart = [one + other for one, other in zip(a, b, strict=False) if one != other]
-    return len(a) == len(b) and len(apart) == 1 and not set(apart[0]) & TELLING
+    return len(a) == len(b) >= 4 and len(apart) == 1 and not set(apart[0]) & TELLING
 
 
 def _pairs(name: str) -> set[str]:
