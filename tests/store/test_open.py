@@ -171,3 +171,17 @@ def test_eight_processes_make_and_write_one_store_and_lose_nothing(tmp_path: Pat
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     articles = 8 * 6 * 8 + 6 * 4
     assert counts == dict.fromkeys(("articles", "revisions", "captures", "projects"), articles) | {"facts": 2 * articles, "runs": 8}
+
+
+def test_a_store_whose_mentions_met_by_other_keys_joins_them_anew(lite: Store) -> None:
+    lite.write([outcome(1)], lite.start_run("example", FETCHED))
+    with lite.writing() as connection:
+        connection.execute(sa.text("INSERT INTO profile_keys (key, profile_id) VALUES (1, 'of old')"))
+        connection.execute(sa.text("INSERT INTO bands (key, facts) VALUES (1, 1)"))
+        connection.execute(sa.text("UPDATE projects SET stale = false"))
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '0005'"))
+    lite.close()
+    with open_store(str(lite.engine.url)) as migrated, migrated.reading() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM profile_keys")) == 0
+        assert connection.scalar(sa.text("SELECT count(*) FROM bands")) == 0
+        assert connection.scalar(sa.text("SELECT count(*) FROM projects WHERE NOT stale")) == 0
