@@ -357,7 +357,7 @@ def _unlike(a: str, b: str) -> tuple[float, str]:
     if common >= 0.75:
         return (0.5, f"{a} is like {b}")
     end = _common_end(a, b)
-    return (-0.5 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
+    return (-1.0 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
 
 
 def _common_end(a: str, b: str) -> int:
