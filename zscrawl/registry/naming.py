@@ -251,8 +251,9 @@ def are_kin(a: str, b: str) -> bool:
     short, long = sorted((without_places(a), without_places(b)), key=len)
     if len(short) < 2 or (len(short) == 2 and len(long) == 3) or {short[:2], long[:2]} & _short_places():
         return False
-    here, there = (word[: 4 if word[:2].isascii() else 2] for word in (short, long))
-    return here in long or there in short
+    if short[:2].isascii() or long[:2].isascii():
+        return len(short) > 3 and short[:4] == long[:4]
+    return short[:2] in long or long[:2] in short
 
 
 def _without_country(firm: str) -> str:
