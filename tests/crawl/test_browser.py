@@ -157,7 +157,7 @@ def test_pages_that_hang_or_lead_away_or_are_files_cost_themselves_only(server: 
 
     server.answers["/a/cut"] = cut
     start = f"http://127.0.0.1:{server.port}/list.html"
-    settings = {"DOWNLOAD_TIMEOUT": 6, "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 4}
+    settings = {"DOWNLOAD_TIMEOUT": 3, "CONCURRENT_REQUESTS": 4, "CONCURRENT_REQUESTS_PER_DOMAIN": 4}
     crawled = production.crawl(tmp_path, settings, site={"render": True}, start=start)
     failed = {name: count for name, count in crawled.stats.items() if name.startswith("failed/")}
     assert failed == {"failed/timeout": 3, "failed/other_host": 2, "failed/broken_connection": 1}
