@@ -34,3 +34,9 @@ def test_the_place_that_an_article_is_about_stands_in() -> None:
 def test_no_place_stands_in_where_an_article_is_about_many() -> None:
     text = "泉州加快风电建设。贵阳、泉州、贵阳投资不断增长。\n总投资5亿元的青禾风电场项目开工。"
     assert locations(text) == [None]
+
+
+def test_a_park_named_like_a_county_does_not_lie_in_itself() -> None:
+    (park,) = read_text("江都经济开发区开工的嘉禾冻干食品产业园，总投资3.4亿元。").projects
+    assert park.location is not None
+    assert park.location.text == "江都经济开发区"

@@ -57,6 +57,7 @@ def _of(scene: Scene, index: int, project: Project) -> Place | None:
             inside = sighting.start <= place.start < sighting.end
             if (
                 (inside and place.code is None and not _BEGINS_ABROAD.match(text, place.start))
+                or (place.start <= sighting.start and sighting.end <= place.end)
                 or _of_firm(text, place)
                 or (not inside and _separated(scene, index, place, sighting))
             ):
