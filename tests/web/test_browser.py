@@ -124,7 +124,8 @@ def test_dark_is_what_the_device_says_or_the_visitor_chooses(phone: Any) -> None
 
     phone.goto("/projects")
     assert lightness() < 0.2
-    phone.click("text=浅色")
+    with phone.expect_navigation(wait_until="load"):
+        phone.click("text=浅色")
     assert lightness() > 0.9
 
 
