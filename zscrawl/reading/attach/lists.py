@@ -36,6 +36,7 @@ _NUMBER_OF: Final = re.compile(
     r"(?<!\d)(?P<count>\d{1,2}|[三四五六七八九]|十[一二三四五六七八九]?|[二三四五]十[一二三四五六七八九]?)[个项大]"
 )
 _HAS_COUNTED: Final = re.compile(r"项目(?:共?有|共)\d{1,2}[个项]，?(?:分别[为是]|包括|包含|即|：)")
+_LONGEST_ROW: Final = 260
 _TAIL_BEGINS: Final = re.compile(r"[等\d]")
 _COUNTED_BEGINS: Final = re.compile(r"等|[\d两二三四五六七八九十](?=[\d一二三四五六七八九十个项条座])|[一二三四]十")
 _ENUMERATION_BEGINS: Final = re.compile(r"项(?=目\d)|(?:\d|[一二两三四五六七八九十多几])(?=[\d,一二三四五六七八九十余多个项大类宗批座条])")
@@ -81,19 +82,13 @@ def contracts(phrases: Phrases) -> None:
 
 def lists(phrases: Phrases) -> None:
     """`A、B等12个项目`, `A、B、C三座水闸`, `12个项目，分别为A、B`: the members of a row share its noun."""
-    for match in scan(_COUNTED_BEGINS, _COUNTED_TAIL, phrases.text):
+    rows: set[int] = set()
+    for match, least in _tails(phrases.text):
         start = _row_start(phrases, match.start())
-        count = numeral_value(match["count"])
-        if start is not None and count == sum(1 for _ in _split(phrases.text, start, match.start())):
-            _members(phrases, start, match.start(), closed=True, least=2)
-    for match in _WORKS_TAIL.finditer(phrases.text):
-        start = _row_start(phrases, match.start())
-        if start is not None and _are_built(phrases, start, match):
-            _members(phrases, start, match.start(), closed=True, least=2)
-    for match in scan(_TAIL_BEGINS, _LIST_TAIL, phrases.text):
-        start = _row_start(phrases, match.start())
-        if start is not None and start not in phrases.series.values():
-            _members(phrases, start, match.start(), closed=True, least=1 if match.group().startswith("等") else 3)
+        if start is None or not _may_close(phrases, start, match, rows):
+            continue
+        if _members(phrases, start, match.start(), closed=True, least=least):
+            rows.add(start)
     for match in scan(_ENUMERATION_BEGINS, _ENUMERATION, phrases.text):
         end = _LIST_STOP.search(phrases.text, match.end())
         stop = end.start() if end else len(phrases.text)
@@ -104,6 +99,20 @@ def lists(phrases: Phrases) -> None:
             _graded(phrases, match.start(), match.end())
     for match in _HAS_COUNTED.finditer(phrases.text):
         _all_counted(phrases, match)
+
+
+def _tails(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """What can end a row, the surest kind first, each with how many members the row must have."""
+    yield from ((match, 2) for match in scan(_COUNTED_BEGINS, _COUNTED_TAIL, text))
+    yield from ((match, 2) for match in _WORKS_TAIL.finditer(text))
+    yield from ((match, 1 if match.group().startswith("等") else 3) for match in scan(_TAIL_BEGINS, _LIST_TAIL, text))
+
+
+def _may_close(phrases: Phrases, start: int, tail: re.Match[str], rows: set[int]) -> bool:
+    """Whether a tail closes the row that begins at `start`: as many stand there as it counts, works are built, none was found yet."""
+    if tail.re is _COUNTED_TAIL:
+        return numeral_value(tail["count"]) == sum(1 for _ in _split(phrases.text, start, tail.start()))
+    return _are_built(phrases, start, tail) if tail.re is _WORKS_TAIL else start not in rows
 
 
 def _all_counted(phrases: Phrases, opening: re.Match[str]) -> None:
@@ -122,14 +131,15 @@ def _all_counted(phrases: Phrases, opening: re.Match[str]) -> None:
 
 def _row_start(phrases: Phrases, end: int) -> int | None:
     """Where the clause of a row begins that ends at `end`; None in a headline, and where it is too long for a row."""
-    start = max(phrases.text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
-    return start if end - start < 260 and not phrases.heads(start) else None
+    start = max(phrases.text.rfind(mark, max(0, end - _LONGEST_ROW), end) for mark in "，。；：！？\n") + 1
+    return start if end - start < _LONGEST_ROW and not phrases.heads(start) else None
 
 
 def _are_built(phrases: Phrases, start: int, tail: re.Match[str]) -> bool:
     """Whether works that only a noun joins are said to be built: in front of the row or right behind it."""
     text = phrases.text
-    head = start + _bare_start(text[start : text.find("、", start, tail.start())]) if "、" in text[start : tail.start()] else start
+    comma = text.find("、", start, tail.start())
+    head = start + _bare_start(text[start:comma]) if comma >= 0 else start
     return _WORKS_BUILT.search(text, max(0, head - 14), head) is not None or _WORKS_GO_ON.match(text, tail.end()) is not None
 
 
@@ -141,11 +151,11 @@ def _graded(phrases: Phrases, start: int, end: int) -> None:
         phrases.prenominal[index] = name
 
 
-def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int) -> None:
-    """The members of a list at `text[start:end]`, `least` of them or more; `closed` by 等N个项目."""
+def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int) -> bool:
+    """Vouch for the members of a list at `text[start:end]`, `least` of them or more; `closed` by 等N个项目. Whether it is one."""
     spans = list(_split(phrases.text, start, end))
     if not spans or len(spans) < least:
-        return
+        return False
     names: list[Name] = []
     for index, (left, right) in enumerate(spans):
         name = _member(phrases, left, right, first=index == 0, closed=closed)
@@ -154,17 +164,17 @@ def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int
         names.append(name)
     opening = names[0].start if names else start
     if closed and _holds_parts(phrases, start, names):
-        return
+        return False
     if _SUPPLIES.search(phrases.text, max(0, opening - 12), opening) is not None:
-        return
+        return False
     if _MASS.search(phrases.text, *spans[0]) is not None or (names and names[0].bare and _WORKED.match(phrases.text, spans[0][0])):
-        return
+        return False
     first = spans[0][0] + (_bare_start(phrases.text[slice(*spans[0])]) if closed else 0)
     if (
         _SECTOR_LIST.search(phrases.text[max(0, first - 12) : first].rstrip("的"))
         and 2 * sum(not name.bare for name in names) < len(spans) + 1
     ):
-        return
+        return False
     short = 3 if closed and least == 1 else 2
     names = [
         name
@@ -172,12 +182,13 @@ def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int
         if len(name.text) >= short and (not name.bare or not (is_sectoral(name.text) or NOT_MEMBER.search(name.text)))
     ]
     if len(names) < least or (closed and all(name.bare for name in names) and not _has_frame(phrases, start, end)):
-        return
+        return False
     key = start
     for name in names:
         name = phrases.add(name) if name.bare else name
         phrases.vouch(name, "list" if closed else "enumeration")
         phrases.series[name] = key
+    return bool(names)
 
 
 def _holds_parts(phrases: Phrases, start: int, names: list[Name]) -> bool:
