@@ -6,21 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrapy.settings import BaseSettings, Settings
+from scrapy.settings import Settings
 from sqlalchemy.engine import Connection
 
 from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
-from zscrawl.registry.decisions import Decided, LogError, append, decided, load
+from zscrawl.registry.decisions import LogError, append, decided, load
 from zscrawl.registry.join import join_store
 from zscrawl.registry.join.views import Unknown
 from zscrawl.store import StoreError, open_store
 
 Made = tuple[dict[str, Any], str]
-
-
-def decisions_of(settings: BaseSettings) -> list[Decided]:
-    """The log of decisions. Raises LogError."""
-    return load(Path(settings["DECISIONS"]))
 
 
 class DecisionCommand(OneLineUsage):

@@ -305,7 +305,6 @@ class Visit:
 
     url: str
     canonical_url: str
-    digest: str
     fetched_at: datetime
     published: datetime | None
     etag: str | None
@@ -318,7 +317,7 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
     """The last visit to every article of a site, by the address that it was fetched from."""
     a, c = t.articles.c, t.captures.c
     query = (
-        sa.select(c.url, a.canonical_url, c.digest, c.last_fetched_at, a.published, c.etag, c.last_modified, a.misses, a.gone_at)
+        sa.select(c.url, a.canonical_url, c.last_fetched_at, a.published, c.etag, c.last_modified, a.misses, a.gone_at)
         .join_from(t.articles, t.captures, sa.and_(c.url == a.url, c.article_id == a.id))
         .where(a.site == site)
         .order_by(c.last_fetched_at)
@@ -328,7 +327,6 @@ def visits(connection: Connection, site: str) -> dict[str, Visit]:
             row.url,
             # Mostly the same text, kept once.
             row.url if row.canonical_url == row.url else row.canonical_url,
-            row.digest,
             moment(row.last_fetched_at),
             moment(row.published) if row.published else None,
             row.etag,
@@ -365,7 +363,7 @@ def fruitless(connection: Connection, site: str) -> dict[str, Visit]:
     settled = sa.and_(c.revision_id.is_(None), c.status.in_((200, 404, 410)))
     query = sa.select(t.captures).join(t.runs, r.id == c.run_id).where(r.site == site, settled).order_by(c.last_fetched_at)
     return {
-        row.url: Visit(row.url, row.url, row.digest, moment(row.last_fetched_at), moment(row.fetched_at), None, None, 0, None)
+        row.url: Visit(row.url, row.url, moment(row.last_fetched_at), moment(row.fetched_at), None, None, 0, None)
         for row in connection.execute(query)
     }
 

@@ -134,11 +134,6 @@ class _Ids:
         return self.revision_id + (digest(name, again)[:12] if again else name)
 
 
-def revision_of(identifier: str) -> str:
-    """The revision that a mention, fact, statistic, check or candidate belongs to, from its id."""
-    return identifier[:20]
-
-
 @dataclass(slots=True)
 class Prepared:
     """One article with its reading, as rows: what `write` puts into the tables."""

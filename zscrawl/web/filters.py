@@ -1,7 +1,7 @@
 """A page's address as a query of the store, and back: the same names in the table, the exports and the API."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import get_args
@@ -124,8 +124,3 @@ def day_of(text: str, name: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadQuery(f"{name}={text}: write a day as 2025-10-20") from error
-
-
-def is_filtered(wanted: ProjectFilter) -> bool:
-    """Whether a filter leaves anything out."""
-    return any(getattr(wanted, field.name) is not None for field in fields(wanted))

@@ -1,7 +1,6 @@
 """Every amount of money in a folded text: exact value or bounds, currency, qualifier."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -174,7 +173,6 @@ def _is_money(text: str, start: int, end: int, numeral: str) -> bool:
     )
 
 
-_JOINED: Final = re.compile(r"[、和及与或，]{1,2}(?:外资)?$")
 _LISTED: Final = re.compile(rf"(?<![\d.])({DIGITS})(?P<scale>[十百千]?[万亿])?(?=[、和及与]|以及)")
 
 
@@ -234,9 +232,3 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
     if not extra:
         return found
     return sorted([*found, *extra], key=lambda one: one.start)
-
-
-def amount_at(amounts: list[Amount], position: int) -> Amount | None:
-    """The amount that covers a position, if any."""
-    index = bisect_left(amounts, position + 1, key=lambda one: one.start) - 1
-    return amounts[index] if index >= 0 and amounts[index].end > position else None

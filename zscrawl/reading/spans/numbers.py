@@ -30,7 +30,6 @@ QUALIFIED_AFTER: Final = re.compile(
     rf"(?:人民币)?({'|'.join(sorted(set(_AFTER) - set('多余'), key=len, reverse=True))}|[多余](?=[，。；、）的\s]|人|$))"
 )
 _NOT_BEFORE: Final = re.compile(r"(?:以上|通过|经过|附近|最近|路过|改过|度过|[签合预条制节契公特履续]约)$")
-_MORE_IN: Final = re.compile(MORE)
 
 
 def numeral_value(text: str) -> Decimal:
@@ -85,8 +84,3 @@ def qualifier_after(text: str, end: int) -> tuple[Qualifier | None, int]:
     """What stands behind a figure: its qualifier and where it ends (`end` where there is none)."""
     match = QUALIFIED_AFTER.match(text, end)
     return (_AFTER[match.group(1)], match.end()) if match else (None, end)
-
-
-def inner_qualifier(numeral: str) -> Qualifier | None:
-    """`over` where the numeral itself says more: `6000余万`, `12亿多`."""
-    return "over" if _MORE_IN.search(numeral) else None
