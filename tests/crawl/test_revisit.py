@@ -24,7 +24,7 @@ HTML = "text/html; charset=utf-8"
 
 def visit(age: timedelta | None, misses: int = 0, gone_at: datetime | None = None, fetched_at: datetime = NOON) -> Visit:
     published = None if age is None else fetched_at - age
-    return Visit(URL, URL, "digest", fetched_at, published, '"e1"', None, misses, gone_at)
+    return Visit(URL, URL, fetched_at, published, '"e1"', None, misses, gone_at)
 
 
 def listed(list_words: str | None, feed_words: str | None = None, at: datetime = NOON) -> Listing:
