@@ -41,6 +41,13 @@ def test_no_document_names_a_test_in_short() -> None:
     assert {name: names for name, names in found.items() if names} == {}
 
 
+def test_what_the_settings_must_say_to_be_polite() -> None:
+    assert (settings.CONCURRENT_REQUESTS_PER_DOMAIN, settings.DOWNLOAD_DELAY) == (1, 1.0)
+    assert (settings.AUTOTHROTTLE_ENABLED, settings.AUTOTHROTTLE_START_DELAY) == (True, 1.0)
+    assert (settings.CRAWL_DELAY_MAX, settings.RETRY_AFTER_MAX) == (60.0, 600.0)
+    assert "zscrawl.crawl.politeness.Politeness" in settings.EXTENSIONS
+
+
 def test_what_the_settings_must_say_for_safety() -> None:
     assert (settings.TELNETCONSOLE_ENABLED, settings.REMOTE_CONTROL_ENABLED, settings.ALLOW_PRIVATE_ADDRESSES) == (False, False, False)
     assert (settings.DOWNLOAD_VERIFY_CERTIFICATES, settings.ROBOTSTXT_OBEY) == (True, True)

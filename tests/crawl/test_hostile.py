@@ -224,6 +224,18 @@ def test_a_calendar_with_ever_new_addresses_ends_at_the_bound_of_a_run(server: H
     assert len(server.asked) < 60
 
 
+def test_a_calendar_that_names_nothing_new_ends_by_itself(server: Hostile, run: Run) -> None:
+    async def month(exchange: Exchange) -> None:
+        number = int(exchange.path.partition("?m=")[2] or 0)
+        await exchange.page(listing("/a/good", pager=f'<a href="/days?m={number + 1}">下月</a><a href="/days?m={number - 1}">上月</a>'))
+
+    server.answers |= {"/days": month, "/list.html": month}
+    stats = run(server, site={"listing": r"^/list|^/days\?m=-?\d+$"}, settings={"CLOSESPIDER_PAGECOUNT": 40})
+    assert (stats["finish_reason"], stats["verdict"]) == ("finished", "ok")
+    months = [path for path in server.paths() if path.startswith("/days")]
+    assert sorted(months) == [f"/days?m={number}" for number in ("-1", "-2", "-3", "0", "1", "2", "3")]
+
+
 def test_a_run_ends_at_its_bound_of_time(server: Hostile, run: Run) -> None:
     async def page(exchange: Exchange) -> None:
         await asyncio.sleep(0.1)

@@ -1,6 +1,7 @@
 """Pagers are followed one page at a time, within bounds, and never round in circles."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from zscrawl.crawl.lists import Link
@@ -58,6 +59,28 @@ def test_lists_without_page_numbers_are_followed_and_bounded() -> None:
     pager = Pager(re.compile(r"^/list/"), 2, None)
     assert after(pager, Place(f"{HOST}/"), "/list/a", "/list/b") == [("/list/a", 2), ("/list/b", 2)]
     assert after(pager, Place(f"{HOST}/list/a", 2), "/list/c") == []
+
+
+def walked(pager: Pager, named: Callable[[int], list[Link]]) -> set[int]:
+    """The months of an endless calendar that are read, from month 0 on, whose pages name these articles."""
+    waiting, read = [Place(f"{HOST}/days?m=0")], set[int]()
+    while waiting:
+        place = waiting.pop(0)
+        month = int(place.url.partition("=")[2])
+        if month not in read:
+            read.add(month)
+            both = [f"{HOST}/days?m={month + step}" for step in (1, -1)]
+            waiting += pager.following(place, both, pager.goes_on(place, named(month)))
+    return read
+
+
+def test_a_walk_without_page_numbers_ends_after_three_lists_in_a_row_that_name_nothing_new() -> None:
+    calendar = re.compile(r"^/days\?m=-?\d+$")
+    # The same sidebar on every month: three more of them in each direction, and no further.
+    assert walked(Pager(calendar, None, None), lambda month: articles(1, 2)) == set(range(-3, 4))
+    # A gap of two months is walked over; after the last new one, in month 5, come three more.
+    months = walked(Pager(calendar, None, None), lambda month: articles(1, *([month + 10] if month in (2, 5) else [])))
+    assert months == set(range(-3, 9))
 
 
 def test_page_numbers_in_a_query_count() -> None:

@@ -1,5 +1,6 @@
 """A run fetches what is new, and of what is known only what the lists, or its age, ask for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -91,8 +92,10 @@ def test_an_article_that_the_lists_dropped_is_asked_for_once() -> None:
     assert absent(Memory({URL: page}, {}), ()) == []
 
 
-def test_a_page_is_asked_for_under_its_etag() -> None:
+def test_a_page_is_asked_for_under_its_etag_and_the_time_that_it_was_modified() -> None:
     assert conditions(visit(DAY)) == {"If-None-Match": '"e1"'}
+    dated = replace(visit(DAY), last_modified="Mon, 10 Nov 2025 04:02:00 GMT")
+    assert conditions(dated) == {"If-None-Match": '"e1"', "If-Modified-Since": "Mon, 10 Nov 2025 04:02:00 GMT"}
 
 
 @pytest.mark.parametrize(
