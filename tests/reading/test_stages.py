@@ -50,3 +50,27 @@ def test_how_far_it_is_said_to_be(text: str, stage: Stage) -> None:
 def test_the_last_of_a_list_shares_its_stage() -> None:
     text = "集中开工青禾服装加工项目、远岸合成氨项目，还有博观煤化工产业园项目，总投资9亿元。"
     assert stages(text) == [Stage.STARTED] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青禾负极材料项目总投资5亿元，远岸电解液项目总投资3亿元。", [Stage.PLANNED] * 2),
+        ("继青禾负极材料项目、远岸电解液项目后，博观集团投资5亿元的江城储能项目昨日开工。", [None, None, Stage.STARTED]),
+        ("青禾股份公告，公司终止年产3万吨负极材料项目。", [None]),
+    ],
+)
+def test_what_is_presented_is_planned_and_what_is_looked_back_at_is_not(text: str, expected: list[Stage | None]) -> None:
+    assert stages(text) == expected
+
+
+def test_what_a_set_has_reached_says_nothing_of_the_project_told_before() -> None:
+    text = "去年，江城启动了总投资9亿元的青禾风电项目和远岸风电项目的特许权招标，其他7个风电示范项目也在稳步推进。"
+    assert stages(text) == [Stage.PLANNED] * 2
+
+
+def test_a_set_lends_its_stage_within_its_paragraph_and_where_it_is_pointed_at() -> None:
+    rows = "青禾负极材料项目总投资5亿元，远岸电解液项目总投资3亿元。"
+    assert stages(f"江城新签约12个项目。{rows}") == [Stage.SIGNED] * 2
+    assert stages(f"江城昨日召开会议。\n会议听取了汇报。\n当前全市一批机场项目在建。\n{rows}") == [Stage.PLANNED] * 2
+    assert stages(f"会议听取了汇报。\n{rows}\n此次集中签约的12个项目涵盖多个领域。") == [Stage.SIGNED] * 2

@@ -1,7 +1,7 @@
 """How far each project has come: the furthest stage that its sentences say it has reached, not what they foresee."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,7 +15,7 @@ Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "建成投产|竣工投产|建成投用|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
+        "建成(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|竣工投产|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
         "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
         "|运营)|通车(?!后)|"
         "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术)|试车成功"
@@ -32,7 +32,7 @@ _WORDS: Final = {
         "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|打桩|拔地而起|初具规模|初见雏形|铺设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
-    "|启动(?!区|会|仪式将|竞|招标|前期|可研|征|申报|编制)",
+    "|启动(?!区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|可研|评审|审查|调研)[，。；])",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
         "新开工(?=(?:重点|重大|产业|建设)*(?:项目|工程)(?:[，。、；]|清单|计划))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
@@ -42,7 +42,7 @@ _WORDS: Final = {
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _STAGE_BEGINS: Final = begins("|".join(_WORDS.values()))
 _FORESEEN: Final = re.compile(
-    r"(?:(?:预计|预期|计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
+    r"(?:(?:预计|预期|(?<!行动)计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
     r"|(?<![主重需必首纪])要(?=[^，。；]{0,4}$)|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
     r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|\d[日月]前|建成后|如果|不得|年底前|月底前|期满|可在|可于|即可|需(?=完成|在|于)|后\d{1,3}个?[月天日]内)"
 )
@@ -67,6 +67,10 @@ _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _OF_PART: Final = re.compile(
     r"主体|控制性工程|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
+_ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
+_DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
+_MEMBERS: Final = re.compile("[，；]?[^，。；]{0,8}(?:其中|包括|包含|涵盖|分别|涉及|主要有|有)")
+_THESE: Final = re.compile("[此本这]次|这些|这批|上述|以上")
 _REACH: Final = 300
 _YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
 _YEAR_BEFORE: Final = re.compile(r"(?:去年|前年)[^，。；]{0,10}$")
@@ -98,24 +102,51 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
     if not scene.projects:
         return []
     tracks = [_Track() for _ in scene.projects]
+    aside = {index for index in range(len(scene.projects)) if _is_background(scene, index)}
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
-        for said in _said(scene.document.text, begin, end, year):
+        sayings = [said for said in _said(scene.document.text, begin, end, year) if not _is_in_name(scene, said.span[0], begin)]
+        for said in sayings:
             inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
-            if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
-                continue
-            for index in _subjects(scene, inside, said.span, begin):
+            for index in _subjects(scene, [one for one in inside if one.index not in aside], said.span, begin):
                 mine = replace(said, stage=Stage.UNDER_CONSTRUCTION) if _is_of_part(scene, inside, index, said) else said
                 tracks[index].note(mine, calendar.event(mine, begin), scene.document.text)
-            if said.stage is not Stage.PLANNED and not said.foreseen:
-                known = group.get(begin)
-                if known is None or _ORDER.index(said.stage) < _ORDER.index(known[0]):
-                    group[begin] = (said.stage, said.span)
-        if begin in group and GROUP.search(scene.document.text, begin, end) is None and not _SORTED.search(scene.document.text, begin, end):
-            del group[begin]
-    listed = [project.series is not None for project in scene.projects]
-    return [track.progress(_of_group(scene, index, group), listed=listed[index]) for index, track in enumerate(tracks)]
+        of_set = _of_set(scene.document.text, begin, end, sayings)
+        if of_set:
+            group[begin] = of_set
+    lending = _Lending(scene, group)
+    return [
+        track.progress(None)
+        if index in aside
+        else _presented(scene, index, track.progress(lending.to(index), listed=scene.projects[index].series is not None))
+        for index, track in enumerate(tracks)
+    ]
+
+
+def _is_in_name(scene: Scene, place: int, begin: int) -> bool:
+    return any(one.start <= place < one.end for one in scene.within(max(begin, place - 2 * _REACH), place + 1) if one.index is not None)
+
+
+def _of_set(text: str, begin: int, end: int, sayings: list[_Said]) -> tuple[Stage, Evidence] | None:
+    """The first stage that a sentence says of a set of projects, which its examples share."""
+    reached = [said for said in sayings if said.stage is not Stage.PLANNED and not said.foreseen]
+    if not reached or not (GROUP.search(text, begin, end) or _SORTED.search(text, begin, end)):
+        return None
+    least = min(reached, key=lambda said: _ORDER.index(said.stage))
+    return least.stage, least.span
+
+
+def _presented(scene: Scene, index: int, progress: Progress) -> Progress:
+    """What a text presents as a project without a word of its stage is planned."""
+    first = scene.projects[index].first
+    return progress if progress.stage else replace(progress, stage=Stage.PLANNED, evidence=(first.start, first.end))
+
+
+def _is_background(scene: Scene, index: int) -> bool:
+    """Whether the text only looks back or aside at a project (`继N后`, `参股N`, `终止N`)."""
+    text = scene.document.text
+    return all(_ASIDE.search(text[max(0, one.start - 30) : one.start]) or _DROPPED.match(text, one.end) for one in scene.of(index))
 
 
 def _is_of_part(scene: Scene, inside: list[Sighting], index: int, said: _Said) -> bool:
@@ -147,7 +178,7 @@ class _Track:
         if event is not None and said.stage is not Stage.PLANNED:
             self.events.setdefault((said.stage, said.foreseen), event)
 
-    def progress(self, lent: tuple[Stage, Evidence] | None, *, listed: bool) -> Progress:
+    def progress(self, lent: tuple[Stage, Evidence] | None, *, listed: bool = False) -> Progress:
         """The furthest stage reached; that of the group where the project's own words, or its list's, say nothing against it."""
         stage = max(self.reached, key=_ORDER.index, default=None)
         evidence = self.reached[stage] if stage is not None else None
@@ -156,6 +187,44 @@ class _Track:
         if silent and lent is not None and before:
             stage, evidence = lent
         return Progress(stage, evidence, tuple(self.events.values()))
+
+
+class _Lending:
+    """The stages that sentences say of sets of projects, by where the sentence begins, and who is an example of which set."""
+
+    def __init__(self, scene: Scene, group: dict[int, tuple[Stage, Evidence]]) -> None:
+        self.scene, self.group = scene, group
+        text = scene.document.text
+        self.near = sorted(group)
+        self.pointing = [one for one in self.near if _THESE.search(text, max(one, group[one][1][0] - 12), group[one][1][1] + 20)]
+        opening = scene.document.paragraphs[1][1] if len(scene.document.paragraphs) > 1 else len(text)
+        self.far = sorted({*self.pointing, *(one for one in self.near if one < opening)})
+
+    def to(self, index: int) -> tuple[Stage, Evidence] | None:
+        """The stage of the nearest sentence before a project in its paragraph, else before it in the opening of the text or pointing
+        at a set (`此次集中开工的20个项目`), else pointing at it close behind."""
+        if not self.group:
+            return None
+        project = self.scene.projects[index]
+        place = self.scene.document.sentence_at(project.first.start)[0]
+        if project.series is None and len(self.scene.projects) == 1:
+            return self.group.get(place)
+        paragraph = self.scene.document.text.rfind("\n", 0, place) + 1
+        before = _last(self.near, place)
+        if before is None or before < paragraph:
+            before = _last(self.far, place)
+        if before is not None:
+            return self.group[before]
+        behind = bisect_right(self.pointing, place)
+        if behind < len(self.pointing) and self.pointing[behind] - place <= 200:
+            return self.group[self.pointing[behind]]
+        return None
+
+
+def _last(starts: list[int], place: int) -> int | None:
+    """The last of the sorted starts that is not behind a place."""
+    index = bisect_right(starts, place)
+    return starts[index - 1] if index else None
 
 
 class _Calendar:
@@ -236,9 +305,11 @@ def _is_foreseen(before: str, building: bool) -> bool:
 def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) -> list[int]:
     """The projects that a stage word speaks of."""
     named = [one for one in inside if one.index is not None]
+    text = scene.document.text
+    if _is_of_set(text, inside, span, begin):
+        return []
     if not named:
         return _pointed_at(scene, inside, begin)
-    text = scene.document.text
     if len({one.index for one in named}) == 1:
         early = (
             not text.startswith("签", span[0])
@@ -253,6 +324,17 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if before and not (near and _PAUSE.search(text[before[-1].end : span[0]])):
         return _chain(text, before[::-1])
     return _chain(text, after)
+
+
+def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) -> bool:
+    """Whether a stage word's own clause speaks of a set of projects and names none."""
+    start = max(begin, max(text.rfind(mark, begin, span[0]) for mark in "，；") + 1)
+    pause = _PAUSE.search(text, span[1])
+    end = pause.start() if pause else len(text)
+    clause = [one for one in inside if start <= one.start < end]
+    if all(one.kind != "group" for one in clause) or any(one.index is not None for one in clause):
+        return False
+    return _MEMBERS.match(text, end) is None
 
 
 def _chain(text: str, named: list[Sighting]) -> list[int]:
@@ -280,20 +362,3 @@ def _pointed_at(scene: Scene, inside: list[Sighting], begin: int) -> list[int]:
     if len(scene.projects) == 1:
         return [focus.index] if pointing or focus.same_paragraph else []
     return [focus.index] if focus.same_paragraph or (pointing and focus.distance <= 2) else []
-
-
-def _of_group(scene: Scene, index: int, group: dict[int, tuple[Stage, Evidence]]) -> tuple[Stage, Evidence] | None:
-    """The stage of the group that a project is an example of: said in its own sentence, else the nearest before, else behind."""
-    if not group:
-        return None
-    project = scene.projects[index]
-    place = scene.document.sentence_at(project.first.start)[0]
-    if project.series is None and len(scene.projects) == 1:
-        return group.get(place)
-    paragraph = scene.document.text.rfind("\n", 0, place) + 1
-    listed = project.series is not None or len(scene.projects) > 2
-    earlier = [begin for begin in group if (begin >= paragraph or listed) and begin <= place]
-    chosen = max(earlier) if earlier else min(group)
-    if not earlier and chosen - place > 200:
-        return None
-    return group[chosen]
