@@ -52,6 +52,14 @@ def figures(text: str) -> list[tuple[Role, int]]:
             [(Role.TOTAL_INVESTMENT, 400_000_000), (Role.PHASE_INVESTMENT, 2_000_000)],
         ),
         ("青禾科技拟定增募资不超9亿元用于蓝湾镀膜项目，项目总投资7亿元。", [(Role.TOTAL_INVESTMENT, 700_000_000)]),
+        ("蓝湾光伏项目开工，额定容量230MW（交流侧），安装容量283MWp（直流侧）。", [(Role.CAPACITY, 230), (Role.CAPACITY, 283)]),
+        ("蓝湾光纤项目开工，年产光纤1000万芯公里。", [(Role.CAPACITY, 10_000_000)]),
+        ("蓝湾膜材料项目开工，规划产能10亿平方米/年，标准层面积2600平方米。", [(Role.CAPACITY, 1_000_000_000)]),
+        ("蓝湾膜材料项目开工，年产能由4亿平方米提升至7亿平方米。", [(Role.CAPACITY, 700_000_000)]),
+        ("蓝湾电厂项目开工，建设两台50.2万千瓦机组，总装机100万千瓦，可带动1200万千瓦新能源外送。", [(Role.CAPACITY, 1_000_000)]),
+        ("蓝湾电厂项目开工，装机两台50万千瓦机组。", [(Role.CAPACITY, 1_000_000)]),
+        ("蓝湾煤炭市场项目开工，设计年交易量1000万吨，总重2000吨。", [(Role.CAPACITY, 10_000_000)]),
+        ("蓝湾电厂项目将创造100个当地建设岗位和数万个服务岗位。", [(Role.JOBS, 100)]),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

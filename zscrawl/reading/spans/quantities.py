@@ -25,11 +25,12 @@ _AREA: Final = (
 _MEASURE: Final = (
     "万千瓦时", "千瓦时", "万千伏安", "千伏安", "兆伏安", "万千瓦", "千瓦", "兆瓦时", "兆瓦", "吉瓦时", "吉瓦", "瓦时", "GWh", "MWh",
     "KWh", "kWh", "GWH", "MWH",
-    "KWH", "Gwh", "Mwh", "GWp", "MWp", "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "万kW", "kWp", "KVA", "kVA", "MVA", "度电", "度",
+    "KWH", "Gwh", "Mwh", "GWp", "MWp", "GWac", "MWac", "GWdc", "MWdc", "IT-GW", "IT-MW",
+    "GW", "MW", "KW", "kW", "Gw", "Mw", "kw", "万kW", "kWp", "KVA", "kVA", "MVA", "度电", "度",
     "kV", "千伏",
     "标准立方米", "标立方米", "标方", "立方米", "立方", "千升", "蒸吨", "万方", "m³", "m3", "吨", "公斤", "千克", "克", "升", "kg",
     "Nm3", "TEU", "标箱", "标准箱",
-    "马力", "英尺", "公里", "千米", "米", "斤",
+    "马力", "英尺", "芯公里", "公里", "千米", "米", "斤",
     "PFlops", "P", "EFlops", "PB", "TB", "t", "L", "重量箱", "桶", "伏安",
 )  # fmt: skip
 _LATIN: Final = tuple(unit for unit in _MEASURE if unit[-1].isascii() and unit[-1].isalpha())
@@ -52,11 +53,11 @@ _FIGURE: Final = rf"(?:{DIGITS}|{HAN})"
 _QUANTITY: Final = re.compile(
     rf"(?=[\d{HAN_DIGITS}十百千万亿数几上])(?<![\d.,第A-Za-z{HAN_DIGITS}十])(?:(?P<low>{DIGITS}"
     rf"|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
-    rf"(?:(?P<times>\d{{1,4}})(?:[×xX*]|台套?|组|座)(?=\d))?"
+    rf"(?:(?P<times>\d{{1,4}}|[{HAN_DIGITS}十])(?:[×xX*]|台套?|组|座)(?=\d))?"
     rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
     rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>(?:{_any(_LATIN)})(?![A-Za-z])"
     rf"|{_any(_HAN_UNITS)})|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
-    rf"(?P<per>/(?:年|天|日|小时|h|d|a)|每[年天日])?"
+    rf"(?P<per>/(?:年|月|天|日|小时|h|d|a)|每[年月天日])?"
 )
 _HUNDREDTHS: Final = re.compile(rf"百分之(?P<numeral>{_FIGURE})")
 _TENTHS: Final = re.compile(r"成(?P<half>半)?(?![为立功效果本交都长])")
@@ -99,7 +100,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     kind, unit, factor = _unit(match)
     numeral = match["numeral"]
     vague = numeral[0] in "几数"
-    value = numeral_value(numeral.lstrip("上几数")) * factor * (int(match["times"]) if match["times"] else 1)
+    value = numeral_value(numeral.lstrip("上几数")) * factor * (numeral_value(match["times"]) if match["times"] else 1)
     if not 0 <= value < _LIMIT or numeral == "零":
         return None
     value = tidy(value)
