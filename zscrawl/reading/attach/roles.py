@@ -30,12 +30,12 @@ _TRIGGERS: Final = {
     Role.PHASE_INVESTMENT: "追加投资|追加投入|追加|增资扩产|增资|增加投资|再投资|再投入|新增投资",
     Role.ANNUAL_REVENUE: (
         "营业总?收入|主营业务收入|业务收入|销售总?收入|营业额|年?销售总?额|开票销售收入|开票销售|应税销售|开票|营收|交易额"
-        "|成交额|运营收入|年收入|总收入|销售产值|旅游收入|销售|收入|市场规模|产销"
+        "|成交额|运营收入|年收入|总收入|销售产值|旅游收入|销售|收入|产销"
     ),
     Role.ANNUAL_OUTPUT_VALUE: "工业总产值|工业产值|总产值|年产值|产值|年产出|产出",
     Role.ANNUAL_TAX: (
-        "入库税收|上缴税收|上缴税金|缴纳税收|税收贡献|地方税收|综合税收|利税|创税收|纳税额|创税|纳税|缴税|税收|税金|上缴税"
-        "|税额|财税贡献|财税"
+        "入库税收|上缴税收|上缴税金|缴纳税收|税收贡献|地方税收|综合税收|利税|创税收|纳税额|创税|纳税|缴税|(?<![含免])税收|(?<![含免])税金"
+        "|上缴税|(?<![含免])税额|财税贡献|财税"
     ),
     Role.REGISTERED_CAPITAL: "注册资本金?|注册资金",
     ORDERS: "在手订单|订单(?:总?额|金额)?",
@@ -67,7 +67,7 @@ _TRIGGERS: Final = {
         "地区生产总值|生产总值|增加值|(?:实际)?(?:利用|使用)外资|合同外资|协议外资|到账外资|外资|一般公共预算收入|预算收入"
         "|财政收入|固定资产投资完成|社会消费品零售总额|零售总额|进出口(?:总额|总值)?|进口(?:额|总额)?"
         "|出口(?:额|总额|总值)?"
-        "|GDP|经济总量|产业规模|存款(?:余额)?|贷款余额|内资|省外资金|市外资金|到位(?:内|外)资|可支配收入|民间投资|引进(?:省外"
+        "|GDP|经济总量|产业规模|市场规模|存款(?:余额)?|贷款余额|内资|省外资金|市外资金|到位(?:内|外)资|可支配收入|民间投资|引进(?:省外"
         "|市外)?资金|规上工业"
     ),
     OTHER: (
@@ -83,7 +83,7 @@ _CLASS_NEXT: Final = re.compile(
 )
 _CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d{1,6}[余多]?[个项家]")
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
-_EACH: Final = re.compile(r"(?:(?<!年)均|都(?=[在超为达是])|全部|各|单体|单个|平均)[^，。；\d]{0,10}$")
+_EACH: Final = re.compile(r"(?:(?<![年平])均|都(?=[在超为达是])|全部|各|单体|单个|(?<!年)平均)[^，。；\d]{0,10}$")
 GROUP: Final = re.compile(
     guarded(
         r"(?<!第)(?:(?<!\d)\d[\d,.万]{0,15}|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大"
@@ -110,7 +110,7 @@ _PHASE: Final = re.compile(
 _PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
 _PHASED: Final = re.compile(rf"{_PHASE.pattern}(?:计划|预计|拟|总|将|已|规划|的|项目|工程)*$")
 _PART_OF_YEAR: Final = re.compile(
-    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
+    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:(?<![二两三四五六七八九十])年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
     r"|拟)?(?:完成)?$|完成$"
 )
 _ASIDE: Final = re.compile(r"(?:个月|\d年)内(?:计划)?$|(?:环保|绿化|安全|研发|水保|科研|信息化)(?:设施|工程)?(?:总)?$")
@@ -123,7 +123,20 @@ _NEXT_CLASS: Final = re.compile(r"、[\d百千亿]")
 
 def assign_roles(document: Document) -> Document:
     """The document with the role of each amount: a `Role`, or one of the constants of this module."""
-    return replace(document, amounts=tuple(_roles(document)))
+    return replace(document, amounts=tuple(_renewed(document.text, list(_roles(document)))))
+
+
+def _renewed(text: str, amounts: list[Amount]) -> list[Amount]:
+    """`由5亿元增加至8亿元`: the new figure has the role of the old one, which is none any more."""
+    for index in range(1, len(amounts)):
+        old, new = amounts[index - 1], amounts[index]
+        if old.role in _FACTS and _INTO.fullmatch(text, old.end, min(new.start, new.context_start or new.start)):
+            amounts[index - 1], amounts[index] = replace(old, role=OTHER), replace(new, role=old.role)
+    return amounts
+
+
+_FACTS: Final = frozenset(map(str, Role))
+_INTO: Final = re.compile(r"，?(?:计划|拟|将)?(?:进一步)?(?:调[增减整高升]|变更|增加|提高|提升|上调|下调|扩大|增|修订)[至到为]")
 
 
 def _roles(document: Document) -> Iterator[Amount]:
@@ -167,7 +180,8 @@ def _lexical(
     if _is_size_class(text, amount, window, near.group() if near else ""):
         return SIZE_CLASS, []
     if near is not None:
-        return _specific(window, near, following), []
+        of_one = near.group() == "出资" and previous is not None and previous.start >= sentence[0] and previous.role in _WHOLES
+        return DEAL if of_one else _specific(window, near, following), []
     if joined and previous is not None:
         return previous.role, []
     return _by_what_follows(text, window, following, invested, previous, sentence[0]), []
@@ -177,20 +191,23 @@ def _by_what_follows(text: str, window: str, following: str, invested: bool, pre
     """The role of an amount that nothing in front of it names."""
     if invested:
         return Role.PHASE_INVESTMENT if _PHASED.search(window) else Role.TOTAL_INVESTMENT
-    if _BUILDS.match(following) and window.endswith(("拟", "拟以", "将", "斥", "豪掷", "计划", "拟用", "拟斥")):
+    if _BUILDS.match(following) and _INTENDS.search(window):
         return Role.TOTAL_INVESTMENT
     if _ORDERED.match(following):
         return ORDERS
-    if (behind := _YEARLY.match(following)) is not None:
+    if (behind := _YEARLY.match(following)) is not None and not _OF_A_TERM.search(window):
         return (Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.ANNUAL_REVENUE)[(behind.lastindex or 1) - 1]
     if previous is not None and previous.start >= begin and following.startswith("的") and text.startswith("的", previous.end):
         return previous.role
     return OTHER
 
 
-_INVESTED: Final = re.compile("(?:的)?(?:总)?投资(?!者|人|方|公司|集团)")
+# Behind one of these, what a partner pays in (`总投资200亿元，…远岸出资30亿元`) is a part of it.
+_WHOLES: Final = frozenset((Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.REGISTERED_CAPITAL, FUNDING, DEAL))
+_INVESTED: Final = re.compile("(?:的)?(?:总)?投资(?!者|人|方|公司|集团|[以之]?外)")
 _BUYS: Final = re.compile("，?(?:最终|以|将|从而)?(?:获得|换取|取得|收购|认购|持有)[^，。；]{0,12}(?:股权|股份)")
 _BUILDS: Final = re.compile("(?:投资)?(?:投建|建设|新建|兴建|打造|扩建|布局)")
+_INTENDS: Final = re.compile("(?:拟[以用斥]?|将|斥|豪掷|计划)(?:合计|共计?|总计|再|另)?$")
 _ORDERED: Final = re.compile("(?:在手)?(?:订单|大单)")
 _YEARLY: Final = re.compile("(?:的)?(?:年)?(?:(产值)|(税收)|(销售|营收))")
 _CLAUSE: Final = re.compile(r"[，。；！？]")
@@ -205,31 +222,43 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
     role = _role_of(match)
     before = window[: match.start()]
     if role == Role.TOTAL_INVESTMENT:
-        if _RAISED.search(before) or _WORKING_CAPITAL.search(before):
-            return FUNDING
-        if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
-            return DEAL
-        if _PART_OF_YEAR.search(
-            before,
-        ):
-            return Role.PHASE_INVESTMENT if "其中" in before else SPENT
-        if _ASIDE.search(before):
-            return SPENT
-        if _PHASED.search(before):
-            return Role.PHASE_INVESTMENT
-        if _FUNDED.match(following):
-            return FUNDING
+        return _of_total(window, match, before, following)
     if role in (SPENT, FUNDING) and _BUILT_WITH.match(following) and not match.group().startswith(("募", "定增")):
         return Role.TOTAL_INVESTMENT
+    if match.group() == "增资" and not _BUILT_WITH.match(following):
+        return DEAL
     if role == Role.ANNUAL_REVENUE and _PUBLIC.search(before):
         return STATISTIC
-    return role
+    return OTHER if role in _YIELDS and _OF_A_TERM.search(before) else role
+
+
+def _of_total(window: str, match: re.Match[str], before: str, following: str) -> str:
+    """What words for a total (投资, 出资) mean behind `before`."""
+    if _RAISED.search(before) or _WORKING_CAPITAL.search(before):
+        return FUNDING
+    if _EXCEPT.search(before) or _INTO_SECTOR.search(before):
+        return OTHER
+    if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
+        return DEAL
+    if _PART_OF_YEAR.search(before):
+        return Role.PHASE_INVESTMENT if "其中" in before else SPENT
+    if _ASIDE.search(before):
+        return SPENT
+    if _PHASED.search(before):
+        return Role.PHASE_INVESTMENT
+    return FUNDING if _FUNDED.match(following) else Role.TOTAL_INVESTMENT
+
+
+_YIELDS: Final = frozenset((Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX))
+_OF_A_TERM: Final = re.compile("期内[^，。；]{0,8}$|(?<!年)累计[^，。；]{0,6}$")
 
 
 _RAISED: Final = re.compile(r"(?:募集资金|募资)(?:拟|计划)?$")
 _WORKING_CAPITAL: Final = re.compile(r"补充流动资金(?:拟|计划|预计|将)?$")
 _ALL_OF_SEVERAL: Final = re.compile(r"(?:[两三四五](?:项|个)|上述)[^，。；]{0,6}投资(?:额|总额)?合计(?:约|近|超)?$")
 _OF_ONE_PARTNER: Final = re.compile(r"其中，?(?:上市公司|本?公司)(?:拟|计划|将)?$")
+_EXCEPT: Final = re.compile("除了?[^，。；]*$")
+_INTO_SECTOR: Final = re.compile("向[^，。；]{2,20}(?:产业|领域|行业|集群|市场)$")
 _SHARE_BEFORE: Final = re.compile(r"其中|注册资本|资本金|持股|占比|[认实]缴")
 _SHARE_AFTER: Final = re.compile(r"，(?:持股|占股?比|占[\d注项公]|持有)")
 
