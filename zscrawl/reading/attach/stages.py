@@ -15,24 +15,24 @@ Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "建成(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|竣工投产|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
+        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
         "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
         "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术)|试车成功"
+        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产(?!线)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|产[品线])|试车成功"
     ),
     Stage.COMPLETED: (
         "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
         "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
-        "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|土建"
-        "|已完成[^，。；]{0,8}\\d|工程进度|工程建设进入|"
-        "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
-        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资"
+        "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|机组启动|土建"
+        "|已完成[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
+        "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
+        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资(?!备案|决策)"
         "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|打桩|拔地而起|初具规模|初见雏形|铺设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
-    "|启动(?!区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|可研|评审|审查|调研)[，。；])",
+    "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|可研|评审|审查|调研)[，。；])",
     Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
         "新开工(?=(?:重点|重大|产业|建设)*(?:项目|工程)(?:[，。、；]|清单|计划))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
@@ -42,30 +42,36 @@ _WORDS: Final = {
 _STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
 _STAGE_BEGINS: Final = begins("|".join(_WORDS.values()))
 _FORESEEN: Final = re.compile(
-    r"(?:(?:预计|预期|(?<!行动)计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时|(?<![接期等])待"
-    r"|(?<![主重需必首纪])要(?=[^，。；]{0,4}$)|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|具备|为后续|为实现|早日|冲刺|一旦|期待|希望"
-    r"|未来(?=\d|将|几|[一二三五两]年)|达到[^，。；]{0,6}条件|年内|\d[日月]前|建成后|如果|不得|年底前|月底前|期满|可在|可于|即可|需(?=完成|在|于)|后\d{1,3}个?[月天日]内)"
+    r"(?:(?:预计|预期|(?<!行动)计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时"
+    r"|(?<![主重需必首纪])要(?=[^，。；]{0,4}$)|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|为后续|为实现|早日|冲刺|一旦|期待|希望"
+    r"|未来(?=\d|将|几|[一二三五两]年)|年内|\d[日月]前|如果|不得|年底前|月底前|期满)"
 )
-_NEAR: Final = re.compile(
-    r"推动|推进|确保|争取|筹备|择机|随着(?![^，。；]{0,60}(?:相继|陆续|先后|纷纷|接连|已))|一次(?:性|$)|分[两三四]期|加[快速]$"
+_FORESEEN_HERE: Final = re.compile(
+    r"(?<![接期等])待|需(?=完成|在|于|$)|具备|达到[^，。；]{0,6}条件|建成后|可在|可于|即可|后\d{1,3}个?[月天日]内|年底可?$"
 )
+_NEAR: Final = re.compile(r"推动|推进|确保|争取|筹备|择机|一次(?:性|$)|分[两三四]期|加[快速]$")
 _DATED: Final = re.compile(r"昨[天日]|今[天日]|近日|日前|\d日")
 _WORK: Final = re.compile("安装|调试|施工|装修|吊装|土建|浇筑|开挖|铺设|掘进")
 _MOVED_ON: Final = re.compile(r"(?:加[快速]|促进|助力|推动|推进|确保)[^，。；]{0,16}的$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
-_NO_STAGE: Final = re.compile("率(?!先)|数量|总额|额(?!定)")
+_STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|正式|完全|整体)?$")
+_NO_STAGE: Final = re.compile(
+    "率(?!先)|数量|总额|额(?!定)|意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:阶段|环节|工作|时点|节点|手续|流程)"
+)
 _NO_PLANT: Final = re.compile(
     r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
 )
+_FOR_BASIS: Final = re.compile(r"(?:^|[、：])[^，。；]{0,6}[为向][^，。；]{0,40}$")
+_BASIS: Final = re.compile(r"[^，。；]{0,40}(?:奠定|打下|筑牢|夯实|创造|提供|迈出|迈进|保障|保驾)")
 _WHEN_DONE: Final = re.compile(
-    r"(?:并?试?投产|达产|运营|使用|并网|发电|建设)?(?:等工作|等?工作奠定|后|以后|之后|之时|时|日期|将(?:达到|形成|实现|新增|具备|提升|有助|使|填补|进一步)|”?的(?:建设)?目标|目标|准备|筹备|条件"
+    r"(?:并?试?投产|达产|运营|使用|并网|发电|建设|通车|通航|通水|投用|启用|投运)?(?:等工作|等?工作奠定|后|以后|之后|之时|时|日期|将(?:达到|形成|实现|新增|具备|提升|有助|使|填补|进一步)|”?的(?:建设)?目标|目标|准备|筹备|条件"
     r"|前(?!期)|(?:尚|仍|还)需|倒计时|在即|手续|工作进行|[^，。；]{0,8}之日|[^，。；]{0,12}(?:奠定|打下|创造)[^，。；]{0,6}(?:基础|条件))"
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _OF_PART: Final = re.compile(
-    r"主体|控制性工程|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
+    r"主体|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
 _ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
@@ -117,9 +123,7 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             group[begin] = of_set
     lending = _Lending(scene, group)
     return [
-        track.progress(None)
-        if index in aside
-        else _presented(scene, index, track.progress(lending.to(index), listed=scene.projects[index].series is not None))
+        track.progress(None) if index in aside else _presented(scene, index, track.progress(lending.to(index)))
         for index, track in enumerate(tracks)
     ]
 
@@ -178,12 +182,12 @@ class _Track:
         if event is not None and said.stage is not Stage.PLANNED:
             self.events.setdefault((said.stage, said.foreseen), event)
 
-    def progress(self, lent: tuple[Stage, Evidence] | None, *, listed: bool = False) -> Progress:
-        """The furthest stage reached; that of the group where the project's own words, or its list's, say nothing against it."""
+    def progress(self, lent: tuple[Stage, Evidence] | None) -> Progress:
+        """The furthest stage reached; that of the group where the project's own words say nothing against it."""
         stage = max(self.reached, key=_ORDER.index, default=None)
         evidence = self.reached[stage] if stage is not None else None
         silent = stage in (None, Stage.PLANNED) and not self.planned
-        before = self.awaited is None or (not listed and lent is not None and _ORDER.index(lent[0]) < _ORDER.index(self.awaited))
+        before = self.awaited is None or (lent is not None and _ORDER.index(lent[0]) < _ORDER.index(self.awaited))
         if silent and lent is not None and before:
             stage, evidence = lent
         return Progress(stage, evidence, tuple(self.events.values()))
@@ -265,23 +269,31 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
             yield _Said(Stage.PLANNED, match.span(), False)
             continue
         before = text[max(begin, match.start() - _REACH) : match.start()]
+        stage = Stage(match.lastgroup or "")
+        if _STILL_BUILT.search(before) and stage in (Stage.COMPLETED, Stage.OPERATING):
+            yield _Said(Stage.UNDER_CONSTRUCTION, match.span(), False)
         if _NOT_YET.search(before) or _NO_STAGE.match(text, match.end()) or _NO_PLANT.search(before):
             continue
         adjective = text.startswith("的", match.end()) or (
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         )
-        foreseen = not adjective and (
-            _is_foreseen(before, _WORK.search(match.group()) is not None) or _is_later(before, year) or _is_when_done(text, match)
+        foreseen = not (adjective or match.group() in ("在建", "续建")) and (
+            _is_foreseen(before, _WORK.search(match.group()) is not None)
+            or _is_later(before, year)
+            or _is_when_done(text, match, before.rsplit("，", 1)[-1])
         )
-        stage = Stage(match.lastgroup or "")
         if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(before):
             stage = Stage.UNDER_CONSTRUCTION
         yield _Said(stage, match.span(), foreseen)
 
 
-def _is_when_done(text: str, match: re.Match[str]) -> bool:
+def _is_when_done(text: str, match: re.Match[str], clause: str) -> bool:
     """Whether a stage only says when something else will be (`投产后`); what comes after a signing tells that it is signed."""
-    return match.group() != "签约" and _WHEN_DONE.match(text, match.end()) is not None
+    if match.group() == "签约":
+        return text.startswith("条件", match.end())
+    return _WHEN_DONE.match(text, match.end()) is not None or (
+        _FOR_BASIS.search(clause) is not None and _BASIS.match(text, match.end()) is not None
+    )
 
 
 def _is_later(before: str, year: int | None) -> bool:
@@ -296,6 +308,8 @@ def _is_foreseen(before: str, building: bool) -> bool:
     near = None if building else _NEAR.search(clause)
     if (near and _DATED.search(clause, near.end()) is None) or (before.endswith("的") and _MOVED_ON.search(before)):
         return True
+    if _FORESEEN_HERE.search(clause):
+        return True
     foreseen = -1
     for match in _FORESEEN.finditer(before):
         foreseen = match.start()
@@ -309,7 +323,7 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if _is_of_set(text, inside, span, begin):
         return []
     if not named:
-        return _pointed_at(scene, inside, begin)
+        return [] if text.startswith(("项目", "的项目"), span[1]) else _pointed_at(scene, inside, begin)
     if len({one.index for one in named}) == 1:
         early = (
             not text.startswith("签", span[0])
