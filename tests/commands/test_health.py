@@ -1,19 +1,17 @@
 """`scrapy health` over a store whose last crawl of one site met a new layout."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+from tests.commands.shell import told
 from zscrawl.archive.warc import WarcFile
 from zscrawl.items import Capture, Failure, Outcome, Reason
 from zscrawl.store import open_store
 
-PROJECT = Path(__file__).resolve().parents[2]
 NOW = datetime.now(UTC)
 PAGE = """<html><head><title>青禾项目竣工 - 江城网</title></head><body><h1>青禾项目竣工</h1><p>2024-03-05 09:30</p><div>
 <p>3月4日，青禾新能源电池项目在江城开发区竣工，市里有关部门负责人到场祝贺，并为企业颁发了验收文件。</p>
@@ -36,10 +34,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def health(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"STORE": f"sqlite:///{folder / 'store.db'}", "ARCHIVE": str(folder / "archive")}
-    command = [sys.executable, "-m", "scrapy", "health", *args]
-    return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+def health(folder: Path, *words: str) -> CompletedProcess[str]:
+    return told(folder, "health", *words)
 
 
 def test_a_broken_site_shows_its_verdict_its_last_good_run_and_what_to_do(folder: Path) -> None:

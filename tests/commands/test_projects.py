@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.shell import scrapy
+from tests.commands.shell import scrapy, told
 from zscrawl.export.projects_table import project_lines
 from zscrawl.store import open_store
 
@@ -17,7 +17,7 @@ Demo = tuple[Path, list[subprocess.CompletedProcess[str]]]
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("demo")
     replay = ("crawl", "yangzhou", "-s", "REPLAY=fixtures/yangzhou", "-L", "ERROR", "-s", f"PUBLISH={folder / 'feeds'}", "-s", "FEEDS={}")
-    return folder, [scrapy(folder, *replay), scrapy(folder, *replay), scrapy(folder, "projects")]
+    return folder, [scrapy(folder, *replay), told(folder, *replay), told(folder, "projects")]
 
 
 def test_the_second_replay_finds_nothing_new(demo: Demo) -> None:
@@ -40,7 +40,7 @@ def test_the_table_has_the_projects_of_the_site(demo: Demo) -> None:
 
 
 def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = scrapy(tmp_path, "projects")
+    done = told(tmp_path, "projects")
     assert done.returncode == 1
     assert str(tmp_path / "store.db") in done.stderr
     assert len(done.stderr.splitlines()) == 1

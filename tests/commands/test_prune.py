@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from tests.commands.shell import scrapy
+from tests.commands.shell import told
 from tests.store.made import BODY, FETCHED, outcome, reading, span
 from zscrawl.archive.warc import WarcFile
 from zscrawl.commands.prune import Command
@@ -147,8 +147,8 @@ def test_projects_are_as_before_after_their_old_versions_are_gone(lived: Path) -
 
 
 def test_wrong_words_and_broken_decisions_are_errors_that_name_them(lived: Path) -> None:
-    assert "archives, revisions" in scrapy(lived, "prune", "--older-than", "30", "everything").stderr
+    assert "archives, revisions" in told(lived, "prune", "--older-than", "30", "everything").stderr
     (lived / "decisions.jsonl").write_text("no decision\n")
-    done = scrapy(lived, "prune", "--older-than", "30", "--delete", DECISIONS=str(lived / "decisions.jsonl"))
+    done = told(lived, "prune", "--older-than", "30", "--delete", DECISIONS=str(lived / "decisions.jsonl"))
     assert (done.returncode, "decisions.jsonl:1" in done.stderr) == (1, True)
     assert rows(lived, "SELECT count(*) FROM revisions") == [(12,)]

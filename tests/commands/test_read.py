@@ -1,13 +1,12 @@
 """`scrapy read` as a user meets it: one JSON line per input, one clear line per input that cannot be read."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.commands import shell
 
 PAGE = """<html><head><title>新能源电池项目开工 - 江城网</title></head><body>
 <div><a href="/">首页</a> &gt; <a href="/news/">要闻</a> &gt; 正文</div>
@@ -17,9 +16,8 @@ PAGE = """<html><head><title>新能源电池项目开工 - 江城网</title></he
 <div>版权所有 江城网</div></body></html>"""
 
 
-def scrapy(*args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scrapy", "read", *args]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, encoding="utf-8", check=False)
+def read(*words: str) -> CompletedProcess[str]:
+    return shell.told(Path("no-store"), "read", *words)
 
 
 @pytest.fixture
@@ -30,7 +28,7 @@ def page(tmp_path: Path) -> Path:
 
 
 def test_a_file_gives_one_line_and_a_missing_one_a_message_that_names_it(page: Path) -> None:
-    result = scrapy(str(page), "nowhere.html")
+    result = shell.scrapy(page.parent, "read", str(page), "nowhere.html")
     (line,) = result.stdout.splitlines()
     row = json.loads(line)
     assert row["id"] == str(page)
@@ -40,7 +38,7 @@ def test_a_file_gives_one_line_and_a_missing_one_a_message_that_names_it(page: P
 
 
 def test_the_given_address_is_the_page_s(page: Path) -> None:
-    row = json.loads(scrapy(str(page), "--url", "http://news.example.cn/2024/0305/1.shtml").stdout)
+    row = json.loads(read(str(page), "--url", "http://news.example.cn/2024/0305/1.shtml").stdout)
     assert row["url"] == "http://news.example.cn/2024/0305/1.shtml"
 
 
@@ -53,7 +51,7 @@ def test_a_manifest_s_files_lie_beside_it_and_bad_rows_lose_nothing_else(page: P
     ]
     manifest = page.parent / "manifest.jsonl"
     manifest.write_text("\n".join(rows), encoding="utf-8")
-    result = scrapy("--pages", str(manifest))
+    result = read("--pages", str(manifest))
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a"]
     assert len(result.stderr.splitlines()) == 3
     assert "line 2" in result.stderr
@@ -64,7 +62,7 @@ def test_texts_give_records_whose_evidence_is_the_text_itself(tmp_path: Path) ->
     text = "总投资12亿元的青禾电子封装项目日前签约。"
     texts = tmp_path / "texts.jsonl"
     texts.write_text(json.dumps({"id": 7, "text": text, "published": "2024-03-05T09:30", "city": "扬州市"}), encoding="utf-8")
-    row = json.loads(scrapy("--texts", str(texts)).stdout)
+    row = json.loads(read("--texts", str(texts)).stdout)
     (project,) = row["projects"]
     (fact,) = project["facts"]
     assert project["name"] == "青禾电子封装项目"
@@ -76,7 +74,7 @@ def test_texts_give_records_whose_evidence_is_the_text_itself(tmp_path: Path) ->
 def test_a_text_with_a_bad_date_is_named(tmp_path: Path) -> None:
     texts = tmp_path / "texts.jsonl"
     texts.write_text(json.dumps({"id": "x1", "text": "无", "published": "去年"}), encoding="utf-8")
-    result = scrapy("--texts", str(texts))
+    result = read("--texts", str(texts))
     assert result.returncode == 1
     assert "x1" in result.stderr
 
@@ -84,7 +82,7 @@ def test_a_text_with_a_bad_date_is_named(tmp_path: Path) -> None:
 def test_a_page_that_is_no_article_says_why(tmp_path: Path) -> None:
     empty = tmp_path / "empty.html"
     empty.write_bytes(b"")
-    result = scrapy(str(empty))
+    result = read(str(empty))
     assert json.loads(result.stdout)["failure"]["reason"] == "empty"
     assert result.returncode == 0
 
@@ -93,6 +91,6 @@ def test_a_page_that_is_no_article_says_why(tmp_path: Path) -> None:
     "args", [[], ["--texts", "a.jsonl", "--pages", "b.jsonl"], ["a.html", "b.html", "--url", "http://x.cn/"], ["--nonsense"]]
 )
 def test_wrong_usage_is_one_line_and_exit_code_1(args: list[str]) -> None:
-    result = scrapy(*args)
+    result = read(*args)
     assert result.returncode == 1
     assert len(result.stderr.splitlines()) == 1

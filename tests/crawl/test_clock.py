@@ -7,7 +7,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from bench.kill import said
-from tests.commands.shell import local, scrapy
+from tests.commands.shell import local, scrapy, told
 from tests.crawl.engine import STORY, article, crawl, listing
 from tests.crawl.test_bad_input import stored
 from zscrawl.commands.running import outcome
@@ -75,7 +75,7 @@ def test_a_clock_that_is_behind_the_store_s_last_run_is_named_before_anything_is
     assert refused.returncode == 1
     assert "set the clock; if it was wrong then, put the archives of that time aside and scrapy rebuild" in refused.stderr
     assert httpserver.log == []
-    health = scrapy(tmp_path, "health", "--json")
+    health = told(tmp_path, "health", "--json")
     assert '"healthy": false' in health.stdout
     assert "days in the future" in health.stdout
 
