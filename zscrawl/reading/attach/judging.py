@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from zscrawl.items import Role
 from zscrawl.reading.attach.phrases import BUILT, FIGURE_NEXT, REACH, REACHED, ROLE_OF, Phrases, is_project_head
 from zscrawl.reading.attach.roles import SIZE_CLASS, STATISTIC
 from zscrawl.reading.spans.names import Name
@@ -17,7 +18,7 @@ _EVENT_AFTER_COMMA: Final = re.compile(
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
     r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
-    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|对接|建造|继|中止|规划|正在进行的)$"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|中止|规划|正在进行的)(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _PART_HEADS: Final = re.compile(
@@ -25,20 +26,21 @@ _PART_HEADS: Final = re.compile(
     r"|隧道|大桥|升压站|加速器|孵化器|基地)$"
 )
 _ACTOR_AFTER: Final = re.compile(
-    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|举行|召开|获悉"
+    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|(?:隆重|成功)?举行|召开|获悉"
     r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(
     r"[\d亿万][^0-9]{0,4}(?:以上|以下)|^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$"
 )
-_EVENT_NEXT: Final = re.compile(
-    rf"(?:（[^（）]{{0,20}}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
-    rf"|当日)?(?:在[^，。；！？\n]{{2,20}}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
-    rf"|主体|一期|开始|正在|正|尚未|于[^，。；]{{2,12}}|在[^，。；]{{2,14}}|同时|率先|\d{{4}}年|[今明后]?年[底内中末初]前?|[今明]年|[上下]半年|（[^（）]{{2,12}}）|昨天|今天"
-    rf"|(?:\d{{4}}年)?(?:[一二三四]季度|\d{{1,2}}月(?:\d{{1,2}}日)?)"
-    rf"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
-    rf"|(?:首批|首台|全部|最后一台)机组|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){{0,4}}(?:{REACHED})"
+_UP_TO_NEXT: Final = (
+    r"(?:（[^（）]{0,20}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
+    r"|当日)?(?:在[^，。；！？\n]{2,20}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
+    r"|主体|一期|开始|正在|正|尚未|主线|于[^，。；]{2,12}|在[^，。；]{2,14}|同时|率先|\d{4}年|[今明后]?年[底内中末初]前?|[今明]年|[上下]半年|（[^（）]{2,12}）|昨天|今天"
+    r"|(?:\d{4}年)?(?:[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)"
+    r"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
+    r"|(?:首批|首台|全部|最后一台)机组|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){0,4}"
 )
+_EVENT_NEXT: Final = re.compile(rf"{_UP_TO_NEXT}(?:{REACHED})")
 _REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
 _ROUTE_HEAD: Final = re.compile(
     r"隧道|特大桥|大桥|船闸|灌区|泵站|管道|管线|航道|高速|公路|铁路|高铁|城际|地铁|\d{1,6}号线|核电站|风电场|水电站|水库|枢纽"
@@ -49,27 +51,39 @@ _IS_A: Final = re.compile(
     r"(?:也|既)?(?:是|为)[^，。；]{2,44}?(?:(?:重点|重大|重要|首个|首条|最大|示范|支撑|战略)[^，。；]{0,12}?(?:项目|工程"
     r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
 )
-_PUBLIC: Final = re.compile("医院|小学|中学|大楼|大厦|园区|体育|.{2,3}馆|大剧院|冷库|牧场|养殖场|公园")
+_PUBLIC: Final = re.compile(
+    "医院|小学|中学|学校|幼儿园|[养敬]老院|酒店|度假村|..楼|大楼|大厦|园区|体育|.{2,3}馆|大剧院|冷库|牧场|养殖场|公园"
+)
 _RAISED: Final = re.compile(
-    r"(?:项目)?(?:今日|昨日|近日|日前|上午|下午)?(?:也|已|已经|将|正式|顺利|主体|结构|全面|于[^，。；]{2,12}|在[^，。；]{2,12}){0,3}"
-    r"(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|签约|落户)"
+    rf"{_UP_TO_NEXT}(?:建设)?(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|开业|签约|落户|获批|核准|环评|招标|中标|完工|施工|浇筑|启用|(?<!不)列入|入选|冲刺|收尾|交付使用|建设(?!者|单位|标准))"
 )
 _MEASURED_NEXT: Final = re.compile("，?(?:设计|规划)?(?:用地|总?装机|总?建筑面积|总库容|日处理|年产|年处理|规划建设)")
-_LOCATED: Final = re.compile(r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))")
-_SITE: Final = re.compile(
-    r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|前期工作|可行性研究|可研报告|初步设计|环境影响|签约仪式|开工仪式|奠基仪式)"
+_LOCATED: Final = re.compile(
+    r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
 )
+_SITE: Final = re.compile(
+    r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|(?:建设)?(?:推进|调度|协调|现场)会(?!议)|前期工作|可行性研究|可研报告|初步设计|环境影响|(?:落户)?签约仪式|开工仪式|奠基仪式)"
+)
+_ON_SITE: Final = re.compile("(?:建设)?(?:现场|工地)(?!(?:正式|隆重)?举行|会)|的?(?:现场|相关|技术|安全|施工)?(?:负责人|总工)")
 _RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
 _RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
 _VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
 _PLANNED: Final = re.compile(
-    r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,10}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造)(?:[一两三][座个])?$"
+    r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,10}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
 )
+_COMES: Final = ("走进", "来到", "走访", "在")
+_ONE_OF: Final = re.compile(
+    r"(?P<built>(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
+)
+_PLANNED_AT: Final = re.compile(
+    r"(?:拟|将|要|计划|宣布|决定|准备|打算|同意|有意|正在|正|开始|率先|已)[^。；]{0,30}(?<![存内])[在于](?!全|各|我|未来|今后|建)[^，。；]{2,20}$"
+)
+_NO_THING: Final = re.compile("项目|工程|中心|机组|车间|厂房|枢纽|装置|园区|总部|.?线[一-鿿]+段")
 _ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
 _DONE: Final = re.compile(
-    r"[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
+    r"[”》]?的?《?中?标?通知书|投资|[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
     r"|中$|中[，。；]|阶段|环评|备案|审批|核准|土建|桩基|首|[^，。；]{0,8}(?:阶段|验收|施工|建设|工程|节点|封顶|核准|备案|环评|审批)"
 )
 _AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
@@ -77,9 +91,13 @@ _ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|�
 _BEGINS_LINE: Final = re.compile(r"(?:^|[\n。；])[^，。；]{0,6}$")
 _ITEM_OPENS: Final = re.compile(r"(?:（?\d{1,2}(?:）|[.、])|[①-⑳])?(?:【[^】]{1,20}】)?(?:[^，。；的]{2,10}的|我国|国内|全球)?")
 _TOPMOST: Final = re.compile("最大|首[家条座]")
+_VENUE: Final = re.compile("酒店|度假村|大厦|楼|会展中心|会议中心")
 _BODY: Final = re.compile("(?:中心|研究院|实验室)$")
 _GOES_ON: Final = re.compile(r"\n+(?:[该本此]?(?:项目|工程|基地)|由)")
 _LOCATED_OF: Final = re.compile(r"位于[^，。；]{2,24}的$")
+_SITED_OF: Final = re.compile(r"(?<![存现])在[^，。；]{4,24}的$")
+_PAID_INTO: Final = re.compile("[向对](?:其|旗下)?(?:位于|在)?[^，。；]{0,14}$")
+_PAYS: Final = re.compile(r"(?:追加|增加|新增)?投资(?:额)?(?:约|超过?|近|逾|最多)?\d")
 _SIGNING: Final = re.compile("(?:正式|成功|共同)?(?:签|达成|举行)")
 _INVESTS: Final = re.compile(r"(?:投资(?:建设|新建|实施)?|投建|兴建)$")
 _CONTAINS: Final = re.compile(r"(?:主要建设|建设内容|[一二三四首]期(?:工程|项目)?(?:建设|新建|租赁|租用|租用))(?:有|为|包括)?：?$")
@@ -97,7 +115,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         phrases.vouch(name, "event")
     elif (
         _NEGATED.search(before)
-        or _ACTOR_AFTER.match(phrases.text, name.end)
+        or (_ACTOR_AFTER.match(phrases.text, name.end) and not _is_on_site(phrases, name, before))
         or _ANNIVERSARY.match(phrases.text, name.end)
         or ROLE_OF.search(before)
         or _signs(phrases, name, before)
@@ -110,9 +128,10 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         _SUPERLATIVE.search(phrases.text, max(0, name.start - 30), name.start)
         or _INVESTS.search(before.rstrip("“《"))
         or _is_planned(phrases, name, 0)
+        or _is_sited(phrases, name)
     ):
         return
-    elif name.kind == "named" and _SITE.match(phrases.text, name.end):
+    elif name.kind == "named" and (_SITE.match(phrases.text, name.end) or _is_on_site(phrases, name, before)):
         phrases.vouch(name, "site")
     elif name.kind == "named" and _heads_its_text(phrases, name):
         phrases.vouch(name, "heading")
@@ -136,6 +155,13 @@ def _stands_alone(phrases: Phrases, name: Name) -> bool:
     return opens and end - name.end < 16 and not any(one.kind == "named" for one in phrases.within(name.end, end))
 
 
+def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:
+    """`N现场`, `N负责人`, `走进N，只见`: somebody is, or works, where a project is built."""
+    if not is_project_head(name) or name.kind != "named":
+        return False
+    return _ON_SITE.match(phrases.text, name.end) is not None or (before.endswith(_COMES) and phrases.text.startswith("，", name.end))
+
+
 def _in_rules(phrases: Phrases, name: Name) -> bool:
     """Whether a phrase stands in the title of a rule (`《江城绿电项目实施细则》`)."""
     return (
@@ -155,11 +181,44 @@ def _is_planned(phrases: Phrases, name: Name, lead: int) -> bool:
     return not is_project_head(name) and _PLANNED.search(phrases.text, max(0, edge - 48), edge) is not None
 
 
+def _is_sited(phrases: Phrases, name: Name) -> bool:
+    """Whether a sort of project is told of by its place and what happens to it (`远岸在江城开发区的储能制造项目奠基`)."""
+    return (
+        is_project_head(name)
+        and len(name.text) > 5
+        and _SITED_OF.search(phrases.text, max(0, name.start - 30), name.start) is not None
+        and _EVENT_NEXT.match(phrases.text, name.end) is not None
+    )
+
+
 def planned_works(phrases: Phrases) -> None:
     """`将在江城新建两座工厂`: works of one kind at one place are one project."""
     for name in list(phrases.names):
         if name.kind == "group" and name.lead.endswith("座") and name.head.endswith("厂") and _is_planned(phrases, name, len(name.lead)):
             phrases.vouch(phrases.add(replace(name, kind="named")), "object")
+
+
+def introduced(phrases: Phrases) -> None:
+    """`投资X在江城新建一座水电站`, `计划在江城建造电池厂`: a thing that is told of for the first time and has no name yet."""
+    for position, name in enumerate(list(phrases.names)):
+        if name.kind == "anaphor" and not _NO_THING.match(name.text) and _is_first_told(phrases, name, position):
+            phrases.vouch(phrases.add(replace(name, kind="named")), "introduced")
+
+
+def _is_first_told(phrases: Phrases, name: Name, position: int) -> bool:
+    begin, _ = phrases.document.sentence_at(name.start)
+    built = _ONE_OF.search(phrases.text, max(begin, name.start - 12), name.start)
+    if built is None or any(
+        one.start >= begin - 160 and (one.kind == "phase" or is_project_head(one)) and not phrases.in_heading(one)
+        for one in phrases.names[max(0, position - 8) : position]
+    ):
+        return False
+    return _PLANNED_AT.search(phrases.text, max(begin, built.start() - 60), built.start()) is not None or any(
+        amount.role in (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT)
+        and begin <= amount.start
+        and name.start - 40 < amount.end <= built.start()
+        for amount in phrases.document.amounts
+    )
 
 
 def _heads_its_text(phrases: Phrases, name: Name) -> bool:
@@ -214,7 +273,7 @@ def _acts(phrases: Phrases, event: re.Match[str]) -> bool:
 def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
     """Whether a verb, a place, a figure or a colon stands beside the phrase."""
     if name.kind == "class":
-        if _LOCATED_OF.search(phrases.text, max(0, name.start - 30), name.start):
+        if _LOCATED_OF.search(phrases.text, max(0, name.start - 30), name.start) or _is_sited(phrases, name):
             return "located"
         if (_INVESTS.search(before.rstrip("“《")) and len(name.text) > 6) or _is_planned(phrases, name, 0):
             return "object"
@@ -223,6 +282,8 @@ def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
         return "object"
     if _LOCATED.match(phrases.text, name.end):
         return "located"
+    if _PAYS.match(phrases.text, name.end) and _PAID_INTO.search(phrases.text, max(0, name.start - 24), name.start):
+        return "figure"
     if FIGURE_NEXT.match(phrases.text, name.end):
         return "figure"
     if is_project_head(name) and (_MEASURED_NEXT.match(phrases.text, name.end) or _has_figure(phrases, name)):
@@ -233,7 +294,7 @@ def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
 
 def _is_funded(phrases: Phrases, name: Name) -> bool:
     """`募资X用于N`: what the money of a share issue is for."""
-    return name.lead == "用于" and is_project_head(name) and _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
+    return name.lead == "用于" and _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
 
 
 def _is_visited(phrases: Phrases, name: Name, before: str) -> bool:
@@ -257,7 +318,12 @@ def is_part(phrases: Phrases, name: Name) -> bool:
         return True
     begin, _ = phrases.document.sentence_at(name.start)
     begin = max(begin, name.start - REACH)
-    before = [one for one in phrases.within(begin, name.start) if one.end <= name.start and one.kind in ("named", "anaphor", "phase")]
+    row = phrases.series.get(name)
+    before = [
+        one
+        for one in phrases.within(begin, name.start)
+        if one.end <= name.start and one.kind in ("named", "anaphor", "phase") and (row is None or phrases.series.get(one) != row)
+    ]
     built = name.lead in ("新建", "新建设", "建设") and _ONE_BUILT.match(phrases.text, name.end) is not None
     if built and any(one in phrases.rules or one.kind != "phase" for one in before):
         return True
@@ -285,7 +351,9 @@ def pointed_at(phrases: Phrases) -> None:
         before = [one for one in phrases.names[max(0, position - 8) : position] if begin - 160 <= one.start and one.end <= begin]
         if any(one in phrases.rules or one.kind == "group" for one in before):
             continue
-        target = next((one for one in reversed(before) if one.kind in ("named", "class") and len(one.text) > 4), None)
+        target = next(
+            (one for one in reversed(before) if one.kind in ("named", "class") and len(one.text) > 4 and not _VENUE.match(one.head)), None
+        )
         if begin > sentence and (target is None or target.kind == "class" or target.start < sentence):
             continue
         if target is not None and target.lead not in _AIMS and phrases.document.story_at(target.start) == phrases.document.story_at(begin):

@@ -36,6 +36,7 @@ _NOT_NAME: Final = re.compile(
 )
 _GAP: Final = re.compile(r"(?:左右|人民币)?(?:（[^（）]{1,24}）)?(?:人民币)?")
 _YEARLY: Final = frozenset((Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_REVENUE, Role.ANNUAL_TAX))
+_THING: Final = re.compile("(?!项目|工程|中心|基地|园区|.期)[\u4e00-\u9fff]{2}")
 _AREA_TOO: Final = re.compile(r"、(?:总?建筑面积|总?占地(?:面积)?|用地(?:面积)?)[^，。；、的]{2,16}的")
 
 
@@ -186,6 +187,8 @@ def _after_amount(phrases: Phrases, amount: Amount) -> Name | None:
     edge = first_stop.start() if first_stop else clause_end
     if name is not None and name.kind == "class" and SORTED.search(name.text):
         return None
+    if has_de and (name is None or name.start > begin) and (plain := _nameless(phrases, begin)) is not None:
+        return plain
     if name is not None and name.start <= max(edge, begin + 2) and (has_de or name.start - begin < 3):
         return _whole(phrases, name, begin) if has_de else name
     bare_end = min(edge, begin + 30)
@@ -203,6 +206,14 @@ def _after_amount(phrases: Phrases, amount: Amount) -> Name | None:
     ):
         return None
     return phrases.add(Name(begin, bare_end, body, "", "named", bare=True, lead="的"))
+
+
+def _nameless(phrases: Phrases, begin: int) -> Name | None:
+    """`投资X的水电站项目`: a thing without a name of its own, right behind the 的."""
+    name = next(iter(phrases.within(begin, begin + 1)), None)
+    if name is None or name.kind != "anaphor" or not _THING.match(name.text):
+        return None
+    return phrases.add(replace(name, kind="named"))
 
 
 def _whole(phrases: Phrases, name: Name, begin: int) -> Name:

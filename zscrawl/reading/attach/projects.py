@@ -3,7 +3,7 @@
 from collections import Counter
 
 from zscrawl.reading.attach.joining import cluster
-from zscrawl.reading.attach.judging import judge, planned_works, pointed_at
+from zscrawl.reading.attach.judging import introduced, judge, planned_works, pointed_at
 from zscrawl.reading.attach.leads import amounts_in_front, amounts_with_verb, quantities_in_front
 from zscrawl.reading.attach.lists import contracts, drop_parts, lists, series, spread
 from zscrawl.reading.attach.phrases import Phrases
@@ -15,6 +15,7 @@ from zscrawl.reading.document import Document
 def find_projects(document: Document) -> Scene:
     """All projects that a structure vouches for."""
     phrases = Phrases(document)
+    introduced(phrases)
     contracts(phrases)
     lists(phrases)
     amounts_in_front(phrases)

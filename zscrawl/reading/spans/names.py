@@ -19,12 +19,12 @@ _HEADS: Final = (
     "|物流|加工|孵化|合作|新材料|化工|智能制造|装备|电子|能源|光伏|医药|健康|数据|港)园区?(?!林)"
     "|装置(?!区|式|艺术)|医院(?!管理|院长|集团)|小学|中学(?!生)|大楼|大厦|(?<=[级心施力片车器料算])园区(?!内)"
     "|体育馆|体育场|体育中心|博物馆|图书馆|美术馆|科技馆|展览馆|大剧院|立交桥?|船闸|航道(?!局)|泵闸|水闸|试验线|输电线路|冷库|油库|储气库|牧场"
-    "|养殖场|公园(?!内|里|城市)|(?<=[圆装片板胎池料件车组酒泥纸糖芯厨])厂(?!房|商|区|家|址|长|务|内|牌|矿|界|名)|工厂(?!化)|制造厂(?!房)|加工厂(?!房)|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
+    "|养殖场|新?校区|院区|酒店(?!管理|集团|用品|业|式|房)|度假村|幼儿园|养老院|敬老院|影视城|接收站|(?<=[制加充供])氢站|(?:实验|研发|教学|住院|科研|办公|综合|宿舍)楼|公园(?!内|里|城市)|(?<=[圆装片板胎池料件车组酒泥纸糖芯厨卡油船药肥革鞋瓷砖铁器具品学理炼剂膜缆粉棉瓶罐模机烧炉])厂(?!房|商|区|家|址|长|务|内|牌|矿|界|名|[0-9])|工厂(?!化)|制造厂(?!房)|加工厂(?!房)|发电厂|热电厂|电厂|钢厂|铝厂|水厂|电池厂|分厂|新厂|厂房"
     "|中心(?!城|区|镇|主任|副|党|思想|组|线|村|医院)|总部(?!经济|位于)|研究院|实验室|生产线|产线|中试线|示范线|车间"
     "|核电站|(?:核电|煤电|火电|电厂)(?=[一二三四五六]期)|水电站|变电站|换流站|光伏电站|储能电站|蓄能电站|电站|电场|加氢站|充电站|风电场|机组|水库(?!移民)|枢纽"
     "|高速公路|高速铁路|公路|铁路(?!局|部门|集团)|高铁(?!站|新城)|城际(?!铁路|轨道)|高速(?!公|铁|增|发|列|成|推|通|奔|运"
     "|度|铜|数|光|传|互|充|钢|行|路网)|大桥(?!镇|街)|隧道|特大桥|机场(?!集团"
-    "|公司|高速)|航站楼|码头|港区|地铁\\d{1,6}号线|\\d{1,6}号线|快速路|大道|油路"
+    "|公司|高速)|航站楼|码头|港区|地铁\\d{1,6}号线|\\d{1,6}号线|快速路|大道|油路|(?<!大)运河|过江通道|立交|望远镜|文化宫|(?:改造|扩建|改扩建|加固|修复|整治|迁建)(?=(?:正式|全面|全部|已经?|顺利){0,2}(?:开工|完工|竣工|动工)(?![0-9])|(?:已|正式)?开始(?:土建)?施工)"
     "|管道|管线|输电通道|直流工程|灌区|水系连通|连通工程|泵站"
     "|小镇|综合体|创新城|产业城|科技城|众创城|科学城|度假区|景区|乐园|城市综合体|商业广场|万达广场|购物广场|产业港|智谷|光谷|数谷"
     "|数据中心园区|数据中心|智算中心|算力中心|电商园|孵化器|加速器|产业基地|枢纽港|储能站|气田|油田|煤矿|矿山|金矿|铜矿|锂矿|铁矿"
@@ -37,9 +37,9 @@ _TAIL: Final = re.compile(
     rf"|基地))?(?:{_PHASES})?(?:群(?!众|体|英))?"
 )
 _AFTER_TAIL: Final = re.compile(
-    r"(?:负责人|部(?!分|署|委)|库|办(?:公室)?|经理|公司|资金|资本|备案|用地(?!约|近|\d|面积|获批|获得|取得|，顺利|，正式)|数量|个数|信息|管理|化|招商|招引|管委会|党工委|主任|局|指挥部"
+    r"(?:部(?!分|署|委)|经理|库|办(?:公室)?|公司|资金|资本|备案|用地(?!约|近|\d|面积|获批|获得|取得|，顺利|，正式)|数量|个数|信息|管理|化|招商|招引|管委会|党工委|主任|局|指挥部"
     r"|有限|股份|集团|团队|签约率|开工率|清单|法人|业主|方(?!案|面)|"
-    r"支部|党支部|申报|评估|预审|经济|队|人员|专班|服务|板块|占比|开发权|副总|总经理|董事长|推进会|观摩|建设者|发展|水平"
+    r"支部|党支部|申报|评估|预审|经济|队|人员|专班|服务|板块|占比|开发权|副总|总经理|董事长|观摩|建设者|发展|水平"
     r"|质量|体系|布局(?!(?:在|于)?[一-鿿]{1,8}(?:[市县区镇乡园]|街道))|联盟|技术|周边|之一|集中签约|集中开工|协会|奖|规划(?!建设|总"
     r"|设计|产能|用地|投资|占地|新增|到|了|年))"
 )
@@ -58,7 +58,7 @@ _VERBS: Final = (
     "|开发建设|开发(?!区|项目|利用|中心|基地|银行|生产)|投运|运营(?!中心|基地|总部|项目)"
     "|交付|进入|迎来|拥有|具有|提供|开启|推出|发布|发起|出台|加大|加速(?!器)|吸引"
     "|投入|认定|确定|完成|服务于|对接|建立|携手|揭牌|奠基|审议|同意|关于|《|变更|终止|调整|见证|取得|总投资(?:额)?|投资额|之一|购置|掀起|帮助|解决|考虑到?|助推|来自|主营|接入|构建|前不久"
-    "|项目名称|申报|受益于|得益于|得知|达成|洽谈|商谈|就业|打响|抓好|抓|建造|出席|探索|阻止|制约|可能|配合|创下|护航|斩获|再度|补齐|拖延|梳理|自建|不久前|不得|占(?!地)|现有|所指|推介|谋求|为期|期待"
+    "|项目名称|申报|受益于|得益于|得知|达成|洽谈|商谈|就业|打响|抓好|抓|建造|出席|担任|吸收|借鉴|汲取|筹划|探索|阻止|制约|可能|配合|创下|护航|斩获|再度|补齐|拖延|梳理|自建|不久前|不得|占(?!地)|现有|所指|推介|谋求|为期|期待"
 )
 _STOP: Final = re.compile(
     guarded(
@@ -112,8 +112,8 @@ _VERBISH: Final = re.compile(
     r"|许多|部分|大批)"
 )
 _GENERIC_WORD: Final = re.compile(
-    r"限额以下|小型|地方|中央|同级别|大规模|公益性|单一|绝?大部分|增量|存量|精品|符合条件|重大|重点|产业类?|工业|制造业?|服务业|农业|先进|新型|签约|开工|招商|优质|大型|大中型|外资|内资|民生|基础设施|城建"
-    r"|城市|技改|续建|储备|在建|拟建|亿元|该|相关|其他|多个|各类?|国家级?|年度|前期|建设|投资|引资"
+    r"限额以下|闲置|单个|历史遗留|小型|地方|中央|同级别|大规模|公益性|单一|绝?大部分|增量|存量|精品|符合条件|重大|重点|产业类?|工业|制造业?|服务业|农业|先进|新型|签约|开工|招商|优质|大型|大中型|外资|内资|民生|基础设施|城建"
+    r"|(?<![\u4e00-\u9fff])城市|(?<=[大中小老新型级类和与及])城市|技改|续建|储备|在建|拟建|亿元|该|相关|其他|多个|各类?|国家级?|年度|前期|建设|投资|引资"
     r"|引进|高质量|高端|现代|骨干|支柱|龙头|标志性|示范性?|"
     r"合作|上述|全部|所有|部分|一批|系列|具体|标杆|攻坚|列省|政府|社会|企业|生产|研发|综合|实体|特色|专业|国内|国际|世界"
     r"|全球|全国|当地|本地|园区|片区|一体化|集中|用地|增资|扩建|改建|新建|改造|提升|升级|配套|支撑"
@@ -124,6 +124,7 @@ _PHASE_FIRST: Final = re.compile(rf"(?:[一二三四五]、)?{_PHASES}(?!年产)
 _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "开工", "新开工", "重点", "投产", "竣工"))
 _COUNTED_AFTER: Final = re.compile("(?:共|有|达|已达|约|超)?(?:[2-9]|[1-9]\\d{1,4})[余多]?(?:个|项)(?![^，。；、的]{0,8}(?:项目|工程))")
 _OF_SEVERAL: Final = re.compile("(?:一批|多个|数个|一系列)(?:重大|重点)?[^，。；：项程、]{2,14}、$")
+_SOME: Final = re.compile("一批[^，。；、\n]{1,16}的$")
 _STRATEGIC: Final = re.compile("世界级|国家级|全国(?:性|重要|最大)|全球(?:重要|领先)|国际(?:一流|领先|性)|区域性|大宗商品")
 _RATED_SORT: Final = re.compile(r"\d[\d.]{0,8}[万亿]?(?:千瓦时?|兆瓦时?|吉瓦时?|[GM]Wh?|吨)[\u4e00-\u9fff]{2,6}")
 _MORE_OR_LESS: Final = frozenset("超近约逾")
@@ -134,6 +135,7 @@ _RATED: Final = re.compile("[万\\d]吨|方/年")
 _COST_INSIDE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[超约近逾]?\d[\d.]{0,6}[亿万]元(?=[\u4e00-\u9fff]{2})")
 _UNIT_NUMBER: Final = re.compile(r"(?:首台|首批|第[一二三四]台)?\d[\d、]{0,4}号")
 _UNIT_OF: Final = re.compile(r"(?:全部|首台|首批)$")
+_WORKS_OF: Final = frozenset(("主体", "土建", "桩基", "主体结构"))
 _COMPONENT: Final = re.compile(r"机组|生产线|产线|车间|厂房|水库|实验室|泵站|变电站|大桥|隧道")
 _ROUTE: Final = re.compile(r"高速|公路|铁路|高铁|城际|油路|大桥|快速路|管道|管线|大道")
 _SEGMENT: Final = re.compile("[段线路](?:改扩建|扩建|改建|新建|扩容|改造|提升|升级)?$")
@@ -169,6 +171,8 @@ def find_names(document: Document) -> list[Name]:
     for match in scan(_HEAD_BEGINS, _TAIL, text):
         previous = found[-1] if found else None
         gap = match.start() - previous.end if previous else 99
+        if previous is not None and match.group().startswith("工程") and text[previous.end : match.start()] in _WORKS_OF:
+            continue
         inside = previous is not None and (gap == 0 or (gap < 24 and not previous.head.startswith(("项目", "工程"))))
         name = _name(text, match.start(), match.end(), previous.start if previous and inside else previous.end if previous else 0)
         if name is None or name.kind == "part":
@@ -234,17 +238,7 @@ def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[s
         return "part"
     if text.startswith("等", start - 1) and body.startswith(("配套", "附属", "公用", "辅助")):
         return "part"
-    if plural or text.startswith(("系列", "这批", "大批", "一批"), start - 2) or text.startswith("等", start - 1):
-        return "group"
-    if (
-        text[start - 1 : start] == "、"
-        and "分别" in text[max(0, start - 40) : start].rsplit("，", 1)[-1]
-        and not text.startswith("目、", start - 2)
-    ):
-        return "group"
-    if _COUNTED_AFTER.match(text, tail_start + len(head)) or _OF_SEVERAL.search(text, max(0, start - 30), start):
-        return "group"
-    if text[start - 1 : start] == "各" or body.startswith(("一系列", "一批", "一大批")):
+    if plural or _is_of_several(text, start, tail_start + len(head), body):
         return "group"
     if body and (_ONLY_PHASE.match(body) or _PHASE_FIRST.match(body)):
         return "phase"
@@ -254,6 +248,24 @@ def _kind(text: str, start: int, tail_start: int, head: str, counted: re.Match[s
         return "class"
     rated = _RATED_SORT.fullmatch(body) if head.startswith("项目") and text[start - 1 : start] in _MORE_OR_LESS else None
     return "class" if rated or _is_class(body, head) else "named"
+
+
+def _is_of_several(text: str, start: int, end: int, body: str) -> bool:
+    """Whether a phrase names several by the words around it: 一批, 各, 等, 分别, a number behind it."""
+    return (
+        text.startswith(("系列", "这批", "大批", "一批"), start - 2)
+        or text.startswith("等", start - 1)
+        or text[start - 1 : start] == "各"
+        or body.startswith(("一系列", "一批", "一大批"))
+        or (
+            text[start - 1 : start] == "、"
+            and "分别" in text[max(0, start - 40) : start].rsplit("，", 1)[-1]
+            and not text.startswith("目、", start - 2)
+        )
+        or _COUNTED_AFTER.match(text, end) is not None
+        or _OF_SEVERAL.search(text, max(0, start - 30), start) is not None
+        or _SOME.search(text, max(0, start - 20), start) is not None
+    )
 
 
 def _is_class(body: str, head: str) -> bool:
@@ -302,7 +314,9 @@ def _left_edge(text: str, position: int, limit: int) -> int:
             char in _HARD
             or char == "（"
             or text.startswith("——", index - 2)
-            or (char == " " and not (text[index - 2 : index - 1].isascii() and text[index : index + 1].isascii()))
+            or (
+                char == " " and not (text[index - 2 : index - 1].isascii() and (text[index : index + 1].isascii() or text[index] in "万亿"))
+            )
         ):
             break
         else:
