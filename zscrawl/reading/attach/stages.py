@@ -15,16 +15,16 @@ Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
-        "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标"
+        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目|等)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
+        "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|消纳|技术|要求|手续|接入|节点|容量|规模|服务|许可"
         "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业|量产下线|规模化生产|揭牌|启用|试生产(?!线)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|产[品线])|试车成功"
+        "开园(?!仪式上)|开业|量产下线|规模化生产|(?<!公司)揭牌|启用|试生产(?!线)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|产[品线])|试车成功"
     ),
     Stage.COMPLETED: (
         "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
-        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍)"
+        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|处于[^，。；]{0,8}(?:建设期|建设阶段|施工阶段|开发阶段|建设中)|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍|组织|管理|范围|业绩|采购|和管)"
         "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|机组启动|土建"
         "|已完成[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
         "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
@@ -33,9 +33,9 @@ _WORDS: Final = {
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
     "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|可研|评审|审查|调研)[，。；])",
-    Stage.SIGNED: "签约|签署|签订|签下|落户|落地(?!转化)|达成[^，。；]{0,6}协议|签了|签下",
+    Stage.SIGNED: "签约|签署|签订|签下|落户|(?<!合规)落地(?!转化|见效)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
-        "新开工(?=(?:重点|重大|产业|建设)*(?:项目|工程)(?:[，。、；]|清单|计划))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
+        "新开工(?=[^，。；]{0,10}(?:项目|工程)(?:[，。、；]|清单|计划|名单|中的|之一))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
         "|谋划|前期|洽谈|摘牌|施工许可|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资(?!的)"
     ),
 }
@@ -58,8 +58,9 @@ _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
 _STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|正式|完全|整体)?$")
 _NO_STAGE: Final = re.compile(
-    "率(?!先)|数量|总额|额(?!定)|意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:阶段|环节|工作|时点|节点|手续|流程)"
+    "率(?!先)|数量|总额|额(?!定)|[^，。；]{0,12}意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:关键|重要)?(?:阶段|环节|工作|时点|节点|手续|流程)"
 )
+_NO_STEP: Final = re.compile(r"(?:招标|承包|服务|采购)(?:范围|内容)[^。；]*$|(?:采购|设计|勘察)[、和及]$|意向(?:性|协议|书|合同)*$")
 _NO_PLANT: Final = re.compile(
     r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
 )
@@ -272,7 +273,9 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
         stage = Stage(match.lastgroup or "")
         if _STILL_BUILT.search(before) and stage in (Stage.COMPLETED, Stage.OPERATING):
             yield _Said(Stage.UNDER_CONSTRUCTION, match.span(), False)
-        if _NOT_YET.search(before) or _NO_STAGE.match(text, match.end()) or _NO_PLANT.search(before):
+        if _NOT_YET.search(before) or _NO_STAGE.match(text, match.end()) or _NO_STEP.search(before):
+            continue
+        if stage is not Stage.SIGNED and _NO_PLANT.search(before):
             continue
         adjective = text.startswith("的", match.end()) or (
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
@@ -324,20 +327,26 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
         return []
     if not named:
         return [] if text.startswith(("项目", "的项目"), span[1]) else _pointed_at(scene, inside, begin)
+    if _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
+        return []
     if len({one.index for one in named}) == 1:
-        early = (
-            not text.startswith("签", span[0])
-            and span[1] <= named[0].start
-            and _BREAK.search(text[span[1] : named[0].start])
-            and _STAGE_BEGINS.search(text, named[0].end, scene.document.sentence_at(begin)[1])
-        )
-        return [] if early else [index for index in {one.index for one in named} if index is not None]
+        return [index for index in {one.index for one in named} if index is not None]
     before = [one for one in named if one.end <= span[0]]
     after = [one for one in named if one.start >= span[1]]
     near = after and not _PAUSE.search(text[span[1] : after[0].start]) and after[0].start - span[1] <= 8
     if before and not (near and _PAUSE.search(text[before[-1].end : span[0]])):
         return _chain(text, before[::-1])
     return _chain(text, after)
+
+
+def _is_of_other_clause(text: str, named: list[Sighting], span: Evidence, end: int) -> bool:
+    """Whether a stage word's clause ends before the first project is named, and the sentence goes on with stages of its own."""
+    first = named[0]
+    pause = _BREAK.search(text, span[1], first.start) if first.start > span[1] else None
+    if pause is None or text.startswith("签", span[0]):
+        return False
+    own = (one.lastgroup != _PLANNED for one in scan(_STAGE_BEGINS, _STAGE, text, pause.end(), first.start))
+    return _STAGE_BEGINS.search(text, first.end, end) is not None or any(own)
 
 
 def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) -> bool:
