@@ -1,15 +1,18 @@
 """Figures become facts of projects: by what stands in front of them, in their sentence, in their paragraph."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from zscrawl.items import Fact, Qualifier, Role
 from zscrawl.reading.attach.measures import NOT_UNITS, measured, product_of, role_of
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, phase_of
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
+from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
 _NEAR: Final = 400
@@ -23,6 +26,9 @@ _JOINER: Final = re.compile(r"[、和及与]")
 _ADDED: Final = re.compile("追加|增资|增加|再投")
 _WHOLE: Final = re.compile(r"全部|，[^，。；]{0,10}总投资|全面|整体|项目全|建成后|合计")
 _STAGED: Final = re.compile(r"(?:建设|实施|开发|滚动|[两三]期)")
+
+
+_Owner = tuple[int, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +81,10 @@ def _attached(scene: Scene) -> Iterator[Attached]:
     if not scene.projects:
         return
     resolver = _Resolver(scene)
-    for figure in sorted([*_money(scene), *_quantities(scene)], key=lambda one: one.start):
-        found = resolver.owner(figure)
+    figures = sorted([*_money(scene), *_quantities(scene)], key=lambda one: one.start)
+    respective = _respective(scene, figures)
+    for figure in figures:
+        found = respective[figure.start] if figure.start in respective else resolver.owner(figure)
         if found is None:
             continue
         index, rule, strong = found
@@ -84,12 +92,43 @@ def _attached(scene: Scene) -> Iterator[Attached]:
             yield Attached(index, fact, strong)
 
 
+def _respective(scene: Scene, figures: list[_Figure]) -> dict[int, _Owner | None]:
+    """`A和B总投资分别为5亿元、7亿元`: each figure of the run is of the name in its place; of nothing where the names are fewer."""
+    text, found = scene.document.text, dict[int, _Owner | None]()
+    for word in _EACH.finditer(text):
+        run: list[_Figure] = []
+        for figure in figures[bisect_left(figures, word.end(), key=lambda one: one.start) :]:
+            if not _NEXT_OF_RUN.fullmatch(text, run[-1].end if run else word.end(), figure.context_start or figure.start):
+                break
+            run.append(figure)
+        if len(run) < 2 or run[0].amount in scene.prenominal:
+            continue
+        begin, _ = scene.document.sentence_at(word.start())
+        named = [one for one in scene.within(begin, word.start()) if one.index is not None]
+        listed = [one.index for one in _last_list(text, named, len(run))]
+        for figure, index in zip_longest(run, listed):
+            found[figure.start] = None if index is None else (index, "respective", True)
+    return found
+
+
+def _last_list(text: str, named: list[Sighting], size: int) -> list[Sighting]:
+    """The last `size` names where they stand as one list, else none."""
+    last = named[-size:]
+    joined = all(_LIST_GAP.fullmatch(text, one.end, following.start) for one, following in pairwise(last))
+    return last if len(last) == size and joined else []
+
+
+_EACH: Final = re.compile("分别")
+_NEXT_OF_RUN: Final = re.compile("[^，。；、和与及]{0,8}|[、，和与及]|以及|和约")
+_LIST_GAP: Final = re.compile("[、，和与及]|以及|”[、和与及]?“")
+
+
 def _money(scene: Scene) -> Iterator[_Figure]:
     for index, amount in enumerate(scene.document.amounts):
         if amount.equivalent or amount.low is None or amount.high is None or amount.start >= scene.end:
             continue
         role = amount.role
-        if role not in _MONEY_ROLES and not (index in scene.prenominal and role in (OTHER, SIZE_CLASS)):
+        if role not in _MONEY_ROLES and not (role in (OTHER, SIZE_CLASS) and (index in scene.prenominal or _of_next(scene, amount))):
             continue
         if amount.value is None and amount.text[0] in "数几":
             continue
@@ -102,10 +141,15 @@ def _money(scene: Scene) -> Iterator[_Figure]:
             amount.high,
             amount.value is not None,
             amount.unit,
-            "about" if role == SIZE_CLASS else amount.qualifier,
+            "about" if role == SIZE_CLASS and (amount.grade or not amount.text[0].isdigit()) else amount.qualifier,
             amount.context_start,
             amount=index,
         )
+
+
+def _of_next(scene: Scene, amount: Amount) -> bool:
+    """Whether an amount of no other role stands at the head of a project (`远岸20亿元装备基地`)."""
+    return amount.value is not None and any(one.index is not None for one in scene.within(amount.end, amount.end + 1))
 
 
 def _quantities(scene: Scene) -> Iterator[_Figure]:
@@ -146,8 +190,8 @@ def _reach(text: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
-_Owner = tuple[int, str, bool]
-_PREDICATE: Final = re.compile(r"(?:是|成为|作为|系)[^，。；]{0,14}$")
+_PREDICATE: Final = re.compile(r"(?:是|[成作列]为|入选|系)[^，。；]{0,30}$")
+_ENTIRE: Final = re.compile("(?:整个|全部)")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
 
@@ -186,7 +230,7 @@ class _Resolver:
     def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> _Owner | None:
         """The owner of a figure by what its sentence names in front of it."""
         last: Sighting | None = before[-1]
-        if last is not None and last.kind == "class" and not self._is_subject(last, figure):
+        if last is not None and last.kind == "class" and (self._is_whole(last) or not self._is_subject(last, figure)):
             last = next((one for one in reversed(before) if one.kind != "class"), None)
         if last is None:
             return self._carried(begin, figure)
@@ -211,11 +255,15 @@ class _Resolver:
             return self._parent(before)
         return index, "same-sentence", True
 
+    def _is_whole(self, sort: Sighting) -> bool:
+        """Whether `整个项目` means the project that the text speaks of."""
+        return _ENTIRE.match(self.document.text, sort.start) is not None
+
     def _is_subject(self, sort: Sighting, figure: _Figure) -> bool:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
         text = self.document.text
         between = text[sort.end : figure.start]
-        return len(between) <= 14 and "、" not in between and _PREDICATE.search(text, max(0, sort.start - 16), sort.start) is None
+        return len(between) <= 14 and "、" not in between and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
 
     def _parent(self, before: list[Sighting]) -> _Owner | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""
@@ -258,7 +306,7 @@ class _Resolver:
         return index, "other-paragraph", False
 
 
-_BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建)(?:[^，。；]{0,8}的)?$")
+_BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建|投资)(?:[^，。；]{0,8}的)?$|^的?$")
 _CONTINUES: Final = re.compile(
     r"[（]?[一二三四五六七八九\d]{1,2}[、.）](?:该|本|项目|工程|总投资|投资|计划|预计|占地|用地|规划|主要|建设|设计|年产|新增|资金|产能)"
 )
@@ -318,8 +366,11 @@ def _phase(scene: Scene, figure: _Figure, project: Project, begin: int) -> str |
     found = phase_of(text, max(begin, figure.start - _NEAR), figure.start)
     if found is None:
         return None
-    if any(one.index is not None and found.start() < one.end for one in scene.within(found.start() - 60, figure.start)):
-        return None
+    for one in scene.within(found.start() - 60, figure.start):
+        if one.index is not None and found.start() < one.end:
+            own = scene.projects[one.index] is project and one.start <= found.start()
+            if not own or found.group() in project.first.text:
+                return None
     between = text[found.end() : figure.start]
     if _WHOLE.search(between) and figure.role is not Role.PHASE_INVESTMENT:
         return None
