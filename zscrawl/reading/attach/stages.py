@@ -15,24 +15,24 @@ Evidence = tuple[int, int]
 
 _WORDS: Final = {
     Stage.OPERATING: (
-        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目|等)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
-        "|正式运营|开始运营|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|消纳|技术|要求|手续|接入|节点|容量|规模|服务|许可"
+        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目|等|融)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
+        "|(?:正式|全面|全线|开始)运[营行]|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|消纳|技术|要求|手续|接入|节点|容量|规模|服务|许可"
         "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业|量产下线|规模化生产|(?<!公司)揭牌|启用|试生产(?!线)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|产[品线])|试车成功"
+        "开园(?!仪式上)|开业(?!绩)|量产下线|规模化生产|(?<!公司)揭牌|启用|试生产(?!线|方案|条件|准备)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|品|产[品线])|试车成功"
     ),
     Stage.COMPLETED: (
-        "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
+        "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|本|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
     ),
     Stage.UNDER_CONSTRUCTION: (
-        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|处于[^，。；]{0,8}(?:建设期|建设阶段|施工阶段|开发阶段|建设中)|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍|组织|管理|范围|业绩|采购|和管)"
+        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|处于[^，。；]{0,8}(?:建设期|建设阶段|施工阶段|开发阶段|建设(?:之)?中)|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍|组织|管理|范围|业绩|采购|和管|合同)"
         "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|机组启动|土建"
-        "|已完成[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
+        "|已完成(?!年产|全年)[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
         "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
         "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资(?!备案|决策)"
         "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|打桩|拔地而起|初具规模|初见雏形|铺设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
-    "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|可研|评审|审查|调研)[，。；])",
+    "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|论证|可研|评审|审查|调研)(?:工作|程序|公告)?[，。；])",
     Stage.SIGNED: "签约|签署|签订|签下|落户|(?<!合规)落地(?!转化|见效)|达成[^，。；]{0,6}协议|签了|签下",
     Stage.PLANNED: (
         "新开工(?=[^，。；]{0,10}(?:项目|工程)(?:[，。、；]|清单|计划|名单|中的|之一))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
@@ -60,10 +60,14 @@ _STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|�
 _NO_STAGE: Final = re.compile(
     "率(?!先)|数量|总额|额(?!定)|[^，。；]{0,12}意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:关键|重要)?(?:阶段|环节|工作|时点|节点|手续|流程)"
 )
-_NO_STEP: Final = re.compile(r"(?:招标|承包|服务|采购)(?:范围|内容)[^。；]*$|(?:采购|设计|勘察)[、和及]$|意向(?:性|协议|书|合同)*$")
+_NO_STEP: Final = re.compile(
+    r"(?:招标|承包|服务|采购)(?:范围|内容)[^。；]*$|(?:采购|设计|勘察)[、和及]$|意向(?:性|协议|书|合同)*$|(?:(?<!建设)(?<!施工)工作|研发|认证|谈判)[正在也均]{0,3}$"
+)
 _NO_PLANT: Final = re.compile(
     r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
 )
+_AFTER_SIGNING: Final = re.compile("条件|后[^。]{0,20}(?:影响|履行)")
+_SOON: Final = re.compile("(?:即将|拟|待|计划|预计)(?:全面|全部|正式|新)?$")
 _FOR_BASIS: Final = re.compile(r"(?:^|[、：])[^，。；]{0,6}[为向][^，。；]{0,40}$")
 _BASIS: Final = re.compile(r"[^，。；]{0,40}(?:奠定|打下|筑牢|夯实|创造|提供|迈出|迈进|保障|保驾)")
 _WHEN_DONE: Final = re.compile(
@@ -76,6 +80,7 @@ _OF_PART: Final = re.compile(
 )
 _ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
+_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产")
 _MEMBERS: Final = re.compile("[，；]?[^，。；]{0,8}(?:其中|包括|包含|涵盖|分别|涉及|主要有|有)")
 _THESE: Final = re.compile("[此本这]次|这些|这批|上述|以上")
 _REACH: Final = 300
@@ -280,10 +285,13 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
         adjective = text.startswith("的", match.end()) or (
             text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
         )
-        foreseen = not (adjective or match.group() in ("在建", "续建")) and (
-            _is_foreseen(before, _WORK.search(match.group()) is not None)
-            or _is_later(before, year)
-            or _is_when_done(text, match, before.rsplit("，", 1)[-1])
+        foreseen = _SOON.search(before) is not None or (
+            not (adjective or match.group() in ("在建", "续建"))
+            and (
+                _is_foreseen(before, _WORK.search(match.group()) is not None)
+                or _is_later(before, year)
+                or _is_when_done(text, match, before.rsplit("，", 1)[-1])
+            )
         )
         if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(before):
             stage = Stage.UNDER_CONSTRUCTION
@@ -293,7 +301,7 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
 def _is_when_done(text: str, match: re.Match[str], clause: str) -> bool:
     """Whether a stage only says when something else will be (`投产后`); what comes after a signing tells that it is signed."""
     if match.group() == "签约":
-        return text.startswith("条件", match.end())
+        return _AFTER_SIGNING.match(text, match.end()) is not None
     return _WHEN_DONE.match(text, match.end()) is not None or (
         _FOR_BASIS.search(clause) is not None and _BASIS.match(text, match.end()) is not None
     )
@@ -326,7 +334,8 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if _is_of_set(text, inside, span, begin):
         return []
     if not named:
-        return [] if text.startswith(("项目", "的项目"), span[1]) else _pointed_at(scene, inside, begin)
+        of_class = text.startswith(("项目", "的项目", "《项目"), span[1]) or _OF_GOODS.fullmatch(text, *span)
+        return [] if of_class else _pointed_at(scene, inside, begin)
     if _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
         return []
     if len({one.index for one in named}) == 1:
