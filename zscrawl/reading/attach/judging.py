@@ -18,7 +18,7 @@ _EVENT_AFTER_COMMA: Final = re.compile(
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
     r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
-    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|中止|规划|正在进行的)(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|改造成|改建[成为]|中止|规划|正在进行的)(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _PART_HEADS: Final = re.compile(
@@ -26,7 +26,7 @@ _PART_HEADS: Final = re.compile(
     r"|隧道|大桥|升压站|加速器|孵化器|基地)$"
 )
 _ACTOR_AFTER: Final = re.compile(
-    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|(?:隆重|成功)?举行|召开|获悉"
+    r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|附近|旁|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|(?:隆重|成功)?举行|召开|获悉"
     r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(
@@ -34,7 +34,7 @@ _CLASSY: Final = re.compile(
 )
 _UP_TO_NEXT: Final = (
     r"(?:（[^（）]{0,20}）)?(?:等)?(?:项目)?(?:今日|昨日|近日|日前|上午|下午|今天|昨天"
-    r"|当日)?(?:在[^，。；！？\n]{2,20}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线"
+    r"|当日)?(?:在[^，。；！？\n]{2,20}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|全容量|\d[\d.]{0,6}万?[千兆吉]瓦"
     r"|主体|一期|开始|正在|正|尚未|主线|于[^，。；]{2,12}|在[^，。；]{2,14}|同时|率先|\d{4}年|[今明后]?年[底内中末初]前?|[今明]年|[上下]半年|（[^（）]{2,12}）|昨天|今天"
     r"|(?:\d{4}年)?(?:[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)"
     r"|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
@@ -59,26 +59,30 @@ _RAISED: Final = re.compile(
 )
 _MEASURED_NEXT: Final = re.compile("，?(?:设计|规划)?(?:用地|总?装机|总?建筑面积|总库容|日处理|年产|年处理|规划建设)")
 _LOCATED: Final = re.compile(
-    r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
+    r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|，(?:线路|路线)?(?:[东西南北]起|起于|起自)|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
 )
 _SITE: Final = re.compile(
     r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|(?:建设)?(?:推进|调度|协调|现场)会(?!议)|前期工作|可行性研究|可研报告|初步设计|环境影响|(?:落户)?签约仪式|开工仪式|奠基仪式)"
 )
 _ON_SITE: Final = re.compile("(?:建设)?(?:现场|工地)(?!(?:正式|隆重)?举行|会)|的?(?:现场|相关|技术|安全|施工)?(?:负责人|总工)")
 _RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
-_RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
+_RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|通知|意见|方案|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
 _VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
 _RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
 _PLANNED: Final = re.compile(
-    r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,10}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
+    r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
+)
+_CEREMONY: Final = re.compile("奠基|剪彩|破土")
+_AT_WORK: Final = re.compile(
+    "，(?:建设者|工人|施工|挖掘机|塔吊|只见|大型机械|[^，。；]{0,8}(?:施工|作业|吊装))|(?:顺利|成功)?完成[^，。；]{0,12}(?:吊装|浇筑|安装|截流|合龙)"
 )
 _COMES: Final = ("走进", "来到", "走访", "在")
 _ONE_OF: Final = re.compile(
     r"(?P<built>(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
 )
 _PLANNED_AT: Final = re.compile(
-    r"(?:拟|将|要|计划|宣布|决定|准备|打算|同意|有意|正在|正|开始|率先|已)[^。；]{0,30}(?<![存内])[在于](?!全|各|我|未来|今后|建)[^，。；]{2,20}$"
+    r"(?:拟|将|要|计划|宣布|决定|准备|打算|同意|有意|继续|再次|还|正在|正|开始|率先|已)[^。；]{0,30}(?<![存内])[在于](?!全|各|我|未来|今后|建)[^，。；]{2,20}$"
 )
 _NO_THING: Final = re.compile("项目|工程|中心|机组|车间|厂房|枢纽|装置|园区|总部|.?线[一-鿿]+段")
 _ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
@@ -129,6 +133,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _INVESTS.search(before.rstrip("“《"))
         or _is_planned(phrases, name, 0)
         or _is_sited(phrases, name)
+        or _CEREMONY.match(phrases.text, name.end)
     ):
         return
     elif name.kind == "named" and (_SITE.match(phrases.text, name.end) or _is_on_site(phrases, name, before)):
@@ -157,7 +162,11 @@ def _stands_alone(phrases: Phrases, name: Name) -> bool:
 
 def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:
     """`N现场`, `N负责人`, `走进N，只见`: somebody is, or works, where a project is built."""
-    if not is_project_head(name) or name.kind != "named":
+    if name.kind != "named":
+        return False
+    if before.endswith(_COMES) and _ROUTE_HEAD.match(name.head) and _AT_WORK.match(phrases.text, name.end):
+        return True
+    if not is_project_head(name):
         return False
     return _ON_SITE.match(phrases.text, name.end) is not None or (before.endswith(_COMES) and phrases.text.startswith("，", name.end))
 
@@ -272,24 +281,30 @@ def _acts(phrases: Phrases, event: re.Match[str]) -> bool:
 
 def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
     """Whether a verb, a place, a figure or a colon stands beside the phrase."""
+    if before.endswith("为") and _CEREMONY.match(phrases.text, name.end):
+        return "event"
     if name.kind == "class":
-        if _LOCATED_OF.search(phrases.text, max(0, name.start - 30), name.start) or _is_sited(phrases, name):
-            return "located"
-        if (_INVESTS.search(before.rstrip("“《")) and len(name.text) > 6) or _is_planned(phrases, name, 0):
-            return "object"
-        return "figure" if FIGURE_NEXT.match(phrases.text, name.end) else None
+        return _beside_class(phrases, name, before)
     if _EVENT_BEFORE.search(before.rstrip("《“了")) or _is_funded(phrases, name) or _is_visited(phrases, name, before):
         return "object"
     if _LOCATED.match(phrases.text, name.end):
         return "located"
-    if _PAYS.match(phrases.text, name.end) and _PAID_INTO.search(phrases.text, max(0, name.start - 24), name.start):
-        return "figure"
-    if FIGURE_NEXT.match(phrases.text, name.end):
+    paid = _PAYS.match(phrases.text, name.end) and _PAID_INTO.search(phrases.text, max(0, name.start - 24), name.start)
+    if paid or FIGURE_NEXT.match(phrases.text, name.end):
         return "figure"
     if is_project_head(name) and (_MEASURED_NEXT.match(phrases.text, name.end) or _has_figure(phrases, name)):
         return "figure"
     labels = phrases.text.startswith("：", name.end) and _BEGINS_LINE.search(phrases.text, max(0, name.start - 8), name.start)
     return "label" if labels else None
+
+
+def _beside_class(phrases: Phrases, name: Name, before: str) -> str | None:
+    """The same for a sort of project, of which one is told here."""
+    if _LOCATED_OF.search(phrases.text, max(0, name.start - 30), name.start) or _is_sited(phrases, name):
+        return "located"
+    if (_INVESTS.search(before.rstrip("“《")) and len(name.text) > 6) or _is_planned(phrases, name, 0):
+        return "object"
+    return "figure" if FIGURE_NEXT.match(phrases.text, name.end) else None
 
 
 def _is_funded(phrases: Phrases, name: Name) -> bool:

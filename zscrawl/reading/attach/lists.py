@@ -68,6 +68,8 @@ _SECTOR_LIST: Final = re.compile(
 _BREAKS: Final = re.compile(r"[，。；：\n]")
 _NUMBERED_AND: Final = re.compile(r"\d[^、，。和]{1,16}(?P<and>和)[^、，。和\d]{0,8}\d")
 _AND: Final = re.compile(r"(?<=[目程地园厂心部线站场库路桥速期])(?:以及|和|与|及)(?!谐|平|县|田|静|林|顺|龙)")
+_MEMBER_ENDS: Final = re.compile("[、；]|，?以及|，[和及](?!平)")
+_AND_TOO: Final = ("，以及", "，和", "，及")
 _AND_ALONE: Final = re.compile("[和与及]")
 _BARE_STOP: Final = re.compile(
     r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
@@ -137,8 +139,15 @@ def _all_counted(phrases: Phrases, opening: re.Match[str]) -> None:
 
 def _row_start(phrases: Phrases, end: int) -> int | None:
     """Where the clause of a row begins that ends at `end`; None in a headline, and where it is too long for a row."""
-    start = max(phrases.text.rfind(mark, max(0, end - _LONGEST_ROW), end) for mark in "，。；：！？\n") + 1
+    start = _clause_start(phrases.text, end, end)
+    if phrases.text.startswith(_AND_TOO, start - 1):
+        earlier = _clause_start(phrases.text, start - 1, end)
+        start = start if "等" in phrases.text[earlier:start] else earlier
     return start if end - start < _LONGEST_ROW and not phrases.heads(start) else None
+
+
+def _clause_start(text: str, before: int, end: int) -> int:
+    return max(text.rfind(mark, max(0, end - _LONGEST_ROW), before) for mark in "，。；：！？\n") + 1
 
 
 def _are_built(phrases: Phrases, start: int, tail: re.Match[str]) -> bool:
@@ -282,9 +291,9 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth += char == "（" or text.find("”", index, end) > 0
         elif char in "）”":
             depth = max(0, depth - 1)
-        elif depth == 0 and (char in "、；" or text.startswith("以及", index)) and index > left:
+        elif depth == 0 and (mark := _MEMBER_ENDS.match(text, index)) is not None and index > left:
             yield from _halves(text, left, index)
-            left = index + (2 if char == "以" else 1)
+            left = mark.end()
     yield from _halves(text, left, end)
 
 
