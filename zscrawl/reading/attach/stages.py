@@ -60,8 +60,9 @@ _STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|�
 _NO_STAGE: Final = re.compile(
     "率(?!先)|数量|总额|额(?!定)|[^，。；]{0,12}意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:关键|重要)?(?:阶段|环节|工作|时点|节点|手续|流程)"
 )
+_OF_WORK: Final = re.compile("(?:招标|承包|服务|采购)(?:范围|内容)")
 _NO_STEP: Final = re.compile(
-    r"(?:招标|承包|服务|采购)(?:范围|内容)[^。；]*$|(?:采购|设计|勘察)[、和及]$|意向(?:性|协议|书|合同)*$|(?:(?<!建设)(?<!施工)工作|研发|认证|谈判)[正在也均]{0,3}$"
+    r"(?:采购|设计|勘察)[、和及]$|意向(?:性|协议|书|合同)*$|(?:(?<!建设)(?<!施工)工作|研发|认证|谈判)[正在也均]{0,3}$"
 )
 _NO_PLANT: Final = re.compile(
     r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
@@ -118,10 +119,15 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
-        sayings = [said for said in _said(scene.document.text, begin, end, year) if not _is_in_name(scene, said.span[0], begin)]
-        for said in sayings:
+        sayings = []
+        for said in _said(scene.document.text, begin, end, year):
             inside = scene.within(max(begin, said.span[0] - 2 * _REACH), min(end, said.span[1] + 2 * _REACH))
-            for index in _subjects(scene, [one for one in inside if one.index not in aside], said.span, begin):
+            if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
+                continue
+            sayings.append(said)
+            if aside:
+                inside = [one for one in inside if one.index not in aside]
+            for index in _subjects(scene, inside, said.span, begin):
                 mine = replace(said, stage=Stage.UNDER_CONSTRUCTION) if _is_of_part(scene, inside, index, said) else said
                 tracks[index].note(mine, calendar.event(mine, begin), scene.document.text)
         of_set = _of_set(scene.document.text, begin, end, sayings)
@@ -132,10 +138,6 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
         track.progress(None) if index in aside else _presented(scene, index, track.progress(lending.to(index)))
         for index, track in enumerate(tracks)
     ]
-
-
-def _is_in_name(scene: Scene, place: int, begin: int) -> bool:
-    return any(one.start <= place < one.end for one in scene.within(max(begin, place - 2 * _REACH), place + 1) if one.index is not None)
 
 
 def _of_set(text: str, begin: int, end: int, sayings: list[_Said]) -> tuple[Stage, Evidence] | None:
@@ -275,25 +277,26 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
             yield _Said(Stage.PLANNED, match.span(), False)
             continue
         before = text[max(begin, match.start() - _REACH) : match.start()]
+        clause = before[before.rfind("，") + 1 :]
         stage = Stage(match.lastgroup or "")
-        if _STILL_BUILT.search(before) and stage in (Stage.COMPLETED, Stage.OPERATING):
+        if stage in (Stage.COMPLETED, Stage.OPERATING) and _STILL_BUILT.search(clause):
             yield _Said(Stage.UNDER_CONSTRUCTION, match.span(), False)
-        if _NOT_YET.search(before) or _NO_STAGE.match(text, match.end()) or _NO_STEP.search(before):
+        if _NOT_YET.search(clause) or _NO_STAGE.match(text, match.end()) or _NO_STEP.search(clause) or _OF_WORK.search(before):
             continue
-        if stage is not Stage.SIGNED and _NO_PLANT.search(before):
+        if stage is not Stage.SIGNED and _NO_PLANT.search(clause):
             continue
         adjective = text.startswith("的", match.end()) or (
-            text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(before) is not None
+            text.startswith(("项目", "工程"), match.end()) and _ADJECTIVE.search(clause) is not None
         )
-        foreseen = _SOON.search(before) is not None or (
+        foreseen = _SOON.search(clause) is not None or (
             not (adjective or match.group() in ("在建", "续建"))
             and (
-                _is_foreseen(before, _WORK.search(match.group()) is not None)
-                or _is_later(before, year)
-                or _is_when_done(text, match, before.rsplit("，", 1)[-1])
+                _is_foreseen(before, clause, _WORK.search(match.group()) is not None)
+                or _is_later(clause, year)
+                or _is_when_done(text, match, clause)
             )
         )
-        if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(before):
+        if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(clause):
             stage = Stage.UNDER_CONSTRUCTION
         yield _Said(stage, match.span(), foreseen)
 
@@ -307,15 +310,14 @@ def _is_when_done(text: str, match: re.Match[str], clause: str) -> bool:
     )
 
 
-def _is_later(before: str, year: int | None) -> bool:
+def _is_later(clause: str, year: int | None) -> bool:
     """Whether the clause names a year after that of writing."""
-    named = _YEAR.search(before) if year is not None else None
+    named = _YEAR.search(clause) if year is not None else None
     return named is not None and year is not None and int(named.group(1)) > year
 
 
-def _is_foreseen(before: str, building: bool) -> bool:
+def _is_foreseen(before: str, clause: str, building: bool) -> bool:
     """Whether a stage is only hoped for. Work that is being pushed ahead (`推进设备安装`) is at work."""
-    clause = before.rsplit("，", 1)[-1]
     near = None if building else _NEAR.search(clause)
     if (near and _DATED.search(clause, near.end()) is None) or (before.endswith("的") and _MOVED_ON.search(before)):
         return True
@@ -360,9 +362,11 @@ def _is_of_other_clause(text: str, named: list[Sighting], span: Evidence, end: i
 
 def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) -> bool:
     """Whether a stage word's own clause speaks of a set of projects and names none."""
-    start = max(begin, max(text.rfind(mark, begin, span[0]) for mark in "，；") + 1)
-    pause = _PAUSE.search(text, span[1])
-    end = pause.start() if pause else len(text)
+    if all(one.kind != "group" for one in inside):
+        return False
+    start = max(begin, text.rfind("，", begin, span[0]) + 1)
+    pause = _PAUSE.search(text, span[1], span[1] + _REACH)
+    end = pause.start() if pause else span[1] + _REACH
     clause = [one for one in inside if start <= one.start < end]
     if all(one.kind != "group" for one in clause) or any(one.index is not None for one in clause):
         return False
