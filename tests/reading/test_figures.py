@@ -73,6 +73,15 @@ def figures(text: str) -> list[tuple[Role, int]]:
         ("青禾同意对子公司远岸磷化增资2亿元，并实施蓝湾铁锂项目。", []),
         ("蓝湾芯片项目总投资200亿元，其中资本金120亿元，青禾拟出资30亿元。", [(Role.TOTAL_INVESTMENT, 20_000_000_000)]),
         ("蓝湾数据中心项目在租赁期内将产生10亿元的税收，年税收1亿元。", [(Role.ANNUAL_TAX, 100_000_000)]),
+        ("蓝湾光伏项目开工，装机 100 MW，配套 4.25 IT-GW 算力。", [(Role.CAPACITY, 100), (Role.CAPACITY, 4)]),
+        ("蓝湾面板项目开工，月投1.8万张玻璃大板/月。", [(Role.CAPACITY, 18_000)]),
+        ("蓝湾尿素项目投产，将使青禾化工公司化肥生产能力达到300万吨。", []),
+        ("蓝湾尿素项目投产，青禾化工公司计划形成化肥产能300万吨。", [(Role.CAPACITY, 3_000_000)]),
+        ("蓝湾新家电工厂投产。这是青禾在当地建立的第二个生产基地，具备年产60万台冰箱的能力。", [(Role.CAPACITY, 600_000)]),
+        ("江城蓝湾1500MW风光基地项目获批，蓝湾项目将建设30万千瓦光伏。", [(Role.CAPACITY, 1500), (Role.CAPACITY, 300_000)]),
+        ("蓝湾炼化项目开工，整个项目投资初步估计会超过1000亿元。", [(Role.TOTAL_INVESTMENT, 100_000_000_000)]),
+        ("蓝湾风电项目是当地首个风电工程，也是江城今年助力发展的重点合作项目，规划总投资2亿元。", [(Role.TOTAL_INVESTMENT, 200_000_000)]),
+        ("蓝湾装备基地项目落户江城。江城已落地青禾13.5亿元蓝湾装备基地项目。", [(Role.TOTAL_INVESTMENT, 1_350_000_000)]),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:
@@ -89,3 +98,15 @@ def test_no_figure_crosses_the_border_of_two_stories() -> None:
 def test_the_numbered_parts_of_a_notice_are_one_story() -> None:
     text = "1、项目名称：青禾电芯项目。\n2、项目地点：临江新区。\n3、投资规模：总投资5亿元。\n4、建设内容：年产2万吨正极材料。"
     assert figures(text) == [(Role.TOTAL_INVESTMENT, 500_000_000), (Role.CAPACITY, 20_000)]
+
+
+def test_respectively_gives_each_project_its_figure() -> None:
+    text = "青禾电力拟建蓝湾光伏项目和远岸风电项目，总投资分别为90亿元、38亿元。"
+    found = {one.name.text: [int(fact.value) for fact in one.facts] for one in read_text(text).projects}
+    assert found == {"蓝湾光伏项目": [9_000_000_000], "远岸风电项目": [3_800_000_000]}
+
+
+def test_a_phase_named_as_a_project_of_its_own_words_is_a_phase() -> None:
+    text = "蓝湾制造基地项目签约，蓝湾制造基地项目一期投资16亿元。"
+    facts = read_text(text).projects[0].facts
+    assert [(one.role, one.phase) for one in facts] == [(Role.PHASE_INVESTMENT, "一期")]

@@ -13,6 +13,7 @@ from zscrawl.reading.attach.measures import NOT_UNITS, measured, product_of, rol
 from zscrawl.reading.attach.roles import OTHER, SIZE_CLASS, phase_of
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.amounts import Amount
+from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.quantities import Quantity
 
 _NEAR: Final = 400
@@ -191,6 +192,12 @@ def _reach(text: str, start: int, end: int) -> int:
 
 
 _PREDICATE: Final = re.compile(r"(?:是|[成作列]为|入选|系)[^，。；]{0,30}$")
+_NTH: Final = re.compile("第[一二三四五六七八九十]{1,2}[个座条]$")
+_TAIL: Final = re.compile("(?:项目|工程|基地|电站|工厂|园区)$")
+_OF_A_FIRM: Final = re.compile(
+    r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
+    r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
+)
 _ENTIRE: Final = re.compile("(?:整个|全部)")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
@@ -219,6 +226,8 @@ class _Resolver:
             return covering.index, "name", True
         if heading is not None:
             return None if len(scene.projects) != 1 else (0, "headline", False)
+        if _OF_A_FIRM.search(self.document.text, max(begin, figure.start - 60), figure.context_start or figure.start):
+            return None
         before = [one for one in inside if one.end <= figure.start]
         after = [one for one in inside if one.start >= figure.end and one.index is not None]
         if before:
@@ -230,12 +239,16 @@ class _Resolver:
     def _behind(self, before: list[Sighting], figure: _Figure, begin: int) -> _Owner | None:
         """The owner of a figure by what its sentence names in front of it."""
         last: Sighting | None = before[-1]
+        if last is not None and last.kind == "class" and (short := self._short_for(last)) is not None:
+            return short, "short-name", True
         if last is not None and last.kind == "class" and (self._is_whole(last) or not self._is_subject(last, figure)):
             last = next((one for one in reversed(before) if one.kind != "class"), None)
         if last is None:
             return self._carried(begin, figure)
         if last.index is not None:
             return self._named(last.index, last, before, figure)
+        if last.kind == "group" and _NTH.search(self.document.text, max(begin, last.start - 5), last.start):
+            return self._carried(begin, figure)
         if last.kind not in ("anaphor", "phase"):
             return None
         if self.document.text.startswith("原", last.start):
@@ -258,6 +271,14 @@ class _Resolver:
     def _is_whole(self, sort: Sighting) -> bool:
         """Whether `整个项目` means the project that the text speaks of."""
         return _ENTIRE.match(self.document.text, sort.start) is not None
+
+    def _short_for(self, sort: Sighting) -> int | None:
+        """The one project whose name holds what comes before the head of a mere sort (`京大项目` of `京大1500MW基地项目`)."""
+        stem = _TAIL.sub("", self.document.text[sort.start : sort.end])
+        found = [
+            index for index, one in enumerate(self.scene.projects) if len(stem) > 1 and stem in one.first.text and not is_sectoral(stem)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _is_subject(self, sort: Sighting, figure: _Figure) -> bool:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""

@@ -71,6 +71,7 @@ _EQUIPMENT: Final = re.compile(r"(?:\d{1,4}|[二两三四五六七八九十])(?:
 _TURBINES: Final = re.compile("[^，。；]{0,20}(?:风机|风力|风电)|的?[^，。；]{0,8}升压|[^。；]{0,60}(?:装机|总容量)")
 _LINES_BEFORE: Final = re.compile("(?:线|路|道|管|河|街|桥)[^，。；]{0,2}$")
 _OF_LINES: Final = re.compile(r"[^，。；、\d]{0,12}(?:线|路|道|带|管|河|街|链|桥)(?![\u4e00-\u9fff]{0,3}(?:缆|胎))")
+_PER_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,8}/[年月日天]")
 _ONE: Final = re.compile(r"[一零](?!万|百|千)")
 _HELD: Final = re.compile(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)")
 _LISTED_ON: Final = re.compile(r"^[、，和及与其中]|、|，其中")
@@ -132,7 +133,7 @@ def _is_capacity(text: str, quantity: Quantity, before: str, listed: bool) -> bo
         return False
     if quantity.unit == "条" and (_LINES_BEFORE.search(clause) or _OF_LINES.match(text, quantity.end)):
         return False
-    if quantity.per or quantity.unit in _POWER:
+    if quantity.per or quantity.unit in _POWER or _PER_NEXT.match(text, quantity.end):
         return True
     if _ONE.match(quantity.text):
         return False

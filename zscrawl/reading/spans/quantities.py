@@ -55,7 +55,8 @@ _QUANTITY: Final = re.compile(
     rf"|[{HAN_DIGITS}十百千]{{1,6}})(?P<lowunit>[万亿])?(?P<lowpercent>%)?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百]))?"
     rf"(?:(?P<times>\d{{1,4}}|[{HAN_DIGITS}十])(?:[×xX*]|台套?|组|座)(?=\d))?"
     rf"(?P<numeral>{_FIGURE}{MORE}?(?:万亿|[百千]?[万亿])?{MORE}?(?:点[{HAN_DIGITS}]{{1,3}})?|[上几数]?[百千万亿]{{1,2}})"
-    rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})|(?P<area>{_any(_AREA)})|(?P<measure>(?:{_any(_LATIN)})(?![A-Za-z])"
+    rf"(?:(?P<percent>%|％|个百分点|个点)|(?P<people>{_any(_PEOPLE)})| ?(?P<area>{_any(_AREA)})"
+    rf"|(?P<measure>(?: (?=[A-Za-z]{{2}}))?(?:{_any(_LATIN)})(?![A-Za-z])"
     rf"|{_any(_HAN_UNITS)})|(?P<count>余?(?:{_any(_COUNTERS)}|大(?=项目|工程|重点|重大|基地|园区|用地))))"
     rf"(?P<per>/(?:年|月|天|日|小时|h|d|a)|每[年月天日])?"
 )
@@ -130,7 +131,7 @@ def _unit(match: re.Match[str]) -> tuple[Kind, str, Decimal]:
     if match["people"]:
         return "people", match["people"].removeprefix("余"), Decimal(1)
     kind: Kind = "area" if match["area"] else "measure" if match["measure"] else "count"
-    unit = (match["area"] or match["measure"] or match["count"]).removeprefix("余")
+    unit = (match["area"] or match["measure"] or match["count"]).removeprefix("余").removeprefix(" ")
     if unit[0] == "万":
         return kind, unit[1:], Decimal(10_000)
     return kind, unit, Decimal(1)
