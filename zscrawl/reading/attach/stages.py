@@ -27,9 +27,9 @@ _WORDS: Final = {
         "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|处于[^，。；]{0,8}(?:建设期|建设阶段|施工阶段|开发阶段|建设(?:之)?中)|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍|组织|管理|范围|业绩|采购|和管|合同)"
         "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|机组启动|土建"
         "|已完成(?!年产|全年)[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
-        "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
+        "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|建设现场|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
         "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资(?!备案|决策)"
-        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|打桩|拔地而起|初具规模|初见雏形|铺设"
+        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|梁架设|打桩|拔地而起|初具规模|初见雏形|铺设"
     ),
     Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
     "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|论证|可研|评审|审查|调研)(?:工作|程序|公告)?[，。；])",
@@ -67,6 +67,7 @@ _NO_STEP: Final = re.compile(
 _NO_PLANT: Final = re.compile(
     r"(?:项目部|指挥部|专班|办公室|委员会|党支部|工作站)[^，。；]{0,4}$|成为[^，。；]{0,12}[首第最][家个条座一大]+$"
 )
+_ALONG_WITH: Final = re.compile("[^。；]{0,60}(?:将|有望|必将|可望)")
 _AFTER_SIGNING: Final = re.compile("条件|后[^。]{0,20}(?:影响|履行)")
 _SOON: Final = re.compile("(?:即将|拟|待|计划|预计)(?:全面|全部|正式|新)?$")
 _FOR_BASIS: Final = re.compile(r"(?:^|[、：])[^，。；]{0,6}[为向][^，。；]{0,40}$")
@@ -82,6 +83,7 @@ _OF_PART: Final = re.compile(
 _ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
 _OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产")
+_PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
 _MEMBERS: Final = re.compile("[，；]?[^，。；]{0,8}(?:其中|包括|包含|涵盖|分别|涉及|主要有|有)")
 _THESE: Final = re.compile("[此本这]次|这些|这批|上述|以上")
 _REACH: Final = 300
@@ -128,6 +130,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             if aside:
                 inside = [one for one in inside if one.index not in aside]
             for index in _subjects(scene, inside, said.span, begin):
+                if _is_of_other_phase(scene, index, said.span[0], begin):
+                    continue
                 mine = replace(said, stage=Stage.UNDER_CONSTRUCTION) if _is_of_part(scene, inside, index, said) else said
                 tracks[index].note(mine, calendar.event(mine, begin), scene.document.text)
         of_set = _of_set(scene.document.text, begin, end, sayings)
@@ -159,6 +163,16 @@ def _is_background(scene: Scene, index: int) -> bool:
     """Whether the text only looks back or aside at a project (`继N后`, `参股N`, `终止N`)."""
     text = scene.document.text
     return all(_ASIDE.search(text[max(0, one.start - 30) : one.start]) or _DROPPED.match(text, one.end) for one in scene.of(index))
+
+
+def _is_of_other_phase(scene: Scene, index: int, place: int, begin: int) -> bool:
+    """Whether a stage word's clause speaks of a phase, and the project is named as another one."""
+    own = _PHASE.search(scene.projects[index].first.text)
+    if own is None:
+        return False
+    text = scene.document.text
+    named = _PHASE.findall(text, max(begin, text.rfind("，", begin, place)), place)
+    return bool(named) and own.group() not in named
 
 
 def _is_of_part(scene: Scene, inside: list[Sighting], index: int, said: _Said) -> bool:
@@ -208,7 +222,9 @@ class _Lending:
         self.scene, self.group = scene, group
         text = scene.document.text
         self.near = sorted(group)
-        self.pointing = [one for one in self.near if _THESE.search(text, max(one, group[one][1][0] - 12), group[one][1][1] + 20)]
+        self.pointing = [
+            one for one in self.near if _THESE.search(text[max(one, group[one][1][0] - 12) : group[one][1][1] + 20].split("。")[0])
+        ]
         opening = scene.document.paragraphs[1][1] if len(scene.document.paragraphs) > 1 else len(text)
         self.far = sorted({*self.pointing, *(one for one in self.near if one < opening)})
 
@@ -305,6 +321,8 @@ def _is_when_done(text: str, match: re.Match[str], clause: str) -> bool:
     """Whether a stage only says when something else will be (`投产后`); what comes after a signing tells that it is signed."""
     if match.group() == "签约":
         return _AFTER_SIGNING.match(text, match.end()) is not None
+    if _ALONG_WITH.match(text, match.end()) and "随着" in clause:
+        return True
     return _WHEN_DONE.match(text, match.end()) is not None or (
         _FOR_BASIS.search(clause) is not None and _BASIS.match(text, match.end()) is not None
     )
@@ -338,7 +356,9 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if not named:
         of_class = text.startswith(("项目", "的项目", "《项目"), span[1]) or _OF_GOODS.fullmatch(text, *span)
         return [] if of_class else _pointed_at(scene, inside, begin)
-    if _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
+    if text.startswith(("现场", "工地"), span[1] - 2):
+        named = [one for one in named if one.end <= span[0] and not _PAUSE.search(text, one.end, span[0])]
+    if not named or _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
         return []
     if len({one.index for one in named}) == 1:
         return [index for index in {one.index for one in named} if index is not None]
