@@ -25,7 +25,7 @@ SECONDS = 10
 MIB = 1024
 # Chinese characters enough that hardly two of a hundred thousand firms have one name.
 CHARACTERS = [chr(0x4E00 + 7 * at) for at in range(400)]
-UNBOUNDED = {"CLOSESPIDER_PAGECOUNT": 0, "CLOSESPIDER_TIMEOUT": 0}
+UNBOUNDED = {"REQUESTS_MAX": 0, "CLOSESPIDER_TIMEOUT": 0}
 
 
 @dataclass(slots=True)

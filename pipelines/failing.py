@@ -1,4 +1,4 @@
-"""What the steps do when the store fails: the run's last line says it, and what comes is dropped; the archive has it."""
+"""What the steps do when the store fails: the spider keeps it for the run's last line, and what comes is dropped; the archive has it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,9 +7,6 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from zscrawl.store import StoreError
-
-# The stat that the run's last line comes from.
-TROUBLE = "trouble"
 
 
 @contextmanager
@@ -23,6 +20,5 @@ def dropping(crawler: Crawler) -> Iterator[None]:
 
 
 def tell(crawler: Crawler, error: StoreError) -> None:
-    """Keep the first failure for the run's last line."""
-    if not crawler.stats.get_value(TROUBLE):
-        crawler.stats.set_value(TROUBLE, str(error))
+    """Hand a failure to the spider."""
+    crawler.spider.note_trouble(error)  # type: ignore[union-attr]

@@ -52,6 +52,6 @@ def test_what_the_settings_must_say_for_safety() -> None:
     assert (settings.TELNETCONSOLE_ENABLED, settings.REMOTE_CONTROL_ENABLED, settings.ALLOW_PRIVATE_ADDRESSES) == (False, False, False)
     assert (settings.DOWNLOAD_VERIFY_CERTIFICATES, settings.ROBOTSTXT_OBEY) == (True, True)
     assert (settings.DOWNLOAD_MAXSIZE, settings.DOWNLOAD_TIMEOUT) == (10 * 1024 * 1024, 60)
-    assert (settings.CLOSESPIDER_PAGECOUNT, settings.CLOSESPIDER_TIMEOUT) == (20_000, 6 * 3600)
+    assert (settings.REQUESTS_MAX, settings.CLOSESPIDER_TIMEOUT) == (20_000, 6 * 3600)
     assert settings.TWISTED_DNS_RESOLVER == "zscrawl.crawl.addresses.PublicResolver"
     assert "zscrawl.crawl.addresses.PublicAddressesOnly" in settings.DOWNLOADER_MIDDLEWARES

@@ -23,12 +23,6 @@ needs_browser = pytest.mark.skipif(not BROWSER.is_file(), reason=f"there is no b
 PUBLIC, PRIVATE = "127.0.0.2", "127.0.0.1"
 
 
-@pytest.fixture(scope="module")
-def production() -> Iterator[Production]:
-    with Production() as process:
-        yield process
-
-
 @pytest.fixture
 def server() -> Iterator[Hostile]:
     """On every address of this machine."""

@@ -183,6 +183,6 @@ def test_a_log_of_runs_on_a_full_disk_is_named_and_the_store_knows_the_run(start
 
 
 def test_a_store_that_is_none_is_one_line_and_nothing_is_asked_for(start: str, tmp_path: Path, httpserver: HTTPServer) -> None:
-    refused = scrapy(tmp_path, "crawl", "yangzhou", "-a", f"start={start}", "-s", "LOG_LEVEL=ERROR", *local(tmp_path), STORE="banana://")
+    refused = scrapy(tmp_path, "crawl", "yangzhou", "-a", f"start={start}", "-q", *local(tmp_path), STORE="banana://")
     assert (refused.returncode, refused.stderr) == (1, "yangzhou: banana://: zscrawl stores in sqlite or postgresql\n")
     assert httpserver.log == []

@@ -88,7 +88,7 @@ class Closing:
             stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
             store.listed(spider.site.name, spider.to_remember())
             # What a bound left out is not to be measured by runs without one.
-            judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command))
+            judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command, settings["HISTORY_SINCE"]))
             verdict, row = judgement.verdict.value, kept(figures, stats.get_stats())
             if command == "crawl" and settings["RUN_LOG"]:
                 logged = LoggedRun(
@@ -116,8 +116,8 @@ class Closing:
             note_trouble(self.crawler, error)
 
 
-def good_runs(store: Store, site: str, command: str) -> list[RunFigures]:
-    """The healthy runs of a site by the same command, newest first, as far as history is looked at."""
+def good_runs(store: Store, site: str, command: str, since: str) -> list[RunFigures]:
+    """The healthy runs of a site by the same command since a day (2026-03-01), newest first, as far as history is looked at."""
     with store.reading() as connection:
         rows = runs(connection, site, LOOKED_AT)
     return [
@@ -128,7 +128,7 @@ def good_runs(store: Store, site: str, command: str) -> list[RunFigures]:
             newest_listed=date.fromisoformat(row.newest_listed) if row.newest_listed and command == "crawl" else None,
         )
         for row in rows
-        if row.command == command and row.verdict in HEALTHY
+        if row.command == command and row.verdict in HEALTHY and row.started_at >= since
     ]
 
 
@@ -148,6 +148,7 @@ def run_figures(stats: Mapping[str, Any], spider: CitySpider, finish: str) -> Ru
         read=read,
         same=stats.get("articles/same_bytes", 0),
         failed={**failed, **{f"http_{status}": count for status, count in statuses.items()}},
+        missed=len(spider.sightings),
         new=stats.get("stored/new", 0),
         changed=stats.get("stored/changed", 0),
         coverage={name: 1 - stats.get(f"missing/{name}", 0) / read for name in FIELDS} if read else {},
@@ -170,7 +171,7 @@ def kept(figures: RunFigures, stats: Mapping[str, Any]) -> dict[str, object]:
         "gone": stats.get("stored/gone", 0),
         "unchanged": stats.get("stored/unchanged", 0) + figures.same,
         "bytes": stats.get("downloader/response_bytes", 0),
-        "failed": dict(figures.failed),
+        "failed": {**figures.failed, **{f"list {reason}": count for reason, count in figures.lists_failed.items()}},
         "coverage": dict(figures.coverage),
         "newest_listed": figures.newest_listed.isoformat() if figures.newest_listed else None,
     }

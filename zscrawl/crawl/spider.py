@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -202,6 +202,10 @@ class CitySpider(Spider):
         """An article page that did not arrive."""
         self._failed(failure, "failed")
 
+    def note_trouble(self, error: Exception) -> None:
+        """A place that cannot be used, for the run's last line: the pipelines know no other way to it."""
+        note_trouble(self.crawler, error)
+
     def _failed(self, failure: Failure, counter: str) -> None:
         reason = reason_of(failure)
         self._count(f"{counter}/{reason}")
@@ -219,8 +223,11 @@ class CitySpider(Spider):
     def _article_requests(self, articles: Iterable[Link], *, feed: bool = False) -> Iterator[Request]:
         """One request for each article that was not listed before and is recent enough; what no day is known of, or what the store
         knows, waits."""
+        tomorrow = self.clock.date() + timedelta(days=1)
         for link in articles:
-            self.newest_listed = max(filter(None, (self.newest_listed, link.day)), default=None)
+            # A misprint of next year would make every later list stale.
+            if link.day and link.day <= tomorrow:
+                self.newest_listed = max(self.newest_listed or link.day, link.day)
             address = canonicalize_url(link.url)
             words = digested(link.words)
             before = self._said.get(address) or Said(address)

@@ -20,7 +20,8 @@ ADVICE = {
     Verdict.LAYOUT: "`scrapy health {site}` shows the pages; mend the Site in spiders/{site}.py, then `scrapy reread` the run's archive",
     Verdict.MOJIBAKE: "`scrapy health {site}` shows the pages; their bytes are in the archive, `scrapy reread` when they can be decoded",
     Verdict.STALE: "the list has gone back in time: see whether the site moved its news to another list",
-    Verdict.THIN: "`scrapy health {site}` shows what is missing; see whether the list or the pages have a new design",
+    Verdict.THIN: "`scrapy health {site}` shows what is missing; has the list, or have the pages, a new design? If it is right so: "
+    "HISTORY_SINCE=DAY",
 }
 UNFINISHED = "the run was cut off: the next one makes up for it"
 # A run of the future, and how far clocks may differ.

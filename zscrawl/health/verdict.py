@@ -45,15 +45,17 @@ MOJIBAKE_REASONS = frozenset({"mojibake"})
 LOGIN_REASONS = frozenset({"login_page"})
 LAYOUT_REASONS = frozenset({"layout_changed", "no_title", "no_body", "list_page", "script_shell", "error_page", "empty"})
 UNREAD_VERDICTS = ((MOJIBAKE_REASONS, Verdict.MOJIBAKE), (LOGIN_REASONS, Verdict.BLOCKED), (LAYOUT_REASONS, Verdict.LAYOUT))
-# A run is judged thin against the median of so many good runs, once there are three.
+# A run is judged thin by the median of so many good runs. Two have no median that outvotes an odd one, so it takes three.
 HISTORY = 10
 ENOUGH_HISTORY = 3
+# Fewer pages say little of what pages have, or of whether articles are there at all.
 ENOUGH_READ = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFigures:
-    """What a run did. `failed` are article pages by reason, `lists_failed` list pages; `same` pages had the same bytes as last time."""
+    """What a run did. `failed` are article pages by reason, `lists_failed` list pages; `same` pages had the same bytes as last
+    time; `missed` are known articles that were not found."""
 
     finish: str = "finished"
     lists_read: int = 0
@@ -63,6 +65,7 @@ class RunFigures:
     read: int = 0
     same: int = 0
     failed: Mapping[str, int] = field(default_factory=dict)
+    missed: int = 0
     new: int = 0
     changed: int = 0
     coverage: Mapping[str, float] = field(default_factory=dict)
@@ -86,6 +89,7 @@ def judge(run: RunFigures, good_runs: Sequence[RunFigures] = ()) -> Judgement:
     return (
         _lists(run)
         or _articles(run)
+        or _lost(run)
         or _interrupted(run)
         or _against_history(run, good_runs[:HISTORY])
         or Judgement(Verdict.OK if run.new or run.changed else Verdict.QUIET, _done(run))
@@ -94,32 +98,47 @@ def judge(run: RunFigures, good_runs: Sequence[RunFigures] = ()) -> Judgement:
 
 def _lists(run: RunFigures) -> Judgement | None:
     """No list page, or none that names an article."""
+    if run.lists_read == 0 and not run.lists_failed:
+        return Judgement(Verdict.PARTIAL, f"stopped before the first list page ({run.finish})")
     if run.lists_read == 0:
-        if not run.lists_failed:
-            return Judgement(Verdict.PARTIAL, f"stopped before the first list page ({run.finish})")
-        verdict = _fetch_verdict(run.lists_failed)
-        return Judgement(verdict, f"no list page could be read: {_told(run.lists_failed)}")
-    if run.listed + run.older == 0:
-        return Judgement(Verdict.LAYOUT, f"no article on any of {run.lists_read} list pages")
-    return None
+        return Judgement(_fetch_verdict(run.lists_failed), f"no list page could be read: {_told(run.lists_failed)}")
+    if run.listed + run.older > 0:
+        return None
+    none = f"no article on any of {run.lists_read} list pages"
+    if run.lists_failed:
+        return Judgement(_fetch_verdict(run.lists_failed), f"{none}; others did not come: {_told(run.lists_failed)}")
+    return Judgement(Verdict.LAYOUT, none)
 
 
 def _articles(run: RunFigures) -> Judgement | None:
     """Half of the article pages or more that came to nothing."""
-    missing = {reason: count for reason, count in run.failed.items() if reason not in PAGE_REASONS}
     fetched = run.read + run.same + sum(run.failed.values())
+    if fetched == 0:
+        # Every article is known: only the lists tell.
+        return None
     for reasons, verdict in UNREAD_VERDICTS:
         unread = sum(count for reason, count in run.failed.items() if reason in reasons)
         if unread and 2 * unread >= fetched:
             return Judgement(verdict, f"{unread} of {fetched} article pages could not be read: {_told(run.failed)}")
-    unfetched = {reason: count for reason, count in missing.items() if reason not in LAYOUT_REASONS | LOGIN_REASONS | MOJIBAKE_REASONS}
+    unfetched = _unfetched(run)
     if unfetched and 2 * sum(unfetched.values()) >= fetched:
         lost = f"{sum(unfetched.values())} of {fetched} article pages did not come: {_told(unfetched)}"
         return Judgement(_fetch_verdict(unfetched), lost)
-    if unfetched or run.lists_failed:
-        all_lost = {**unfetched, **{f"list {reason}": count for reason, count in run.lists_failed.items()}}
-        return Judgement(Verdict.PARTIAL, f"{_done(run)}; did not come: {_told(all_lost)}")
+    if run.read + run.same == 0 and fetched - run.missed >= ENOUGH_READ:
+        return Judgement(Verdict.UNREACHABLE, f"none of {fetched - run.missed} listed articles is there: {_told(run.failed)}")
     return None
+
+
+def _lost(run: RunFigures) -> Judgement | None:
+    """Some page that did not come, and that the next run asks for again."""
+    lost = {**_unfetched(run), **{f"list {reason}": count for reason, count in run.lists_failed.items()}}
+    return Judgement(Verdict.PARTIAL, f"{_done(run)}; did not come: {_told(lost)}") if lost else None
+
+
+def _unfetched(run: RunFigures) -> dict[str, int]:
+    """The article pages that the site should have given, and did not."""
+    others = PAGE_REASONS | LAYOUT_REASONS | LOGIN_REASONS | MOJIBAKE_REASONS
+    return {reason: count for reason, count in run.failed.items() if reason not in others}
 
 
 def _interrupted(run: RunFigures) -> Judgement | None:
@@ -129,14 +148,17 @@ def _interrupted(run: RunFigures) -> Judgement | None:
 def _against_history(run: RunFigures, good: Sequence[RunFigures]) -> Judgement | None:
     """What only the runs before can tell: a list that has gone back in time, or that has lost half of itself."""
     newest = max((before.newest_listed for before in good if before.newest_listed), default=None)
+    if newest and run.newest_listed is None:
+        return Judgement(Verdict.STALE, f"no list prints a day any more; the newest article listed was of {newest} before")
     if newest and run.newest_listed and run.newest_listed < newest:
         return Judgement(Verdict.STALE, f"the newest article listed is of {run.newest_listed}, and was of {newest} before")
     if len(good) < ENOUGH_HISTORY:
         return None
+    # Where nothing is usual, nothing is less than half of it.
     usual = median(before.listed for before in good)
     if 2 * run.listed < usual:
         return Judgement(Verdict.THIN, f"{run.listed} articles listed, usually {usual:g}")
-    # A day with two articles says little of what articles have; nor do the days without any.
+    # A run that read nothing has no coverage.
     good = [before for before in good if before.coverage]
     if run.read < ENOUGH_READ or len(good) < ENOUGH_HISTORY:
         return None
@@ -148,7 +170,7 @@ def _against_history(run: RunFigures, good: Sequence[RunFigures]) -> Judgement |
 
 
 def _fetch_verdict(failed: Mapping[str, int]) -> Verdict:
-    """What most of the failures mean."""
+    """What half of the failures or more mean; there is at least one."""
     total = sum(failed.values())
     for reasons, verdict in ((BLOCKED_REASONS, Verdict.BLOCKED), (MOVED_REASONS, Verdict.MOVED)):
         if 2 * sum(count for reason, count in failed.items() if reason in reasons) >= total:
