@@ -1,7 +1,7 @@
 """Put articles into the tables: what is new, what has changed, and nothing twice."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,7 +94,9 @@ def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepar
     for table in SAID:
         dialect.insert(connection, table, [row for p in stored for row in getattr(p, table.name)])
     _put_articles(connection, dialect, plan)
-    _move_first_sightings(connection, plan, batch)
+    moved = _move_first_sightings(connection, plan, batch)
+    again = {id for id, p in plan.current.items() if id in plan.articles and plan.articles[id].revision_id != p.revision_id}
+    mark_stale(connection, _projects_of(connection, moved | again))
     projects = _put_projects(connection, dialect, plan, inherited)
     new, changed, unchanged, reread = (plan.counts[name] for name in ("new", "changed", "unchanged", "reread"))
     return Counts(new, changed, unchanged, reread, projects)
@@ -103,7 +105,7 @@ def write_batch(connection: Connection, dialect: Dialect, batch: Sequence[Prepar
 def _plan(connection: Connection, batch: Sequence[Prepared]) -> _Plan:
     a, r = t.articles.c, t.revisions.c
     articles = connection.execute(
-        sa.select(a.id, a.key, a.published, a.first_fetched_at, a.fetched_at, a.indexed_revision_id).where(
+        sa.select(a.id, a.key, a.published, a.first_fetched_at, a.fetched_at, a.revision_id, a.indexed_revision_id).where(
             a.id.in_({p.article_id for p in batch})
         )
     ).all()
@@ -138,12 +140,15 @@ def _put_articles(connection: Connection, dialect: Dialect, plan: _Plan) -> None
     dialect.put(connection, t.articles, rows, ("run_id",))
 
 
-def _move_first_sightings(connection: Connection, plan: _Plan, batch: Sequence[Prepared]) -> None:
-    """What is known from a later capture was first fetched when an earlier one was: archives may be read in any order."""
+def _move_first_sightings(connection: Connection, plan: _Plan, batch: Sequence[Prepared]) -> set[str]:
+    """What is known from a later capture was first fetched when an earlier one was: archives may be read in any order.
+
+    Returns the articles of which a version is older than was known."""
     a, r = t.articles.c, t.revisions.c
     for id, row in plan.articles.items():
         if id not in plan.current and plan.first[id] < row.first_fetched_at:
             connection.execute(sa.update(t.articles).where(a.id == id).values(first_fetched_at=plan.first[id]))
+    moved: set[str] = set()
     # The earliest comes last, and stays.
     for prepared in sorted(batch, key=lambda p: p.article.fetched_at, reverse=True):
         known = plan.revisions.get(prepared.revision_id)
@@ -151,6 +156,14 @@ def _move_first_sightings(connection: Connection, plan: _Plan, batch: Sequence[P
             values = dict(zip(t.revisions.c.keys(), prepared.revision, strict=True))
             first = {name: values[name] for name in FIRST_SEEN if name not in ("id", "article_id")}
             connection.execute(sa.update(t.revisions).where(r.id == prepared.revision_id).values(first))
+            moved.add(prepared.article_id)
+    return moved
+
+
+def _projects_of(connection: Connection, article_ids: Collection[str]) -> Sequence[str]:
+    pm, r = t.project_mentions.c, t.revisions.c
+    query = sa.select(pm.project_id).join(t.revisions, r.id == pm.revision_id).where(r.article_id.in_(article_ids))
+    return connection.scalars(query).all() if article_ids else ()
 
 
 def _article_row(key: int, prepared: Prepared, first_fetched_at: str, indexed_revision_id: str | None) -> Row:

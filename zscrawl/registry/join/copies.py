@@ -133,15 +133,18 @@ class CopyIndex:
 
     def _remove(self, article_ids: Collection[str]) -> set[str]:
         """Forget articles that have changed; their copies are looked at again, for they may hold together by them alone."""
-        s, p = t.sketches.c, t.copy_pairs.c
+        s = t.sketches.c
         known = {row.article_id for row in where_in(self.connection, sa.select(s.article_id), s.article_id, article_ids)}
         if not known:
             return set()
         around = {id for row in _pairs_of(self.connection, known) for id in (row.a, row.b)} - set(article_ids)
-        for column in (p.a, p.b):
-            delete_in(self.connection, t.copy_pairs, column, known | around)
+        self._forget_pairs(known | around)
         delete_in(self.connection, t.sketches, s.article_id, known | around)
         return around
+
+    def _forget_pairs(self, article_ids: Collection[str]) -> None:
+        for column in (t.copy_pairs.c.a, t.copy_pairs.c.b):
+            delete_in(self.connection, t.copy_pairs, column, article_ids)
 
     def _sketched(self, article_ids: Collection[str]) -> list[_Entry]:
         a, r = t.articles.c, t.revisions.c
@@ -200,7 +203,10 @@ class CopyIndex:
                 if other is not entry and may_be_copies(entry.sketch, other.sketch):
                     wanted[min(entry.article_id, other.article_id), max(entry.article_id, other.article_id)] = entry, other
         pairs += [_pair(a, b, verdict) for a, b, verdict in self._compared(wanted.values()) if verdict.is_copy]
-        return pairs + [_pair(entry, other, EXACT) for entry, other in _earlier_doubles(stored, same, entries)]
+        doubles = list(_earlier_doubles(stored, same, entries))
+        # Of articles with the same words only the first has pairs with others.
+        self._forget_pairs({entry.article_id for entry, _ in doubles})
+        return pairs + [_pair(entry, other, EXACT) for entry, other in doubles]
 
     def _compared(self, wanted: Iterable[tuple[_Entry, _Entry]]) -> Iterator[tuple[_Entry, _Entry, Verdict]]:
         for part in parts(wanted, TEXTS // 4):
