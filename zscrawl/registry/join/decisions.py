@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zscrawl.registry.decisions import Anchor, Decided
-from zscrawl.registry.join.sql import where_in
+from zscrawl.registry.join.sql import homes_of, where_in
 from zscrawl.store import Store
 from zscrawl.store import schema as t
 from zscrawl.store.projects import mark_stale, own_project_id, renamed
@@ -16,7 +16,7 @@ from zscrawl.store.projects import mark_stale, own_project_id, renamed
 
 def mirror(store: Store, log: Sequence[Decided]) -> None:
     """Write the decisions that the store does not show yet, and mark what they touch as stale."""
-    d, pm, mp = t.decisions.c, t.project_mentions.c, t.mention_profiles.c
+    d, pm = t.decisions.c, t.project_mentions.c
     with store.writing() as connection:
         known = set(connection.scalars(sa.select(d.id)))
         new = [(at, one) for at, one in enumerate(log) if one.id not in known]
@@ -27,8 +27,7 @@ def mirror(store: Store, log: Sequence[Decided]) -> None:
         own = {anchor.own_id for _, one in new for anchor in (*one.anchors, *one.others)}
         revisions = {one.revision_id for _, one in new if one.revision_id}
         touched = set(connection.scalars(sa.select(pm.project_id).where(pm.revision_id.in_(revisions))))
-        homes = sa.select(pm.project_id).join(t.mention_profiles, sa.and_(mp.revision_id == pm.revision_id, mp.mention_id == pm.mention_id))
-        touched |= set(connection.scalars(homes.where(mp.own_id.in_(own))))
+        touched |= {row.project_id for row in homes_of(connection, own)}
         mark_stale(connection, touched)
 
 

@@ -18,7 +18,7 @@ from zscrawl.registry.decisions import Decided, constraints
 from zscrawl.registry.identity import Decision, Profile, compare, profile_of, without_detail
 from zscrawl.registry.join.decisions import resolved
 from zscrawl.registry.join.entities import link_entities
-from zscrawl.registry.join.sql import delete_in, parts, where_in
+from zscrawl.registry.join.sql import delete_in, homes_of, parts, where_in
 from zscrawl.registry.naming import Place
 from zscrawl.registry.timeline import Said, Value
 from zscrawl.store import Store
@@ -79,6 +79,11 @@ class Told(Member):
     body: str
 
     @property
+    def version(self) -> tuple[bool, str, str, int]:
+        """Which version of an article is the newest."""
+        return (self.current, self.fetched_at, self.revision_id, -self.position)
+
+    @property
     def news(self) -> tuple[date, str, bool, str, int]:
         """Which mention says the newest: by the day of writing, as in the timeline, whenever and in whatever order they arrived."""
         return (self.on or date.min, self.article_id, self.current, self.revision_id, self.position)
@@ -97,7 +102,7 @@ class ProjectIndex:
 
     def join(self, project_ids: Collection[str]) -> set[str]:
         """Bring projects up to date with their mentions, and return all that this has touched."""
-        told = list(told_of(self.connection, t.project_mentions.c.project_id, project_ids))
+        told = self._said(project_ids)
         nodes = self._profiled(told)
         component, edges = self._component(nodes)
         of_profile: dict[str, list[Member]] = defaultdict(list)
@@ -105,7 +110,7 @@ class ProjectIndex:
             of_profile[profile_id].append(one)
         self._forget(component - of_profile.keys())
         groups = {members[0].own_id: members for members in self._groups(of_profile, edges)}
-        touched = set(project_ids)
+        touched = set(project_ids) | {one.project_id for one in told}
         for id, members in groups.items():
             moved = {one.project_id for one in members} - {id}
             touched |= moved | {id} if moved else set()
@@ -117,22 +122,37 @@ class ProjectIndex:
         self._relate(touched, {id for id, members in of_profile.items() if members[0].key in changed})
         return touched
 
+    def _said(self, project_ids: Collection[str]) -> list[Told]:
+        """The mentions of projects, and of those that have other versions of them: the same name in the same article is one project."""
+        told: list[Told] = []
+        ids, seen = set(project_ids), set(project_ids)
+        while ids:
+            found = list(told_of(self.connection, t.project_mentions.c.project_id, ids))
+            told += found
+            ids = {row.project_id for row in homes_of(self.connection, {one.own_id for one in found})} - seen
+            seen |= ids
+        return told
+
     def _profiled(self, told: Sequence[Told]) -> set[str]:
-        """Give mentions their profiles, compare the new ones, and return all of them."""
-        mine = [(one, *self._profile(one)) for one in told]
+        """Give mentions their profiles, compare the new ones, and return all of them with those that mentions have given up.
+
+        What earlier versions of an article said of a project is part of its history; which project it is, the newest version says.
+        """
+        newest = {one.own_id: one for one in sorted(told, key=lambda one: one.version)}
+        made = {own_id: self._profile(one) for own_id, one in newest.items()}
         mp, p = t.mention_profiles.c, t.profiles.c
-        for part in parts({one.revision_id for one in told}, 5000):
-            ids = {one.mention_id for one in told if one.revision_id in part}
-            self.connection.execute(sa.delete(t.mention_profiles).where(mp.revision_id.in_(part), mp.mention_id.in_(ids)))
-        features = {id: text for _, id, text, _ in mine}
+        mine = sa.tuple_(mp.revision_id, mp.mention_id)
+        before = {row.profile_id for row in where_in(self.connection, sa.select(mp.profile_id), mine, {one.key for one in told})}
+        delete_in(self.connection, t.mention_profiles, mine, {one.key for one in told})
+        features = {id: text for id, text, _ in made.values()}
         held = {row.id for row in where_in(self.connection, sa.select(p.id), p.id, features)}
         new = features.keys() - held
-        self.known |= {id: profile for _, id, _, profile in mine}
+        self.known |= {id: profile for id, _, profile in made.values()}
         self.dialect.insert(self.connection, t.profiles, [(id, features[id]) for id in sorted(new)])
-        rows = [(one.revision_id, one.mention_id, id, one.own_id) for one, id, _, _ in mine]
+        rows = [(*one.key, made[one.own_id][0], one.own_id) for one in told]
         self.dialect.insert(self.connection, t.mention_profiles, rows)
         self._compare(new)
-        return set(features)
+        return features.keys() | before
 
     def _profile(self, one: Told) -> tuple[str, str, Profile]:
         mark = self.asked.marks.get(one.own_id)
@@ -251,29 +271,37 @@ class ProjectIndex:
             delete_in(self.connection, t.profile_pairs, column, profile_ids)
 
     def _assign(self, projects: dict[str, list[Member]], of_profile: dict[str, list[Member]], edges: Sequence[Any]) -> None:
-        """Point mentions at their projects, and leave redirects from the ids that are no project any more."""
+        """Point mentions at their projects."""
         profile = {one.key: id for id, members in of_profile.items() for one in members}
         homes = {profile[one.key]: id for id, members in projects.items() for one in members}
         reasons = strongest_ties(edges, homes)
         pm = t.project_mentions
         moved: list[dict[str, str | None]] = []
-        gone: dict[str, str] = {}
         for project_id, members in projects.items():
             for one in members:
                 mine = profile[one.key]
                 reason = reasons.get(mine) or (SAME_PROFILE if len(of_profile[mine]) > 1 else None)
                 rule = "own" if len(members) == 1 else "founder" if one.own_id == project_id else "joined"
                 moved.append({"r": one.revision_id, "m": one.mention_id, "p": project_id, "rule": rule, "why": reason})
-                gone |= {id: project_id for id in (one.own_id, one.project_id) if id not in projects}
         update = sa.update(pm).where(pm.c.revision_id == sa.bindparam("r"), pm.c.mention_id == sa.bindparam("m"))
         if moved:
             self.connection.execute(
                 update.values(project_id=sa.bindparam("p"), rule=sa.bindparam("rule"), reason=sa.bindparam("why")), moved
             )
-        lost = {one.project_id for members in projects.values() for one in members} & gone.keys()
+        self._redirect(projects)
+
+    def _redirect(self, projects: dict[str, list[Member]]) -> None:
+        """Leave redirects from the ids that are no project any more: to where the mention is that an id is of, else to where the first
+        of its former project's mentions is."""
+        members = sorted(((one, id) for id, members in projects.items() for one in members), key=lambda pair: pair[0].age, reverse=True)
+        former = {one.project_id: id for one, id in members}
+        owned = {one.own_id: id for one, id in members}
+        owned |= {row.own_id: row.project_id for row in homes_of(self.connection, former.keys() - owned.keys())}
+        gone = {old: id for old, id in (former | owned).items() if old not in projects and old != id}
+        follow = sa.update(t.redirects).where(t.redirects.c.project_id == sa.bindparam("old")).values(project_id=sa.bindparam("new"))
+        lost = sorted(former.keys() & gone.keys())
         if lost:
-            follow = sa.update(t.redirects).where(t.redirects.c.project_id == sa.bindparam("old")).values(project_id=sa.bindparam("new"))
-            self.connection.execute(follow, [{"old": id, "new": gone[id]} for id in sorted(lost)])
+            self.connection.execute(follow, [{"old": id, "new": gone[id]} for id in lost])
         delete_in(self.connection, t.redirects, t.redirects.c.old_id, gone.keys() | projects.keys())
         self.dialect.insert(self.connection, t.redirects, sorted(gone.items()))
 
