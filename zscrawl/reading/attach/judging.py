@@ -13,12 +13,12 @@ _HAPPENS: Final = re.compile(REACHED)
 _UP_TO_EVENT: Final = re.compile(r"(?:（[^（）]{0,20}）)?(?:[^。；！？\n，（]|（[^（）]{0,40}）){0,27}")
 _EVENT_AFTER_COMMA: Final = re.compile(
     r"，[^。；！？\n，]{0,22}?(?:开工|签约|落户|落地|投产|奠基|动工|竣工|封顶|并网|通车|启动|获批|开建|建成|占地|总投资|浇筑|吊装|贯通|合龙|截流|已完成"
-    r"|位于|分[两三四二]期|施工|建设)"
+    r"|位于|(?:已|目前)?实现|正在规划|分[两三四二]期|施工|建设)"
 )
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
     r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
-    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|改造成|改建[成为]|中止|规划|正在进行的)(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|改造成|改建[成为]|中止|规划|正在进行的)(?:了|起)?(?:[一1][座个家条处栋所])?(?:全?新的)?(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _PART_HEADS: Final = re.compile(
@@ -41,7 +41,9 @@ _UP_TO_NEXT: Final = (
     r"|(?:首批|首台|全部|最后一台)机组|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){0,4}"
 )
 _EVENT_NEXT: Final = re.compile(rf"{_UP_TO_NEXT}(?:{REACHED})")
-_REACHED_BEFORE: Final = re.compile(r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工)的$")
+_REACHED_BEFORE: Final = re.compile(
+    r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工|(?:规划|计划|建设|筹建|施工)中)的$"
+)
 _ROUTE_HEAD: Final = re.compile(
     r"隧道|特大桥|大桥|船闸|灌区|泵站|管道|管线|航道|高速|公路|铁路|高铁|城际|地铁|\d{1,6}号线|核电站|风电场|水电站|水库|枢纽"
 )
@@ -59,10 +61,10 @@ _RAISED: Final = re.compile(
 )
 _MEASURED_NEXT: Final = re.compile("，?(?:设计|规划)?(?:用地|总?装机|总?建筑面积|总库容|日处理|年产|年处理|规划建设)")
 _LOCATED: Final = re.compile(
-    r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|，(?:线路|路线)?(?:[东西南北]起|起于|起自)|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
+    r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|起于|起自|，(?:线路|路线)?(?:[东西南北]起|起于|起自)|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
 )
 _SITE: Final = re.compile(
-    r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|(?:建设)?(?:推进|调度|协调|现场)会(?!议)|前期工作|可行性研究|可研报告|初步设计|环境影响|(?:落户)?签约仪式|开工仪式|奠基仪式)"
+    r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|(?:建设)?(?:推进|调度|协调|现场)会(?!议)|前期工作|可行性研究|可研报告|初步设计|环境影响|(?:落户)?(?:开工|奠基|签约|竣工|落成|投产|启动|揭牌){1,2}(?:仪式|典礼))"
 )
 _ON_SITE: Final = re.compile("(?:建设)?(?:现场|工地)(?!(?:正式|隆重)?举行|会)|的?(?:现场|相关|技术|安全|施工)?(?:负责人|总工)")
 _RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
@@ -73,7 +75,8 @@ _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此�
 _PLANNED: Final = re.compile(
     r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
 )
-_CEREMONY: Final = re.compile("奠基|剪彩|破土")
+_NAMED_SO: Final = re.compile("(?<!等)(?<!大)(?<!点)(?:募投|投资|合作|备案|签约|建设|中标|在建|新建)项目“$")
+_CEREMONY: Final = re.compile("奠基|剪彩|破土|举行(?:开工|奠基|落成|竣工|投产)")
 _AT_WORK: Final = re.compile(
     "，(?:建设者|工人|施工|挖掘机|塔吊|只见|大型机械|[^，。；]{0,8}(?:施工|作业|吊装))|(?:顺利|成功)?完成[^，。；]{0,12}(?:吊装|浇筑|安装|截流|合龙)"
 )
@@ -126,7 +129,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _in_rules(phrases, name)
     ):
         return
-    elif before.endswith("名称："):
+    elif before.endswith("名称：") or _NAMED_SO.search(before):
         phrases.vouch(name, "label")
     elif name.kind == "class" and not (
         _SUPERLATIVE.search(phrases.text, max(0, name.start - 30), name.start)
@@ -281,7 +284,7 @@ def _acts(phrases: Phrases, event: re.Match[str]) -> bool:
 
 def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
     """Whether a verb, a place, a figure or a colon stands beside the phrase."""
-    if before.endswith("为") and _CEREMONY.match(phrases.text, name.end):
+    if before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end):
         return "event"
     if name.kind == "class":
         return _beside_class(phrases, name, before)

@@ -15,6 +15,7 @@ _SUPPLIES: Final = re.compile("(?:应用于|应用在|供货|使用于)[^，。�
 _LIST_STOP: Final = re.compile(r"[。！？\n]|；(?!.{0,40}、)")
 _WORKED: Final = re.compile("(?:目前|现)?(?:已经?)?(?:完成|通过|涉及|涵盖|支持|重点支持|用于|加强)")
 _INCLUDES: Final = re.compile("(?:主要)?(?:包括|包含|建设(?!项目)|建设内容)")
+_INCLUDES_NEXT: Final = re.compile("(?:包括|包含)$")
 _MASS: Final = re.compile("一批|一大批|系列")
 _FIRM_RULES: Final = frozenset(("prenominal", "invest-build", "list", "enumeration"))
 _CONTRACT: Final = re.compile(r"《(?P<name>[^《》\n，。]{3,50}?项目)(?:投资|合作|框架|建设|意向|项目)*(?:协议|合同|意向书)(?:书)?》")
@@ -27,7 +28,7 @@ _LIST_TAIL: Final = re.compile(
     r"等(?!配套|附属|公用|辅助|公共)(?:(?:单体|总)?投资(?:规模|额)?[约超近逾达]{0,2}\d[\d.]{0,6}[亿万]元?(?:以上)?的)?(?:(?:(?<!\d)\d[\d,]{0,15}|[一二两三四五六七八九十百]{1,4}|数|多|几)?[余多]?(?:个|项|家|宗|大|座|条|处|批)?(?:(?!企业|公司"
     r"|在(?!建)|均|有|机构|厂商|领域(?!重[大点]项目)|国家|城市|单位|地(?!铁)"
     r"|产业[^项化园])[^，。；、！？\n的等]){0,14}?(?:项目|工程(?!机械|师|技术)|基地(?!的)|电站)"
-    r"|(?:\d{1,6}|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度|节点|(?:建设)?经验|任务|阶段)"
+    r"|(?:\d{1,6}|[一二两三四五六七八九十]{1,3})[余多]?(?:个|项)(?=[，。；]|开工|签约|投产|竣工))(?!服务|机制|库|办|负责人|审批|资金|环境|制度|节点|难题|挑战|风险|(?:建设)?经验|任务|阶段)"
     r"|等(?=(?:正式|相继|陆续|全面|顺利)?(?:启动开工|开工|签约|投产|竣工|落户))|等(?:\d{1,3}条)?(?=(?:市政|新建|城市)?道路(?:建设|工程|改造|项目)|高速公路)|(?<=[\u4e00-\u9fff期）”])(?<!的)\d+[余多]?(?:条|个"
     r"|项|座|大)(?:高速|铁路|公路|(?:重大|重点|产业|合作"
     r"|签约)*项目|工程|水库|电站)"
@@ -73,7 +74,7 @@ _AND_TOO: Final = ("，以及", "，和", "，及")
 _AND_ALONE: Final = re.compile("[和与及]")
 _BARE_STOP: Final = re.compile(
     r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
-    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家"
+    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家(?!庄)"
     r"|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
 )
 
@@ -208,10 +209,12 @@ def _members(phrases: Phrases, start: int, end: int, *, closed: bool, least: int
 
 def _holds_parts(phrases: Phrases, start: int, names: list[Name]) -> bool:
     """Whether a row tells what one project is made of (`N总投资X，包括连接线、站前广场等重点工程`)."""
-    if _INCLUDES.match(phrases.text, start) is None or any(is_project_head(one) for one in names):
+    opening = names[0].start if names else start
+    included = _INCLUDES.match(phrases.text, start) or _INCLUDES_NEXT.search(phrases.text, max(start, opening - 6), opening)
+    if included is None or any(is_project_head(one) for one in names):
         return False
     begin, _ = phrases.document.sentence_at(start)
-    return any(one.kind in ("named", "anaphor") and is_project_head(one) for one in phrases.within(begin, start))
+    return any(one.kind in ("named", "anaphor") and is_project_head(one) for one in phrases.within(begin, opening))
 
 
 def _has_frame(phrases: Phrases, start: int, end: int) -> bool:
