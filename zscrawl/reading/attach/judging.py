@@ -122,7 +122,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         phrases.vouch(name, "event")
     elif (
         _NEGATED.search(before)
-        or (_ACTOR_AFTER.match(phrases.text, name.end) and not _is_on_site(phrases, name, before))
+        or (_ACTOR_AFTER.match(phrases.text, name.end) and not (_is_on_site(phrases, name, before) or _is_honoured(phrases, name, before)))
         or _ANNIVERSARY.match(phrases.text, name.end)
         or ROLE_OF.search(before)
         or _signs(phrases, name, before)
@@ -136,7 +136,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _INVESTS.search(before.rstrip("“《"))
         or _is_planned(phrases, name, 0)
         or _is_sited(phrases, name)
-        or _CEREMONY.match(phrases.text, name.end)
+        or _is_honoured(phrases, name, before)
     ):
         return
     elif name.kind == "named" and (_SITE.match(phrases.text, name.end) or _is_on_site(phrases, name, before)):
@@ -172,6 +172,11 @@ def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:
     if not is_project_head(name):
         return False
     return _ON_SITE.match(phrases.text, name.end) is not None or (before.endswith(_COMES) and phrases.text.startswith("，", name.end))
+
+
+def _is_honoured(phrases: Phrases, name: Name, before: str) -> bool:
+    """`为N奠基`, `为新的N举行开工典礼`."""
+    return before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end) is not None
 
 
 def _in_rules(phrases: Phrases, name: Name) -> bool:
@@ -284,7 +289,7 @@ def _acts(phrases: Phrases, event: re.Match[str]) -> bool:
 
 def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
     """Whether a verb, a place, a figure or a colon stands beside the phrase."""
-    if before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end):
+    if _is_honoured(phrases, name, before):
         return "event"
     if name.kind == "class":
         return _beside_class(phrases, name, before)
