@@ -28,7 +28,7 @@ _UNITS: Final = {"t": "吨"}
 
 _LAND: Final = re.compile(r"(?:占地|规划面积|用地|征地|租地|土地|供地|净地|流转)[^，。；\d]{0,10}$")
 _LEASED: Final = re.compile(r"(?:租用|租赁|承租|流转|使用)[^，。；\d]{0,10}$")
-_LAND_NEXT: Final = re.compile("土地|[^，。；]?占地")
+_LAND_NEXT: Final = re.compile("[^，。；、]{0,4}(?:土地|占地|滩涂|荒地|荒山|林地|水面|坑塘|升压站|厂区|厂房|的?[^，。；、]{0,4}基地)")
 _FLOOR: Final = re.compile(
     r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$"
 )
@@ -55,6 +55,7 @@ _NOT_CAPACITY: Final = re.compile(
     r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足"
     r"|造价|里程|全长|长度|总?重(?![点要大庆组])|海拔|高度|距离|跨度|桩|完成|安装(?!容量)|带动|汇集|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
     r"|(?:单机|单台(?:机组)?|首台|每[台座套]|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
+    r"|(?:今年|当年|全年|当月|上半年|季度|\d月份?)(?:预计|计划|可|将|实现|的){0,3}产量[^，。；]{0,6}$"
 )
 _NOT_CAPACITY_NEXT: Final = re.compile(
     r"(?:/秒|每秒|架次以上|标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|电压|集电|送出|主变|工程机械|的?\d{1,4}千伏"
@@ -69,6 +70,9 @@ _FITTED: Final = re.compile(r"(?:购置|配备|采用|共?设置|安装|选用|�
 _SETS: Final = re.compile("(?:发电|煤电|核电|风电)?(?:机组|单机)")
 _EQUIPMENT: Final = re.compile(r"(?:\d{1,4}|[二两三四五六七八九十])(?:台套?|组|座)\d")
 _TURBINES: Final = re.compile("[^，。；]{0,20}(?:风机|风力|风电)|的?[^，。；]{0,8}升压|[^。；]{0,60}(?:装机|总容量)")
+_TIMES: Final = re.compile("[×xX*台套组座]")
+_UNIT_NEXT: Final = re.compile("[^，。；、]{2,24}机组(?!.{0,4}(?:项目|工程))")
+_BUILT: Final = re.compile("建设|新建|扩建|装机|规模|容量")
 _LINES_BEFORE: Final = re.compile("(?:线|路|道|管|河|街|桥)[^，。；]{0,2}$")
 _OF_LINES: Final = re.compile(r"[^，。；、\d]{0,12}(?:线|路|道|带|管|河|街|链|桥)(?![\u4e00-\u9fff]{0,3}(?:缆|胎))")
 _PER_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,8}/[年月日天]")
@@ -130,6 +134,8 @@ def _is_capacity(text: str, quantity: Quantity, before: str, listed: bool) -> bo
     if installed or _is_equipment(text, quantity, clause) or _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_NEXT.match(text, quantity.end):
         return False
     if _ELSEWHERE.search(clause) or (_EQUIPMENT.match(quantity.text) and _TURBINES.match(text, quantity.end)):
+        return False
+    if not _TIMES.search(quantity.text) and _UNIT_NEXT.match(text, quantity.end) and not _BUILT.search(clause):
         return False
     if quantity.unit == "条" and (_LINES_BEFORE.search(clause) or _OF_LINES.match(text, quantity.end)):
         return False

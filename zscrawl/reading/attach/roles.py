@@ -110,9 +110,10 @@ _PHASE: Final = re.compile(
 _PHASE_LAST: Final = re.compile(rf"{_PHASE.pattern}$")
 _PHASED: Final = re.compile(rf"{_PHASE.pattern}(?:计划|预计|拟|总|将|已|规划|的|项目|工程)*$")
 _PART_OF_YEAR: Final = re.compile(
-    r"其中[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:(?<![二两三四五六七八九十])年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
+    r"(?:其中|含|包括)[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:(?<![二两三四五六七八九十])年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
     r"|拟)?(?:完成)?$|完成$"
 )
+_PART_WORD: Final = re.compile("其中|含|包括")
 _ASIDE: Final = re.compile(r"(?:个月|\d年)内(?:计划)?$|(?:环保|绿化|安全|研发|水保|科研|信息化)(?:设施|工程)?(?:总)?$")
 _FUNDED: Final = re.compile(r"(?:的)?(?:基金|募资|贷款|订单)")
 _BUILT_WITH: Final = re.compile(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)")
@@ -229,7 +230,7 @@ def _specific(window: str, match: re.Match[str], following: str) -> str:
         return DEAL
     if role == Role.ANNUAL_REVENUE and _PUBLIC.search(before):
         return STATISTIC
-    return OTHER if role in _YIELDS and _OF_A_TERM.search(before) else role
+    return OTHER if role in _YIELDS and (_OF_A_TERM.search(before) or "累计" in window[match.end() :]) else role
 
 
 def _of_total(window: str, match: re.Match[str], before: str, following: str) -> str:
@@ -241,7 +242,7 @@ def _of_total(window: str, match: re.Match[str], before: str, following: str) ->
     if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
         return DEAL
     if _PART_OF_YEAR.search(before):
-        return Role.PHASE_INVESTMENT if "其中" in before else SPENT
+        return Role.PHASE_INVESTMENT if _PART_WORD.search(before) else SPENT
     if _ASIDE.search(before):
         return SPENT
     if _PHASED.search(before):
