@@ -120,6 +120,16 @@ def test_a_damaged_store_is_rebuilt_without_being_read(again: Again, tmp_path: P
     store.close()
 
 
+def test_ids_that_only_the_store_knows_lead_on_after_it_is_made_anew(lived: Path) -> None:
+    with open_store(f"sqlite:///{lived}/store.db") as store, store.writing() as connection:
+        id = projects(store)[0].id
+        store.dialect.insert(connection, t.redirects, [("published-long-ago", id)])
+    assert told(lived, "rebuild", "--compare", "--workers", "1").stdout.splitlines()[-1] == "every derived row is the same"
+    assert told(lived, "rebuild", "--workers", "1").returncode == 0
+    with open_store(f"sqlite:///{lived}/store.db") as store, store.reading() as connection:
+        assert ("published-long-ago", id) in connection.execute(sa.select(t.redirects)).all()
+
+
 def test_all_runs_since_a_time_are_read_again_without_naming_them(again: Again) -> None:
     done = again("reread", "--workers", "1", "--fetched-since", "2020-01-01")
     assert (done.returncode, done.stdout.count("pages ")) == (0, 3), done.stderr

@@ -1,5 +1,6 @@
 """What is said of a site, from its runs."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -52,6 +53,21 @@ def test_a_run_that_was_cut_off_is_said_to_be() -> None:
     status = site_status([run(None), run(Verdict.OK, 1)], NOW)
     assert not status.healthy
     assert "cut off" in status.advice
+
+
+def test_partial_runs_in_a_row_are_said_to_be() -> None:
+    partial = [run(Verdict.PARTIAL, day, "stopped early (most_requests)") for day in range(3)]
+    assert site_status([*partial[:2], run(Verdict.OK, 2)], NOW).advice.startswith("nothing yet")
+    assert site_status([*partial, run(Verdict.OK, 3)], NOW).advice.startswith("partial 3 runs in a row")
+
+
+def test_a_list_that_is_read_each_day_and_never_says_anything_new_is_not_healthy_for_ever() -> None:
+    quiet = [run(Verdict.QUIET, day) for day in range(100)]
+    status = site_status([*quiet[:61], replace(run(Verdict.OK, 61), new=2), *quiet[62:]], NOW)
+    assert (status.healthy, status.advice.partition(":")[0]) == (False, "nothing new for 61 days")
+    assert site_status([*quiet[:59], replace(run(Verdict.OK, 59), new=2)], NOW).healthy
+    # A store that is made anew may not know when there was something new: it takes that long from its first run.
+    assert site_status(quiet[:50], NOW).healthy
 
 
 def test_the_trend_ends_with_the_last_run_and_is_not_longer_than_ten() -> None:

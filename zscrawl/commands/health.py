@@ -1,8 +1,10 @@
 """`scrapy health`: how each site fares, and what to do."""
 
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,11 @@ from zscrawl.export.contract import Json
 from zscrawl.health.status import Run, SiteStatus
 
 if TYPE_CHECKING:
+    from zscrawl.sites import Site
     from zscrawl.store import Store
+
+# How much of a body, and how many shapes of links, show what a page is.
+BEGINS, SHAPES = 60, 5
 
 
 class Command(OneLineUsage, ScrapyCommand):
@@ -37,6 +43,7 @@ class Command(OneLineUsage, ScrapyCommand):
         parser.add_argument("--page", metavar="FILE.html", type=Path, help="write a static status page as well")
 
     def run(self, args: list[str], opts: Namespace) -> None:
+        from zscrawl.archive.warc import ArchiveError
         from zscrawl.crawl.history import crawls
         from zscrawl.export.files import replacing
         from zscrawl.health.page import status_page
@@ -51,8 +58,8 @@ class Command(OneLineUsage, ScrapyCommand):
             with open_store(self.settings["STORE"], read_only=True) as store:
                 found = crawls(store, args[0] if args else None)
                 statuses = [site_status(runs, now) for runs in found.values()]
-                pages = failed_pages(store, statuses[0].last, self.settings["ARCHIVE"]) if args and statuses else []
-        except StoreError as error:
+                pages = self.pages(store, statuses[0].last) if args and statuses else []
+        except (ArchiveError, StoreError) as error:
             print(f"scrapy health: {error}", file=sys.stderr)
             self.exitcode = USAGE_OR_INTERNAL_ERROR
             return
@@ -66,6 +73,16 @@ class Command(OneLineUsage, ScrapyCommand):
                 print(json.dumps(status_json(status) | ({"pages": pages} if args else {}), ensure_ascii=False))
         else:
             show(statuses, pages)
+
+    def pages(self, store: "Store", last: Run) -> list[Json]:
+        """The pages of a site's last run that gave no article, else its list pages that named none."""
+        from zscrawl.crawl.known_sites import sites
+        from zscrawl.health.verdict import Verdict
+
+        assert self.settings is not None
+        pages = failed_pages(store, last, self.settings["ARCHIVE"])
+        site = next((site for site in sites(self.settings) if site.name == last.site), None)
+        return empty_lists(last, site, self.settings["ARCHIVE"]) if not pages and site and last.verdict is Verdict.LAYOUT else pages
 
 
 def failed_pages(store: "Store", last: Run, archive: str) -> list[Json]:
@@ -84,7 +101,7 @@ def failed_pages(store: "Store", last: Run, archive: str) -> list[Json]:
         {
             "url": row.url,
             "reason": row.failure,
-            "detail": row.detail,
+            "detail": (row.detail or "").removeprefix(f"{row.url}: "),
             "uri": row.uri,
             "offset": row.offset,
             "generic": second_reading(row, archive),
@@ -94,7 +111,7 @@ def failed_pages(store: "Store", last: Run, archive: str) -> list[Json]:
 
 
 def second_reading(row: Any, archive: str) -> Json | None:
-    """Title, date and length of the body by the reader for unknown sites; None where the bytes are no longer there."""
+    """What the reader for unknown sites makes of a page; None where its bytes are no longer there."""
     from zscrawl.archive.warc import ArchiveError, read_record
     from zscrawl.items import Location, NotAnArticle
     from zscrawl.pages import read_page
@@ -106,7 +123,31 @@ def second_reading(row: Any, archive: str) -> Json | None:
         article = read_page(capture, None, capture.fetched_at)
     except (ArchiveError, NotAnArticle) as error:
         return {"unread": str(error)}
-    return {"title": article.title, "published": article.published.iso() if article.published else None, "characters": len(article.body)}
+    return {
+        "title": article.title,
+        "published": article.published.iso() if article.published else None,
+        "source": article.source,
+        "characters": len(article.body),
+        "begins": article.body[:BEGINS],
+    }
+
+
+def empty_lists(last: Run, site: "Site", archive: str) -> list[Json]:
+    """The list pages of a run, none of whose links is an article by the site's pattern: what shapes of addresses they link to."""
+    from zscrawl.archive.warc import read_warc
+    from zscrawl.crawl.lists import path_of, read_list
+
+    article, pages = re.compile(site.article), []
+    for file in Path(archive).glob(f"*-{last.id}.warc.gz"):
+        for capture in read_warc(file, f"{archive.rstrip('/')}/{file.name}"):
+            path = path_of(capture.url)
+            if capture.status == 200 and capture.location and (path == "/" or re.search(site.listing, path)):
+                links = read_list(capture.body, capture.url, article, capture.fetched_at).links
+                shapes = Counter(re.sub(r"\d+", "N", path_of(link.url)) for link in links)
+                row = {"url": capture.url, "reason": "no_article", "detail": f"no link is an article: {site.article}"}
+                where = {"uri": capture.location.uri, "offset": capture.location.offset}
+                pages.append(row | where | {"generic": {"links": len(links)} | dict(shapes.most_common(SHAPES))})
+    return pages
 
 
 def status_json(status: SiteStatus) -> Json:
@@ -146,7 +187,7 @@ def show(statuses: Sequence[SiteStatus], pages: Sequence[Json]) -> None:
     if pages:
         details = Table("page", "reason", "what missed", "the generic reader makes of it")
         for page in pages:
-            details.add_row(
-                *(escape(str(cell)) for cell in (page["url"], page["reason"], page["detail"], page["generic"] or "the bytes are not kept"))
-            )
+            readings = page["generic"] or {"nothing": "the bytes are not kept"}
+            read = "\n".join(f"{name}: {value}" for name, value in readings.items() if value is not None)
+            details.add_row(*(escape(str(cell)) for cell in (page["url"], page["reason"], page["detail"], read)))
         out.print(details)

@@ -17,6 +17,7 @@ from zscrawl.commands.usage import USAGE_OR_INTERNAL_ERROR, OneLineUsage
 
 if TYPE_CHECKING:
     from zscrawl.registry.decisions import Decided
+    from zscrawl.store import Store
 
 DIFFERENT = 2
 SHOWN = 20
@@ -100,9 +101,24 @@ class Command(OneLineUsage, ScrapyCommand):
                 id = store.start_run(entry.site, entry.started_at)
                 store.finish_run(id, entry.finished_at, entry.verdict, entry.reason, entry.figures)
             join_store(store, decisions)
+            self.keep_ids(store)
             store.index()
         told = ", ".join(f"{name} {counts[name]}" for name in ("pages", "new", "changed"))
         print(f"{len(runs)} archived runs, {len(decisions)} decisions: {told}")
+
+    def keep_ids(self, store: "Store") -> None:
+        """Let the ids that the present store has given out lead on; what cannot be read gives a warning, for then they are lost."""
+        from zscrawl.registry.join.ids import keep_ids
+        from zscrawl.store import StoreError, open_store
+
+        assert self.settings is not None
+        if is_lost(self.settings["STORE"]):
+            return
+        try:
+            with open_store(self.settings["STORE"], read_only=True) as present, present.reading() as connection:
+                keep_ids(connection, store)
+        except StoreError as error:
+            print(f"scrapy rebuild: ids of renamed projects do not lead on: {error}", file=sys.stderr)
 
     def compare(self, beside: Path) -> int:
         """Print what differs; returns how many rows do."""
@@ -147,6 +163,14 @@ def file_of(url: str) -> Path:
     if address.get_backend_name() != "sqlite":
         raise UsageError("the store is no file: give an empty database with --into, and name it as STORE when it is filled")
     return sqlite_path(address)
+
+
+def is_lost(url: str) -> bool:
+    """Whether a store's file is not there."""
+    from sqlalchemy.engine import make_url
+
+    address = make_url(url)
+    return address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file()
 
 
 def swap(path: Path, beside: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from zscrawl.health.verdict import HEALTHY, Verdict
 
@@ -27,6 +28,10 @@ UNFINISHED = "the run was cut off: the next one makes up for it"
 # A run of the future, and how far clocks may differ.
 AHEAD, ASTRAY = "the last run is {days} days in the future: see whether the clock was wrong then, or is now", timedelta(days=1)
 LATE = "no run for {days} days: see whether the schedule still works"
+# What the next run makes up for is no news; what several do not make up for is.
+REPEATED, OFTEN = "partial {runs} runs in a row: the same as the reason says each time? Then the next run will not mend it", 3
+# A list that is read each day and never says anything new may be one that nobody writes any more.
+SILENT, SILENCE = "nothing new for {days} days: see whether the site has moved its news to another list", timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +64,32 @@ class SiteStatus:
 def site_status(runs: Sequence[Run], now: datetime) -> SiteStatus:
     """The status of one site from its runs, newest first (at least one)."""
     last = runs[0]
-    late = now - last.started_at
-    healthy = last.verdict in HEALTHY and -ASTRAY <= late <= OVERDUE
+    late, silent = now - last.started_at, now - next((run for run in runs if run.new), runs[-1]).started_at
+    healthy = last.verdict in HEALTHY and -ASTRAY <= late <= OVERDUE and silent <= SILENCE
     return SiteStatus(
         site=last.site,
         last=last,
         last_good=next((run for run in runs if run.verdict in HEALTHY), None),
         trend=tuple(run.verdict for run in reversed(runs[:TREND])),
         healthy=healthy,
-        advice=advice_for(last, late),
+        advice=advice_for(runs, late, silent),
     )
 
 
-def advice_for(last: Run, late: timedelta) -> str:
-    """What a person should do, in one line."""
+def advice_for(runs: Sequence[Run], late: timedelta, silent: timedelta) -> str:
+    """What a person should do, in one line. `runs` are newest first; `late` and `silent` are since the last, and since something was new."""
+    last = runs[0]
     if late < -ASTRAY:
         return AHEAD.format(days=-late.days)
     if late > OVERDUE:
         return LATE.format(days=late.days)
     if last.verdict is None:
         return UNFINISHED
+    repeats = len(list(takewhile(lambda run: run.verdict is last.verdict, runs)))
+    if last.verdict is Verdict.PARTIAL and repeats >= OFTEN:
+        return REPEATED.format(runs=repeats)
+    if last.verdict in HEALTHY and silent > SILENCE:
+        return SILENT.format(days=silent.days)
     return ADVICE[last.verdict].format(site=last.site)
 
 
