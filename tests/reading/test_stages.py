@@ -80,6 +80,33 @@ def test_how_far_it_is_said_to_be(text: str, stage: Stage) -> None:
     assert stages(text) == [stage]
 
 
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (
+            Stage.OPERATING,
+            "首次通水 正式通气 正式供电 首台机组发电 正式开馆 正式通航 产出合格产品 达产达效 试营业 投入商用 建成通水 已形成产能",
+        ),
+        (Stage.OPERATING, "一次投料试车成功 成功试产 正式交付运营 产能逐步释放 首车下线 进入试生产阶段"),
+        (Stage.COMPLETED, "已建设完毕 已完成建设 通过竣工验收"),
+        (
+            Stage.UNDER_CONSTRUCTION,
+            "结顶 已复工 进入收尾阶段 正抢抓工期 初现雏形 正在装修 完成总工程量的80% 冲出正负零 建设全面提速 厂房已建成",
+        ),
+        (Stage.UNDER_CONSTRUCTION, "正在紧锣密鼓建设 建设进入快车道 进入攻坚阶段 已完成厂房建设 正在安装设备 钢结构安装完成 正在推进建设"),
+        (Stage.STARTED, "拉开建设序幕 动建 开钻 启动施工"),
+        (Stage.SIGNED, "花落江城 签下协议"),
+        (Stage.PLANNED, "前期工作有序推进 正在办理手续 具备开工条件 通过评审 尚未开工 启动招标 将于明年开工"),
+    ],
+)
+def test_verbs_of_a_stage(stage: Stage, words: str) -> None:
+    told = (
+        (word, stages(f"总投资5亿元的青禾电池项目{word}。"), stages(f"青禾电池项目总投资5亿元。目前，该项目{word}。"))
+        for word in words.split()
+    )
+    assert [word for word, *found in told if found != [[stage]] * 2] == []
+
+
 def test_the_last_of_a_list_shares_its_stage() -> None:
     text = "集中开工青禾服装加工项目、远岸合成氨项目，还有博观煤化工产业园项目，总投资9亿元。"
     assert stages(text) == [Stage.STARTED] * 3

@@ -9,38 +9,10 @@ from typing import Final
 from zscrawl.items import DatedExpression, Event, Stage
 from zscrawl.reading.attach.roles import GROUP
 from zscrawl.reading.attach.scene import Scene, Sighting
-from zscrawl.reading.spans.guard import begins, scan
+from zscrawl.reading.spans.stages import BEGINS, stage_words
 
 Evidence = tuple[int, int]
 
-_WORDS: Final = {
-    Stage.OPERATING: (
-        "(?:建成|竣工)(?:投产|投用|运行|运营|使用|启用|开放)(?!后)|投产运营|投产(?!后|前|项目|等|融)|投运(?!后)|投入(?:试|商业|正式)?(?:运营|运行|使用|生产)(?!后)"
-        "|(?:正式|全面|全线|开始)运[营行]|试运营|试运行|达产(?!后|达效)|并网(?:发电)?(?!后|条件|目标|消纳|技术|要求|手续|接入|节点|容量|规模|服务|许可"
-        "|运营)|通车(?!后)|"
-        "开园(?!仪式上)|开业(?!绩)|量产下线|规模化生产|(?<!公司)揭牌|启用|试生产(?!线|方案|条件|准备)|商业运行|投用(?!后)|下线|整体运营|点火成功|开通运营|正式开通|(?<!规模)(?<!批量)(?:正式|实现)?量产(?![后前能时线化的车]|下线|工艺|规模|阶段|技术|品|产[品线])|试车成功"
-    ),
-    Stage.COMPLETED: (
-        "竣工(?!后|时间|验收时|投产|投用)|(?<!构)建成(?!后|本|投|以后|了?\\d*[个座条]?国家)|完工(?!后|投)|落成|交付使用|贯通|通过验收|建设完成|承建了"
-    ),
-    Stage.UNDER_CONSTRUCTION: (
-        "在建|建设(?:正在?|加快|加速|抓紧|全面|稳步|有序|顺利|全力){1,3}推进(?!会)|(?:成功|顺利)转体|处于[^，。；]{0,8}(?:建设期|建设阶段|施工阶段|开发阶段|建设(?:之)?中)|正在建设|加紧建设|抓紧建设|抓紧建设当中|紧张施工|紧张建设|施工(?!工期|养护|机械|周期|期(?!间)|招标|图|单位|条件|任务|许可|总承包|企业|队伍|组织|管理|范围|业绩|采购|和管|合同)"
-        "|封顶|设备(?:的|进场)?安装|设备调试|安装、?调试|成功安装|安装就位|桩基施工|进场|建设中(?![心国盐铁建石])|铺轨|热试|热态|机组启动|土建"
-        "|已完成(?!年产|全年)[^，。；]{0,8}\\d|(?<!投资)主体(?:结构|工程|建筑)?[^，。；]{0,6}完[成工]|(?:工期|进度)[^，。；]{0,10}%|工程进度|工程建设进入|"
-        "(?:稳步|有序|顺利)推进(?![^，。；]{0,12}(?:工作|协议|签订|手续))|续建|建设工地|建设现场|施工现场|建设提速|进入冲刺|加快建设|加速建设|浇筑|吊装|合龙|建设高峰|全面建设|加速实施|正按"
-        "|土建施工|内部装修|主体[^，。；]{0,6}建设(?:阶段|正)|正在扩产|正在进行|热火朝天|塔吊|完成投资(?!备案|决策)"
-        "|一派繁忙|一片繁忙|参与了?[^，。；]{0,6}建设|重启|截流|下闸蓄水|开挖|联调联试|始发|如火如荼|过半|掘进|架梁|梁架设|打桩|拔地而起|初具规模|初见雏形|铺设"
-    ),
-    Stage.STARTED: "开工|奠基|动工|破土|打下第一根|开建|开始建设|启动建设|正式启动|全面启动"
-    "|启动施工|启动(?!有水|调试|区|会|仪式将|竞|招标|前期|可研|征|申报|编制|[^，。；]{0,40}(?:招标|研究|论证|可研|评审|审查|调研)(?:工作|程序|公告)?[，。；])",
-    Stage.SIGNED: "签约|签署|签订|签下|落户|(?<!合规)落地(?!转化|见效)|达成[^，。；]{0,6}协议|签了|签下",
-    Stage.PLANNED: (
-        "新开工(?=[^，。；]{0,10}(?:项目|工程)(?:[，。、；]|清单|计划|名单|中的|之一))|拟|计划(?!总投资)|规划(?!总?投资|面积|用地)|在谈|意向|推进|筹建|备案|立项|获批|批准|批复|核准|环评|公示|招标|中标|竞配|将建"
-        "|谋划|前期|洽谈|摘牌|施工许可|将在|将投资|审议通过|同意|投建|即将|将(?!军)|推动|预计(?!总?投资)|建设|打造|推出|(?<!总)投资(?!的)"
-    ),
-}
-_STAGE: Final = re.compile("|".join(f"(?P<{stage.value}>{words})" for stage, words in _WORDS.items()))
-_STAGE_BEGINS: Final = begins("|".join(_WORDS.values()))
 _FORESEEN: Final = re.compile(
     r"(?:(?:预计|预期|(?<!行动)计划|拟|规划)(?!总?投资|占地|用地|面积|建筑|外)|将(?!军)|力争|有望|可望|目标|届时"
     r"|(?<![主重需必首纪])要(?=[^，。；]{0,4}$)|即将|明年|后年|今后|加[快速](?=落地|投产)|尽快|为后续|为实现|早日|冲刺|一旦|期待|希望"
@@ -77,19 +49,20 @@ _WHEN_DONE: Final = re.compile(
     r"|前(?!期)|(?:尚|仍|还)需|倒计时|在即|手续|工作进行|[^，。；]{0,8}之日|[^，。；]{0,12}(?:奠定|打下|创造)[^，。；]{0,6}(?:基础|条件))"
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
+_SHELL: Final = re.compile("(?:厂房|车间|主体)[^，。；项]{0,4}$")
+_FITTED_OUT: Final = re.compile("[^。；正]{0,30}正在[^，。；]{0,14}(?:安装|调试|装修)")
 _OF_PART: Final = re.compile(
-    r"主体|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
+    r"主体|厂房|车间|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
 _ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
-_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产")
+_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
 _PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
 _MEMBERS: Final = re.compile("[，；]?[^，。；]{0,8}(?:其中|包括|包含|涵盖|分别|涉及|主要有|有)")
 _THESE: Final = re.compile("[此本这]次|这些|这批|上述|以上")
 _REACH: Final = 300
 _YEAR: Final = re.compile(r"(20\d\d)年[^，。；]{0,12}$")
 _YEAR_BEFORE: Final = re.compile(r"(?:去年|前年)[^，。；]{0,10}$")
-_PLANNED: Final = Stage.PLANNED.value
 _ORDER: Final = list(Stage)
 _BREAK: Final = re.compile("[，；]")
 _PAUSE: Final = re.compile(r"[，。；]")
@@ -177,7 +150,7 @@ def _is_of_other_phase(scene: Scene, index: int, place: int, begin: int) -> bool
 
 def _is_of_part(scene: Scene, inside: list[Sighting], index: int, said: _Said) -> bool:
     """Whether what is completed is only a part of the project (`N首条隧洞贯通`): the whole is still being built."""
-    if said.stage is not Stage.COMPLETED:
+    if said.stage is not Stage.COMPLETED and not scene.document.text.startswith("建成", said.span[0]):
         return False
     end = max((one.end for one in inside if one.index == index and one.end <= said.span[0]), default=None)
     if end is None or said.span[0] - end > 30:
@@ -288,13 +261,12 @@ _FIRM_PLAN: Final = re.compile(
 
 def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
     """The stages that a sentence says."""
-    for match in scan(_STAGE_BEGINS, _STAGE, text, begin, end):
-        if match.lastgroup == _PLANNED:
+    for stage, match in stage_words(text, begin, end):
+        if stage is Stage.PLANNED:
             yield _Said(Stage.PLANNED, match.span(), False)
             continue
         before = text[max(begin, match.start() - _REACH) : match.start()]
         clause = before[before.rfind("，") + 1 :]
-        stage = Stage(match.lastgroup or "")
         if stage in (Stage.COMPLETED, Stage.OPERATING) and _STILL_BUILT.search(clause):
             yield _Said(Stage.UNDER_CONSTRUCTION, match.span(), False)
         if _NOT_YET.search(clause) or _NO_STAGE.match(text, match.end()) or _NO_STEP.search(clause) or _OF_WORK.search(before):
@@ -313,6 +285,8 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
             )
         )
         if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(clause):
+            stage = Stage.UNDER_CONSTRUCTION
+        if stage is Stage.COMPLETED and (_SHELL.search(clause) or _FITTED_OUT.match(text, match.end())):
             stage = Stage.UNDER_CONSTRUCTION
         yield _Said(stage, match.span(), foreseen)
 
@@ -354,8 +328,8 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     if _is_of_set(text, inside, span, begin):
         return []
     if not named:
-        of_class = text.startswith(("项目", "的项目", "《项目"), span[1]) or _OF_GOODS.fullmatch(text, *span)
-        return [] if of_class else _pointed_at(scene, inside, begin)
+        of_goods = _OF_GOODS.fullmatch(text, *span) and all(one.kind != "anaphor" for one in inside)
+        return [] if of_goods or text.startswith(("项目", "的项目", "《项目"), span[1]) else _pointed_at(scene, inside, begin)
     if text.startswith(("现场", "工地"), span[1] - 2):
         named = [one for one in named if one.end <= span[0] and not _PAUSE.search(text, one.end, span[0])]
     if not named or _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
@@ -376,8 +350,8 @@ def _is_of_other_clause(text: str, named: list[Sighting], span: Evidence, end: i
     pause = _BREAK.search(text, span[1], first.start) if first.start > span[1] else None
     if pause is None or text.startswith("签", span[0]):
         return False
-    own = (one.lastgroup != _PLANNED for one in scan(_STAGE_BEGINS, _STAGE, text, pause.end(), first.start))
-    return _STAGE_BEGINS.search(text, first.end, end) is not None or any(own)
+    own = (stage is not Stage.PLANNED for stage, _ in stage_words(text, pause.end(), first.start))
+    return BEGINS.search(text, first.end, end) is not None or any(own)
 
 
 def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) -> bool:
