@@ -1,9 +1,11 @@
 """The whole way of a site that changes its design: noticed, shown, mended, and the gap filled from the archive without a fetch."""
 
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -12,6 +14,7 @@ import pytest
 from tests.commands.shell import local, told
 from tests.crawl.engine import STORY, listing
 from tests.crawl.hostile import Hostile
+from zscrawl.commands.reread import moment
 
 SPIDER = """from zscrawl.crawl.spider import CitySpider
 from zscrawl.sites import Site
@@ -109,6 +112,10 @@ def test_a_new_design_is_noticed_shown_mended_and_made_up_for_without_a_fetch(ci
 
     asked = len(city.server.asked)
     city.is_read_by("news-portal", "generic")
+    since = re.search(r"`scrapy reread --fetched-since (\S+)`", row["advice"])
+    assert since
+    # As told, but for the run of the same minute before.
+    assert moment(since[1]) <= datetime.fromisoformat(row["last_run"])
     mended = city.does("reread", "--workers", "1", "--fetched-since", row["last_run"])
     assert (mended.returncode, "pages 3, new 3, changed 0, reread 0, failed 0" in mended.stdout) == (0, True), mended.stderr
     assert (len(city.server.asked), city.articles()) == (asked, 5)

@@ -40,7 +40,8 @@ def test_a_broken_site_has_its_last_good_run_and_the_command_that_mends_it() -> 
     assert status.last_good is not None
     assert status.last_good.started_at == NOW - timedelta(days=2)
     assert "spiders/wuhu.py" in status.advice
-    assert "scrapy reread" in status.advice
+    # The day before, it broke.
+    assert "`scrapy reread --fetched-since 2025-11-09T20:00`" in status.advice
 
 
 def test_a_site_that_is_no_longer_crawled_is_not_healthy() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 
 from zscrawl.health.verdict import HEALTHY, Verdict
+from zscrawl.items import CHINA
 
 TREND = 10
 # A site whose crawls have stopped is no better than one whose crawls fail.
@@ -18,8 +19,10 @@ ADVICE = {
     Verdict.UNREACHABLE: "open the site in a browser; if it has a new address, give it to the Site in spiders/{site}.py",
     Verdict.MOVED: "the site answers at another host: give that to the Site in spiders/{site}.py",
     Verdict.BLOCKED: "look at robots.txt and at the status; crawl more slowly (-s DOWNLOAD_DELAY=5), or ask the site's owner",
-    Verdict.LAYOUT: "`scrapy health {site}` shows the pages; mend the Site in spiders/{site}.py, then `scrapy reread` the run's archive",
-    Verdict.MOJIBAKE: "`scrapy health {site}` shows the pages; their bytes are in the archive, `scrapy reread` when they can be decoded",
+    Verdict.LAYOUT: "`scrapy health {site}` shows the pages; mend the Site in spiders/{site}.py, then "
+    "`scrapy reread --fetched-since {since}`",
+    Verdict.MOJIBAKE: "`scrapy health {site}` shows the pages; their bytes are kept: when they can be decoded, "
+    "`scrapy reread --fetched-since {since}`",
     Verdict.STALE: "the list has gone back in time: see whether the site moved its news to another list",
     Verdict.THIN: "`scrapy health {site}` shows what is missing; has the list, or have the pages, a new design? If it is right so: "
     "HISTORY_SINCE=DAY",
@@ -77,7 +80,7 @@ def site_status(runs: Sequence[Run], now: datetime) -> SiteStatus:
 
 
 def advice_for(runs: Sequence[Run], late: timedelta, silent: timedelta) -> str:
-    """What a person should do, in one line. `runs` are newest first; `late` and `silent` are since the last, and since something was new."""
+    """What a person should do, in one line. `runs` are newest first; `late` and `silent`: since the last, since something was new."""
     last = runs[0]
     if late < -ASTRAY:
         return AHEAD.format(days=-late.days)
@@ -90,7 +93,8 @@ def advice_for(runs: Sequence[Run], late: timedelta, silent: timedelta) -> str:
         return REPEATED.format(runs=repeats)
     if last.verdict in HEALTHY and silent > SILENCE:
         return SILENT.format(days=silent.days)
-    return ADVICE[last.verdict].format(site=last.site)
+    # Since the first of the runs that went like this; a time without a zone is Chinese.
+    return ADVICE[last.verdict].format(site=last.site, since=f"{runs[repeats - 1].started_at.astimezone(CHINA):%Y-%m-%dT%H:%M}")
 
 
 def changed_verdict(runs: Sequence[Run]) -> tuple[Verdict | None, Verdict] | None:
