@@ -48,12 +48,18 @@ def test_districts_have_names_and_a_city_its_map() -> None:
     assert map_of("../x") is None
 
 
-def test_weeks_without_an_article_are_missing_newest_first() -> None:
-    found = coverage_of(["2025-09-01", "2025-09-09", "2025-09-30"], 5)
+def test_weeks_are_missing_by_the_registry_s_rule_newest_first() -> None:
+    days = ["2025-09-01", "2025-09-09", "2025-09-30"]
+    runs = [(date(2025, 9, 15), "blocked"), (date(2025, 9, 22), "layout"), (date(2025, 9, 30), "ok")]
+    found = coverage_of("扬州市", days, 5, runs)
     assert found is not None
-    assert (found.since, found.until, found.articles, found.missing_count) == ("2025-09-01", "2025-09-30", 5, 2)
-    assert found.missing == [(date(2025, 9, 22), date(2025, 9, 28)), (date(2025, 9, 15), date(2025, 9, 21))]
-    assert coverage_of([], 0) is None
+    assert (found.first, found.last, found.complete_since) == ("2025-09-01", "2025-09-30", "2025-09-29")
+    assert (found.articles, found.missing_count) == (5, 2)
+    assert found.missing == [("2025-09-22", "2025-09-28"), ("2025-09-15", "2025-09-21")]
+    quiet = coverage_of("扬州市", days, 5, [(date(2025, 9, 25), "quiet")])
+    assert quiet is not None
+    assert (quiet.complete_since, quiet.missing) == ("2025-09-01", [])
+    assert coverage_of("扬州市", [], 0, []) is None
 
 
 def test_a_month_ends_where_the_next_begins() -> None:

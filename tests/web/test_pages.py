@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
@@ -197,6 +198,16 @@ def test_a_city_has_charts_with_tables_a_map_and_its_coverage(view: TestClient) 
     assert "数据始于 2024年3月5日" in text(found)
     shapes = json.loads(view.get("/map/3210.json").content)
     assert {shape["properties"]["name"] for shape in shapes["features"]} == {"广陵区", "邗江区", "江都区", "宝应县", "仪征市", "高邮市"}
+
+
+def test_a_failed_crawl_without_a_healthy_one_makes_its_week_missing(written: Store) -> None:
+    from zscrawl.web.app import create_app
+
+    run = written.start_run("yangzhou", datetime(2030, 1, 9, tzinfo=UTC))
+    written.finish_run(run, datetime(2030, 1, 9, tzinfo=UTC), "blocked", None, {})
+    with TestClient(create_app(written), base_url="http://127.0.0.1") as client:
+        weeks = [text(item) for item in page(client, f"/city/{quote('扬州市')}").cssselect("ul.weeks li")]
+    assert weeks[0].startswith("2030年1月7日")
 
 
 def test_a_city_is_found_by_its_site_too(view: TestClient) -> None:

@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zscrawl.items import CHINA
 from zscrawl.store import schema as t
 from zscrawl.store.queries import ProjectFilter
+from zscrawl.store.rows import moment
 
 Rows = Sequence[Any]
 # Articles in which tasks for a person are looked for; `scrapy review` has all.
@@ -268,6 +270,14 @@ def article_days(connection: Connection, city: str) -> list[str]:
 def article_count(connection: Connection, city: str) -> int:
     """How many articles of a city there are."""
     return connection.execute(sa.select(sa.func.count()).where(t.articles.c.city == city)).scalar_one()
+
+
+def crawls(connection: Connection, city: str) -> list[tuple[date, str]]:
+    """The crawls of a city's sites that have ended: their days in China and their verdicts."""
+    a, r = t.articles.c, t.runs.c
+    of_site = sa.select(a.city).where(a.site == r.site, a.city.is_not(None)).limit(1).scalar_subquery()
+    ended = sa.select(r.started_at, r.verdict).where(r.command == "crawl", r.verdict.is_not(None), of_site == city)
+    return [(moment(row.started_at).astimezone(CHINA).date(), row.verdict) for row in connection.execute(ended)]
 
 
 def reported(connection: Connection, city: str, limit: int) -> Rows:

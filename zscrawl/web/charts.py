@@ -11,7 +11,9 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from zscrawl.health.verdict import HEALTHY
 from zscrawl.items import Stage
+from zscrawl.registry import coverage
 from zscrawl.store.views import CitySums, Sum
 from zscrawl.web import shown
 from zscrawl.web.words import Language, speaker
@@ -19,7 +21,7 @@ from zscrawl.web.words import Language, speaker
 MAPS = "static/vendor/maps.zip"
 # What is older is in the table of all projects.
 MONTHS = 36
-WEEK = timedelta(days=7)
+SIX_DAYS = timedelta(days=6)
 MISSING_SHOWN = 26
 
 
@@ -153,28 +155,21 @@ def chart(kind: str, bars: Iterable[Bar], language: Language, **more: Any) -> st
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Since when a city's articles are there, how many they are, and the weeks since then without one, the newest first."""
+    """A city's articles by weeks: the first and last day, since when none is missing, and the missing ones, the newest first."""
 
-    since: str
-    until: str
+    first: str
+    last: str
+    complete_since: str | None
     articles: int
-    missing: list[tuple[date, date]]
+    missing: list[tuple[str, str]]
     missing_count: int
 
 
-def coverage_of(days: Sequence[str], articles: int) -> Coverage | None:
-    """The coverage by the days of publication, oldest first; None without any."""
+def coverage_of(city: str, days: Sequence[str], articles: int, runs: Iterable[tuple[date, str]]) -> Coverage | None:
+    """The coverage by the days of publication, and by the days and verdicts of the crawls of the city's sites; None without any day."""
     if not days:
         return None
-    first, last = date.fromisoformat(days[0]), date.fromisoformat(days[-1])
-    weeks = {_monday(date.fromisoformat(day)) for day in days}
-    missing, at = [], _monday(first)
-    while at < last:
-        if at not in weeks:
-            missing.append((at, at + WEEK - timedelta(days=1)))
-        at += WEEK
-    return Coverage(days[0], days[-1], articles, missing[::-1][:MISSING_SHOWN], len(missing))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    known = coverage.coverage_of(city, [date.fromisoformat(day) for day in days], [(day, verdict in HEALTHY) for day, verdict in runs])
+    missing = [(week.isoformat(), (week + SIX_DAYS).isoformat()) for week in known.missing[: -MISSING_SHOWN - 1 : -1]]
+    since = known.complete_since.isoformat() if known.complete_since else None
+    return Coverage(known.first.isoformat(), known.last.isoformat(), since, articles, missing, len(known.missing))

@@ -331,7 +331,9 @@ def city_context(connection: Connection, name: str, language: Any) -> dict[str, 
         "charts": drawn,
         "code": code,
         "reported": _reported(connection, name),
-        "coverage": charts.coverage_of(views.article_days(connection, name), views.article_count(connection, name)),
+        "coverage": charts.coverage_of(
+            name, views.article_days(connection, name), views.article_count(connection, name), views.crawls(connection, name)
+        ),
     }
 
 
