@@ -27,7 +27,7 @@ _PART_HEADS: Final = re.compile(
 )
 _ACTOR_AFTER: Final = re.compile(
     r"(?:表示|介绍|认为|称|指出|透露|副|负责|相关|工作|的(?:相关)?(?:负责人|企业|工作)|内(?!蒙)|附近|旁|里|中的|当中|的?(?:设计|施工|总承包|EPC|或){0,4}业绩|等地|(?:隆重|成功)?举行|召开|获悉"
-    r"|了解|党|管|发布|（简称|定位)|集聚|聚集|吸引了?\d|拥有\d"
+    r"|了解|党|管|发布|（简称|定位)|集聚|聚集|(?:已|现已|累计){0,2}(?:入驻|集聚|聚集|吸引|引进|培育)了?(?:企业|\d)|(?:建设)?(?:名单|称号|认定)|吸引了?\d|拥有\d"
 )
 _CLASSY: Final = re.compile(
     r"[\d亿万][^0-9]{0,4}(?:以上|以下)|^.{0,8}(?:类|领域|产业|行业|方面|系列)(?:重大|重点)?(?:项目|工程)?$|^(?:[^0-9A-Za-z]{2,4})(?:类|产业)项目$"
@@ -75,7 +75,7 @@ _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此�
 _PLANNED: Final = re.compile(
     r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
 )
-_NAMED_SO: Final = re.compile("(?<!等)(?<!大)(?<!点)(?:募投|投资|合作|备案|签约|建设|中标|在建|新建)项目“$")
+_NAMED_SO: Final = re.compile("(?<!等)(?<!大)(?<!点)(?:募投|投资|合作|备案|签约|建设|中标|在建|新建)项目“$|(?:项目|工程)——$")
 _CEREMONY: Final = re.compile("奠基|剪彩|破土|举行(?:开工|奠基|落成|竣工|投产)")
 _AT_WORK: Final = re.compile(
     "，(?:建设者|工人|施工|挖掘机|塔吊|只见|大型机械|[^，。；]{0,8}(?:施工|作业|吊装))|(?:顺利|成功)?完成[^，。；]{0,12}(?:吊装|浇筑|安装|截流|合龙)"
@@ -90,7 +90,7 @@ _PLANNED_AT: Final = re.compile(
 _NO_THING: Final = re.compile("项目|工程|中心|机组|车间|厂房|枢纽|装置|园区|总部|.?线[一-鿿]+段")
 _ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
 _DONE: Final = re.compile(
-    r"[”》]?的?《?中?标?通知书|投资|[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
+    r"[”》]?的?《?中?标?通知书|投资|\d{2,3}小时|[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
     r"|中$|中[，。；]|阶段|环评|备案|审批|核准|土建|桩基|首|[^，。；]{0,8}(?:阶段|验收|施工|建设|工程|节点|封顶|核准|备案|环评|审批)"
 )
 _AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
@@ -137,6 +137,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _is_planned(phrases, name, 0)
         or _is_sited(phrases, name)
         or _is_honoured(phrases, name, before)
+        or (_is_funded(phrases, name) and name.text.endswith("项目") and len(name.text) > 6)
     ):
         return
     elif name.kind == "named" and (_SITE.match(phrases.text, name.end) or _is_on_site(phrases, name, before)):
@@ -311,6 +312,8 @@ def _beside_class(phrases: Phrases, name: Name, before: str) -> str | None:
     if _LOCATED_OF.search(phrases.text, max(0, name.start - 30), name.start) or _is_sited(phrases, name):
         return "located"
     if (_INVESTS.search(before.rstrip("“《")) and len(name.text) > 6) or _is_planned(phrases, name, 0):
+        return "object"
+    if _is_funded(phrases, name):
         return "object"
     return "figure" if FIGURE_NEXT.match(phrases.text, name.end) else None
 
