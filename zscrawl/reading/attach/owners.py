@@ -12,8 +12,8 @@ from zscrawl.reading.attach.scene import Scene, Sighting
 from zscrawl.reading.spans.names import is_sectoral
 
 _NEAR: Final = 400
-_CONSISTS: Final = re.compile("包括|包含|内容|涵盖|分为|由")
-_JOINER: Final = re.compile(r"[、和及与]")
+_CONSISTS: Final = re.compile("包括|包含|内容|涵盖|分为|由|新建|建设")
+_LISTED: Final = re.compile("[”）]?(?:[、和及与]|以及)(?:[^，。；、]{0,9}的|[^，。；、]{0,2})")
 
 # A project by its index, the rule that found it, and whether that rule is strong.
 Owner = tuple[int, str, bool]
@@ -72,17 +72,19 @@ _NEXT_OF_RUN: Final = re.compile("[^，。；、和与及]{0,8}|[、，和与及
 _LIST_GAP: Final = re.compile("[、，和与及]|以及|”[、和与及]?“")
 
 
-_PREDICATE: Final = re.compile(r"(?:是|[成作列]为|入选|系)[^，。；]{0,30}$")
+_PREDICATE: Final = re.compile("(?:是|[成作列]为|入选|系)[^，。；]{0,30}$|第[一二三四五六七八九十]{1,2}[个座条]$")
 _TOWARDS: Final = re.compile("向(?!社会|市场)[^，。；、]{2,20}(?<!追加)投资$")
 _QUOTED_NAME: Final = re.compile("[^“”，。；]{0,30}(?:项目|工程)(?:（[^（）]*）)?”")
 _SAME_NAME: Final = re.compile("[^，。；、0-9]{1,12}[、和及与]")
+_IN_A_ROW: Final = re.compile("[、等]")
+_LEADS: Final = re.compile("(?:[^，。；、]{0,6}的)?")
 _NTH: Final = re.compile("第[一二三四五六七八九十]{1,2}[个座条]$")
 _TAIL: Final = re.compile("(?:项目|工程|基地|电站|工厂|园区)$")
 _OF_A_FIRM: Final = re.compile(
     r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
     r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
 )
-_ENTIRE: Final = re.compile("(?:整个|全部)")
+_ENTIRE: Final = re.compile("整个|全部|(?:本次)?募投|[后底内]项目")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
 
@@ -126,9 +128,11 @@ class Resolver:
             before = [one for one in before if one.start >= target.start()]
         if (target is not None and not before) or self._in_another_name(figure, begin, end):
             return None
+        after = next((one for one in inside if one.start >= figure.end and one.index is not None), None)
+        if after is not None and after.index is not None and figure.amount is not None and _LEADS.fullmatch(text, figure.end, after.start):
+            return after.index, "prenominal", True
         if before:
             return self._behind(before, figure, begin)
-        after = next((one for one in inside if one.start >= figure.end and one.index is not None), None)
         if after is not None and after.index is not None:
             if self._builds(figure, after):
                 return after.index, "invest-build", True
@@ -193,7 +197,7 @@ class Resolver:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
         text = self.document.text
         between = text[sort.end : figure.start]
-        return len(between) <= 14 and "、" not in between and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
+        return len(between) <= 14 and not _IN_A_ROW.search(between) and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
 
     def _parent(self, before: list[Sighting]) -> Owner | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""
@@ -209,7 +213,7 @@ class Resolver:
         """Whether the last two projects named are members of one list: a figure behind them is the list's."""
         named = [one for one in before if one.index is not None]
         between = self.document.text[named[-2].end : named[-1].start]
-        return len(between) <= 4 and _JOINER.search(between) is not None
+        return _LISTED.fullmatch(between) is not None
 
     def _builds(self, figure: Figure, target: Sighting) -> bool:
         between = self.document.text[figure.end : target.start]
@@ -224,7 +228,13 @@ class Resolver:
         if focus is None or focus.index is None:
             return None
         index, same_paragraph, distance = focus.index, focus.same_paragraph, focus.distance
-        if rule == "carried" and _ANOTHER.search(self.document.text, begin, figure.start):
+        text = self.document.text
+        aside = (
+            figure.role is Role.TOTAL_INVESTMENT
+            and text.startswith("用于", figure.end)
+            and not text.endswith("总投资", begin, figure.front)
+        )
+        if rule == "carried" and (aside or _ANOTHER.search(text, begin, figure.start)):
             return index, "another-plan", False
         only = len(self.scene.projects) == 1
         if only and figure.role is Role.REGISTERED_CAPITAL:
