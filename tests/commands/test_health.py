@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.shell import told
 from zscrawl.archive.warc import WarcFile
-from zscrawl.items import Capture, Failure, Outcome, Reason
+from zscrawl.items import CHINA, Capture, Failure, Outcome, Reason
 from zscrawl.store import open_store
 
 NOW = datetime.now(UTC)
@@ -45,6 +45,43 @@ def test_a_broken_site_shows_its_verdict_its_last_good_run_and_what_to_do(folder
     assert row["trend"] == ["ok", "layout"]
     assert row["last_good_run"].startswith(f"{NOW - timedelta(days=1):%Y-%m-%d}")
     assert "scrapy reread" in row["advice"]
+
+
+def table(shown: str) -> dict[str, list[str]]:
+    """The cells of each row by its first one, folded lines joined."""
+    rows: dict[str, list[str]] = {}
+    for line in shown.splitlines():
+        first, *cells = (cell.strip() for cell in line.strip("│").split("│"))
+        if line.startswith("│") and first:
+            name, rows[first] = first, cells
+        elif line.startswith("│"):
+            rows[name] = [f"{before} {more}".strip() for before, more in zip(rows[name], cells, strict=True)]
+    return rows
+
+
+def test_without_a_name_all_sites_are_shown_with_trend_last_good_run_and_what_to_do(folder: Path) -> None:
+    with open_store(f"sqlite:///{folder / 'store.db'}") as store:
+        for days in (3, 2, 1):
+            run = store.start_run("danyang", NOW - timedelta(days=days))
+            store.finish_run(run, NOW, "quiet" if days == 1 else "ok", "3 lists, 4 articles", {"new": 1})
+        store.start_run("yangzhou", NOW)
+        run = store.start_run("repost", NOW - timedelta(days=9))
+        store.finish_run(run, NOW, "blocked", "no list page could be read: http_403 1", {})
+    rows = table(health(folder).stdout)
+    day = [f"{(NOW - timedelta(days=days)).astimezone(CHINA):%Y-%m-%d %H:%M}" for days in range(10)]
+    assert list(rows) == ["danyang", "repost", "wuhu", "yangzhou"]
+    assert rows["danyang"] == [
+        "✓ quiet 3 lists, 4 articles", day[1], day[1], "ok ×2, quiet", "nothing: the lists were read, and name nothing new"
+    ]  # fmt: skip
+    assert rows["repost"] == [
+        "✗ blocked no list page could be read: http_403 1", day[9], "never", "blocked",
+        "no run for 9 days: see whether the schedule still works",
+    ]  # fmt: skip
+    assert rows["yangzhou"] == ["✗ cut off", day[0], "never", "cut off", "the run was cut off: the next one makes up for it"]
+    mended = f"then `scrapy reread --fetched-since {NOW.astimezone(CHINA):%Y-%m-%dT%H:%M}`"
+    assert rows["wuhu"][:4] == ["✗ layout 1 of 1 article pages could not be read", day[0], day[1], "ok, layout"]
+    assert rows["wuhu"][4].endswith(mended)
+    assert [json.loads(line)["site"] for line in health(folder, "--json").stdout.splitlines()] == list(rows)
 
 
 def test_one_site_shows_the_page_what_missed_and_the_generic_reading(folder: Path) -> None:
