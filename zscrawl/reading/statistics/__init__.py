@@ -150,8 +150,12 @@ class _Finder:
     def of_many(self, one: CountedSet) -> bool:
         """Whether works are counted for a place or a sector: one is named before them, and no single project or firm."""
         begin, start = self.survey.begin(one.start), one.quantity.start
+        if _SOLD.search(self.text, begin, start):
+            return False
+        if self.text.startswith("等", one.start - 1):
+            return self.survey.places.named(0, start)
         placed = self.survey.places.named(begin, start) or _MANY_FIRMS.search(self.text, begin, start) is not None
-        return placed and _SOLD.search(self.text, begin, start) is None and not self.owners.named_near(start)
+        return placed and not self.owners.named_near(start)
 
     def points_back(self, one: CountedSet) -> bool:
         """Whether a count only takes up firms named before (`两家公司`), or is an average."""

@@ -19,14 +19,14 @@ _PART: Final = re.compile(
     "(?:以上|左右)?的?(?:(?:签约|开工|在建|新建)?(?:项目|企业|订单|投资)(?!增长|增速|回报))|(?:以上|左右)?的[^，。；的]{0,6}供应"
 )
 _RATE: Final = re.compile(
-    r"(?:开工|落地|注册|备案|入库|列统|纳统|竣工|投产|投用|达产|转化(?!效)|履约|到位|签约|供地|复工|完工|建成|入驻|落户)[^，。；、\d率]{0,4}率"
-    r"(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}$|(?:投资|工程|建设)进度(?:达|达到|为|已)?$"
+    r"(?:开工|落地|注册|备案|入库|列统|纳统|竣工|投产|投用|达产|转化(?!效)|履约|到位|签约|供地|复工|完工|建成|入驻|落户|国产化)[^，。；、\d率]{0,4}率"
+    r"(?:更是|高|均|都|分别|达|到|为|超|过|近|约|至|提升){0,4}(?:从[^，。；]{1,16}(?:至|到))?$|(?:投资|工程|建设)进度(?:达|达到|为|已)?$"
     r"|(?:产销|产品销售|利用|节支|投资)率[^，。；\d]{0,4}$"
 )
 _OF_BUSINESS: Final = re.compile(
     "项目|投资|产业|产值|产量|增加值|制造|企业|市场|出口|工程|外贸|签约|服务业|装机|出货|总量|产销|票房|基金|采购|供应|产能|贸易|收入|支出|主体"
 )
-_GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑")
+_GROWTH_WORD: Final = re.compile(r"增长|增速|增幅|增加|上升|攀升|成长率|下降|回落|减少|下滑|增[为至]?[约近超达]{0,2}$")
 _FALL: Final = re.compile("下降|回落|减少|下滑|负增长")
 _GROWTH_OF: Final = re.compile(
     "投资|投入|项目|排产|产值|增加值|生产总值|GDP|零售|总收入|服务收入|业务收入|出口|进口|进出口|货值|营收|营业收入|销售收入|财政收入|预算收入|税收|(?<!日)发电量|外送电量|产量|出货量|金额|总额|到位|外资|利润总额|复合|装备制造|制造业|产业|总投资|采购|预算|市场规模|装机|产销|贸易|个"
@@ -60,7 +60,7 @@ def percent_measure(document: Document, quantity: Quantity, previous: Measure | 
     if _GROWTH_WORD.search(clause) or (_GREW.match(text, quantity.end) and _RISES.search(clause)):
         if not _GROWTH_OF.search(whole) or _NO_GROWTH.search(whole[-24:]):
             return None
-        return Measure.GROWTH, -value if _FALL.search(clause) else value
+        return Measure.GROWTH, -value if _FALL.search(clause.rsplit("（")[-1]) else value
     if previous is not None and _LIST.search(before):
         return previous, value
     return (Measure.SHARE, value) if _PART.match(text, quantity.end) and not _PER.search(clause) else None

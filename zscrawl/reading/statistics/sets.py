@@ -43,18 +43,18 @@ _REACH: Final = 30
 # No place counts so many projects: it is of smaller things.
 _MANY: Final = 10_000
 _BARE: Final = re.compile(
-    r"(?:完成|完工|在建|[中的]有|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$|(?:亿|千万)元(?:以上|级)的?(?:[约近超达有])?$"
+    r"(?:完成|完工|在建|[中的]有|签约|开工|新开工|投产|新投产|竣工|落户|注册|引进|招引|落地|共有|推介|新签约|续建|新建|结转|共计|签约意向是|意向是|目标(?:任务)?（)(?:项目|了)?(?:[约近超达])?$|(?:亿|千万)元(?:以上|级)的?(?:[约近超达有])?$"
 )
 _BARE_END: Final = re.compile(r"[，。；、（）！】\n]|$|[和及]\d|以上|左右|的总?(?:目标|任务)")
 _PARALLEL: Final = re.compile(r"个[和及]$|增至$|增加到$|[业链类区县市镇园资][^，。；、\n\d]{0,6}(?:有|共|达)?$")
 # Whose they are, in a list of what was counted (`其中青禾石化3家，远岸4家`).
-_OWNER: Final = re.compile(r"，(?:其中，?)?[^，。；、\d]{2,6}$")
+_OWNER: Final = re.compile(r"[，。；](?:其中，?)?[^，。；、\d]{2,6}$")
 _OTHER_NOUN: Final = re.compile(
     r"(?:多|余)?(?:县区|县（|市州|类型|国家(?!级|重[点大]|技术|工程|储备|区域)|地区|省份|省(?![市级重内外、])|小时|月|领域|方面|行业|部门|城市(?!更新|建设|基础|道路|功能)|乡镇|街道|小区|村|城区|奖|板块|展|百分点|品牌|专业|岗位|窗口|环节|维度|百分|"
     r"工作日|季度|点|机架|床|车位|泊位|亿(?!元)|子项|单体|标段|批次|交易日|台阶|方向|阶段|年头|员工|税号|中心城|党支部|功能|驻点|招商(?:办|局|组|中心))"
 )
 _GUESTS: Final = re.compile(
-    "参展|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗(?!器械|设备|中心)|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
+    "参展|展出|亮相|参会|与会|出席|到场|展商|客商|采购商|媒体|参观|参赛|社会组织|医疗(?!器械|设备|中心)|卫生|监管|行政处罚|政策|举措|任务|措施|个性化|岗位"
 )
 _ACTOR: Final = re.compile(
     r"的?(?:出货|产量|股价|营收|净利|业绩|股份|份额|联合体|同比|股票|市值|董事)|的(?:主要|相关)?(?:负责人|代表|高管)"
@@ -186,6 +186,8 @@ class _Counter:
         words, kind = self.text[left:right], noun.lastgroup or ""
         whole = min(left, quantity.start), max(stop, quantity.end)
         around = self.text[max(whole[0] - 12, 0) : whole[1] + 8]
+        if kind == "plant" and self.text.startswith("之一", whole[1]):
+            return None
         if _GUESTS.search(words) or (kind == "firm" and quantity.unit == "项") or (kind != "work" and quantity.unit in _WORK_UNITS):
             return None
         if kind == "firm" and (_GUESTS.search(around) or _ACTOR.match(self.text, whole[1])):
