@@ -155,7 +155,7 @@ class _Finder:
         if self.text.startswith("等", one.start - 1):
             return self.survey.places.named(0, start)
         placed = self.survey.places.named(begin, start) or _MANY_FIRMS.search(self.text, begin, start) is not None
-        return placed and not self.owners.named_near(start)
+        return placed and (one.quantity.unit == "家" or not self.owners.named_near(start))
 
     def points_back(self, one: CountedSet) -> bool:
         """Whether a count only takes up firms named before (`两家公司`), or is an average."""
