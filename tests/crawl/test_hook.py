@@ -1,12 +1,14 @@
 """The hook of a changed verdict."""
 
 import logging
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.crawl.engine import crawl
+from tests.crawl.engine import STORY, article, crawl, listing
+from tests.crawl.hostile import Hostile
 from zscrawl.crawl.hook import run_hook
 from zscrawl.health.status import Run
 from zscrawl.health.verdict import Verdict
@@ -41,3 +43,31 @@ def test_a_crawl_calls_the_hook_when_its_verdict_changes_and_not_again(tmp_path:
     for _ in range(2):
         crawl(tmp_path, hook, start="http://127.0.0.1:1/list.html")
     assert said.read_text() == "local unreachable\n"
+
+
+MAIL = """#!/bin/sh
+printf '%s|' "$@" >> "$SENT"
+cat >> "$SENT"
+"""
+
+
+def test_the_documented_mail_is_sent_when_a_site_fails_and_when_it_is_well_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    hook = re.search(r"^ +VERDICT_HOOK='(.*mail .*)'$", documented, re.MULTILINE)
+    assert hook
+    program, sent = tmp_path / "bin" / "mail", tmp_path / "sent"
+    program.parent.mkdir()
+    program.write_text(MAIL)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("SENT", str(sent))
+    with Hostile() as server:
+        server.serve("/robots.txt", "", kind="text/plain")
+        server.serve("/list.html", listing("/a/1"))
+        server.serve("/a/1", article("宏远精密轴承项目开工", *STORY))
+        for start in (server.url("/list.html"), server.url("/none"), server.url("/none"), server.url("/list.html")):
+            crawl(tmp_path, {"VERDICT_HOOK": hook[1]}, start=start)
+    assert sent.read_text().splitlines() == [
+        "-s|local: ok -> unreachable|desk@paper.example|no list page could be read: http_404 1",
+        "-s|local: unreachable -> quiet|desk@paper.example|1 lists, 0 articles",
+    ]
