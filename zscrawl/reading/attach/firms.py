@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from zscrawl.reading.attach.firm_words import CONTENT, Span, is_modifier, is_no_firm
+from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, Span, is_modifier, is_no_firm
+from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.names import has_verb, is_sectoral
 from zscrawl.reading.spans.places import place_at, strip_places
 
 SUFFIX: Final = (
     "(?:股份有限公司|有限责任公司|有限公司|集团公司|控股集团|投资集团|集团股份|集团|总公司|分公司|子公司|公司|股份(?!制)"
-    "|控股(?!子公司|股东|的)|研究院|研究所|企业|银行|基金)"
+    "|控股(?!子公司|股东|的)|株式会社|研究院|研究所|企业|银行|基金)"
 )
 FIRM: Final = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9（）·&\- —]{{2,36}}?{SUFFIX}(?!有限|股份有限|责任|集团|）(?:有限|股份))"
@@ -18,7 +19,7 @@ FIRM: Final = re.compile(
 )
 _ADVERB: Final = re.compile(
     r"(?:还|也|或?可能|就|又|先后|已|正|正在|加紧|抓紧|将|拟|计划|预计|同意|决定|宣布|获批|获准|此前|已?获得[^，。；]{0,6}(?:许可|批准)|未来|此次|本次|今年|去年|[上本]个?[月周]|各自?|分别|同时|再|进一步|首次"
-    r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|控股|对外|瞄准|具体|累计|"
+    r"|自|(?:至|到)\d{4}年[底末]?|[一二三首]期|一次性|分阶段|分期|分批|逐步|陆续|合计|共同|联合|等|合作|全资|独资|负责|主导|牵头|合资|全额|(?<=[团司份])控股|对外|瞄准|具体|累计|"
     r"(?:以|通过)[^，。；]{2,16}(?:资金|方式)|以?[约近超逾达]?(?:不?超过|不低于|不少于)?\d[\d.]{0,9}[万亿]{0,2}(?:美|欧|日|韩|港)?元(?:人民币)?|(?:在|于|向|到|落户|(?<!未)来)(?:(?!公司|集团)[^，。；、由]){1,26})$"
 )
 _ISSUER: Final = (
@@ -38,9 +39,29 @@ JOINT: Final = re.compile("联合|共同|合资|合作|携手|联手")
 _JOINT_FIRMS: Final = re.compile(r"(、|以及|(?<=[^、]{2})(?:和(?!浩特|田|平)|与|及|同|携手)(?=[^、]{2}))")
 _ALLIED: Final = re.compile(r"(?:(?:宣布|官宣|将|拟|已|计划){1,2}(?:联合|携手|联手)|(?<=[司团股份])联合|携手|联手)(?=[^、，。]{2})")
 _WITH_GOVERNMENT: Final = re.compile("(?:与|和|同)[^，。；与]{2,30}?(?:政府|管委会|管理委员会|办事处)[^，。；]{0,6}$")
-_ITSELF: Final = re.compile(
-    r"(?:^|[。；：\n]|走进|来到|走访|参观|从|位于[^，。；\n]{2,14}的)(?P<firms>[\u4e00-\u9fffA-Za-z（）]{2,26}?(?:有限责任公司|有限公司|集团))"
-    r"(?=是|专业|主要|成立|位于|从事|今年|目前|，|于|自|为|现|拥有|总部|占地|的|内|里|创|总经理|董事长|负责人|介绍|表示|获悉|了解)"
+_PREDICATE: Final = re.compile(
+    guarded(
+        r"近[日年期]|日前|今[天日年]|昨[天日]|当日|目前|此前|早前|未来|去年|[12]\d{3}年|\d{1,2}[月日]|宣布|官宣|已|将|拟|计划|决定|表示|称|透露|介绍|披露|确认|公告"
+        r"|发布|获得|获批|正|与|和[^，。；]{2,20}签|在|于(?!洪)|位于|举[行办]|启[动用]|召开|选择|考虑|旗下|签[约署]|投资(?!有限|集团|控股|发展|管理|公司)"
+        r"|投建|建成|斥资|成功|首次|全面|持续|也|还|又|再|是|自(?!动|主)|为其|向其|从事|专[业注]|主[要营]|成立|拥有|总部|占地|现有|完成|推[出进]"
+        r"|党委|董事|总经理|总裁|首席|CEO|负责人|创始人|执行|发言人|方面"
+    )
+)
+_VISITED: Final = re.compile(
+    r"(?:走进|来到|走访|参观|记?者?从|在|据(?!事))(?P<firms>[^，。；：！？\n“”【】]{2,30}?)(?:，|获悉|了解|消息|介绍|生产|厂区|车间|的)"
+)
+_STOP: Final = re.compile("[。；！？\n】]")
+_COMMA: Final = re.compile("[，：”]")
+_FAR: Final = 400
+_LONGEST: Final = 32
+_FOREIGN: Final = re.compile(r"[A-Z][A-Za-z&.\- ]{2,30}(?:公司)?|[A-Z]{2,4}[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}[A-Z]{1,4}")
+_FIRM_S: Final = r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|拟|宣布|旗下|董事长|总经理|总裁|创始人)"
+STATE_OWNED: Final = re.compile(
+    "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
+)
+ACTS: Final = (
+    r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|企业|将|拟|计划|宣布|官宣|表示|称|公告|透露|介绍|与|在|已|近日|日前|投资|签约"
+    r"|旗下|董事|总经理|总裁|创始人|负责人|方面(?!军)|消息|：)"
 )
 _SUFFIX_END: Final = re.compile(SUFFIX + "(?:（.*）)?$")
 _LETTERS_DOTTED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z·\- ]+|\d{0,2}[A-Z][A-Za-z\d&\- ]+")
@@ -48,7 +69,7 @@ _DECLARED: Final = re.compile(r"（(?:以?下面?)?(?:简称|称)(?:为|：)?[�
 _LEGAL: Final = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团)(?:（[^（）]{1,8}）)?$")
 _BEFORE_FIRM: Final = re.compile(
     r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|[一二三四五六七八九十\d]连板|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|不久前|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|所属|控股子公司|子公司"
-    r"|旗下|与|走进|是|为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|政府发布|相继|落[地户]|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
+    r"|旗下|与|走进|是|(?<!华)为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|政府发布|相继|落[地户]|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
     r"|(?<!美)的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|之一|一家|这家|上午|下午|政府|管委会|引进|位于|来自|世界500强|央企|国企|民企|龙头(?:企业)?|(?:控股|第一大)股东|(?:参股|合营|联营)公司|(?:公司|集团|企业|商)(?=[A-Za-z])|"
     r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
@@ -64,9 +85,11 @@ _ANY_FIRM: Final = re.compile(
     "(?:[中外我]国|本地|当地|国内|[内外]资|民营|国有|重点|龙头|优质|相关|大型|入驻|参建|施工|产业链|上下游|中小|科技型|规上)企业$"
 )
 _RELATIVE: Final = re.compile("(?:[子孙分母]|参股|联营|合营|关联|项目)公司$")
+_POINTING: Final = re.compile("(?:本|该|上市|母)?公司|[本该]集团|该(?:车|药|房)?企业?|其")
+_ITS: Final = re.compile("其(?:将|拟|计划|已|正)?$")
 _PRONOUN: Final = re.compile(
     r"(?:本|该|上市|母|项目|平台|合资)?公司|企业|本集团|该集团|集团|有关企业|双方企业|(?:该|这家|一家|多家"
-    r"|相关|两家|项目)?企业|外资企业"
+    r"|相关|两家|项目)?企业|外资企业|其(?:将|拟|计划|已|正|$)"
 )
 
 
@@ -157,7 +180,7 @@ class Firms:
         for cut in _BEFORE_FIRM.finditer(text, start, end):
             if cut.end() < end - 1:
                 start = cut.end()
-        while start < end and text[start] in "的 ，、“（）”和与由在其就":
+        while start < end and text[start] in "的 ，、“（）”和与由在其就" and not _ITS.match(text, start, end):
             start += 1
         title = _TITLE.search(text, start, end)
         end = title.start() if title is not None else end
@@ -186,14 +209,45 @@ class Firms:
         )
 
     def _pronoun(self, start: int, end: int) -> Span | None:
-        return (self.issuer or self._antecedent(start)) if self.text.endswith("公司", start, end) else None
+        pointing = _POINTING.match(self.text, start, end) is not None
+        return (self.issuer or self._antecedent(start)) if pointing else None
 
     def _antecedent(self, position: int) -> Span | None:
-        """The firm of the same paragraph that 公司 points to: the last one that a sentence is about."""
-        found = None
-        for match in _ITSELF.finditer(self.text, max(0, self.text.rfind("\n", 0, position)), position):
-            found = self._firm(*match.span("firms")) or found
-        return found
+        """The firm that 公司 or 其 points to: the last one before it that a clause begins with."""
+        floor = max(0, self.text.rfind("\n", 0, max(0, self.text.rfind("\n", 0, position))), position - _FAR)
+        starts = [floor, *(mark.end() for mark in _STOP.finditer(self.text, floor, position))]
+        ends = [*starts[1:], position]
+        for start, end in zip(reversed(starts), reversed(ends), strict=True):
+            if topic := self.topic(start, end):
+                return topic[0]
+        return None
+
+    def topic(self, start: int, end: int) -> list[Span]:
+        """The firms that a stretch of clauses speaks of: those that its first clause with a firm at its head begins with."""
+        while start < end:
+            comma = _COMMA.search(self.text, start, end)
+            stop = comma.start() if comma is not None else end
+            visited = _VISITED.match(self.text, start, min(end, stop + 1))
+            if visited is not None:
+                spans = self.split(visited)
+            else:
+                does = _PREDICATE.search(self.text, start + 2, min(stop, start + _LONGEST))
+                spans = self.firms(start, self.trimmed(start, does.start())) if does is not None else []
+            if known := [one for one in spans if self.is_known(one)]:
+                return known
+            start = stop + 1
+        return []
+
+    def is_known(self, span: Span) -> bool:
+        """Whether a word is a firm by its form, by its letters, or by what it does elsewhere in the article."""
+        word = self.text[slice(*span)]
+        return (
+            (FIRM.fullmatch(word) is not None and not word.endswith("企业"))
+            or FIRM_LIKE.search(word) is not None
+            or STATE_OWNED.fullmatch(word) is not None
+            or _FOREIGN.fullmatch(word) is not None
+            or (self.text.count(word) > 1 and re.search(re.escape(word) + _FIRM_S, self.text) is not None)
+        )
 
     def _bare(self, start: int, end: int) -> Span | None:
         """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""

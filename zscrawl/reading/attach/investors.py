@@ -6,7 +6,7 @@ from typing import Final
 
 from zscrawl.reading.attach.brands import brand_of, is_route
 from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_no_firm
-from zscrawl.reading.attach.firms import FIRM, JOINT, Firms
+from zscrawl.reading.attach.firms import ACTS, FIRM, JOINT, STATE_OWNED, Firms
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
@@ -23,7 +23,17 @@ _VERB: Final = re.compile(
     r"|签约(?!仪式|活动|落户|项目|率|金额)|斥资|耗资|自筹资金|投入|出资|追加|投建|兴建|新建|扩建|建设(?!项目|工程|基地|中心|规模"
     r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|开发(?!区|利用|项目|有限|投资|建设|公司|商|银行|集团|性)|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|终止|开展|承担|推进|建(?=\d|年产)"
 )
-_HOLDS: Final = re.compile(r"(?P<at>位于|设在|坐落于)[^，。；的]{2,24}(?:、总投资[^，。；的]{2,14})?的$|(?<=[司团])(?P<about>就)$")
+_OWNED_BY: Final = re.compile(
+    r"(?:(?<=[司团])就|[^目前来]的|旗下|首[个座条家]|又一[个座条]?|第[一二三四五][个座条期]|(?:位于|设在|坐落于|在|于)[^，。；的]{2,24}|(?:[、，])?总投资[^，。；、的]{2,14})$"
+)
+_PRONOUN: Final = re.compile("(?:公司|集团|其|企业)$")
+_FOR_OTHERS: Final = re.compile(
+    "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级"
+)
+_HIRED: Final = re.compile(
+    "建工|建筑|建设集团|工程局|设计院|监理|安装|中[建铁交冶]|中国(?:建筑|铁建|中铁|交建|电建|能建|中冶)|中电建|路桥|招标|代理|工程有限|市政"
+    "|大学|证券|咨询|协会|学会|银行|基金|资本"
+)
 _SIGNED_WITH: Final = re.compile(
     r"(?:与|和(?!浩特|田|平)|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)"
 )
@@ -60,10 +70,7 @@ _TELLS: Final = re.compile(
     r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?(?:（[^（）]{2,8}）)?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
     r"|(?<![^，。；：\n】电讯])(?P<firms>[^，。；：\n【】]{2,24}?)(?:昨日|今日|近日|日前|\d{1,2}日)?(?:宣布|官宣|表示|透露|称|公布)[，：]"
 )
-_ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金")
-_STATE_OWNED: Final = re.compile(
-    "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
-)
+_ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金|之家|头条|新闻|日报|网$")
 _WEAK: Final = re.compile("终止|开展|承担|推进")
 _THROUGH: Final = re.compile(r"(?:通过|由)(?:公司|其)?(?:新设)?(?:全资|控股)?[子孙]公司(?P<firms>[^，。；\n]{2,30})")
 _WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
@@ -79,10 +86,6 @@ _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|酒店|�
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _OWN_WORDS: Final = re.compile(r"（|年产|\d|[光热]电|航[天空]|能源|科技|智能|电[子力气]|重工|化工|生物")
 _LONG_REST: Final = 5
-_ACTS: Final = (
-    r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|企业|将|拟|计划|宣布|官宣|表示|称|公告|透露|介绍|与|在|已|近日|日前|投资|签约"
-    r"|旗下|董事|总经理|总裁|创始人|负责人|方面(?!军)|消息|：)"
-)
 
 
 def investors_of(scene: Scene) -> list[list[Span]]:
@@ -134,7 +137,7 @@ class _Investors:
         return (
             (FIRM.fullmatch(word) is not None and not word.endswith("企业"))
             or FIRM_LIKE.search(word) is not None
-            or _STATE_OWNED.fullmatch(word) is not None
+            or STATE_OWNED.fullmatch(word) is not None
         )
 
     def _stands_elsewhere(self, span: Span) -> bool:
@@ -154,14 +157,14 @@ class _Investors:
             holder = next((one for one in project.names if one.start <= start < one.end), project.first)
             if project.series is not None or holder.end - end > _LONG_REST:
                 return True
-        return re.search(re.escape(word) + _ACTS, self.text) is not None
+        return re.search(re.escape(word) + ACTS, self.text) is not None
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
         steps = [self._labelled, self._by, self._shared, self._builder, self._payer, self._fund_raiser, self._own_firm, self._signed]
         contracts = self._only_contracts(index)
         if not contracts:
-            steps += [self._subject, self._holder, self._forerunner, self._pride, self._speaker, self._teller]
+            steps += [self._subject, self._possessor, self._forerunner, self._pride, self._speaker, self._teller, self._topic]
         for step in steps:
             if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
                 return self._distinct(found), False
@@ -370,16 +373,27 @@ class _Investors:
                 return [span for span in self.firms.firms(*match.span("firms")) if self._is_firm_like(span)]
         return []
 
-    def _holder(self, index: int, project: Project) -> list[Span]:
-        """`F位于…的N`: whose a plant is that is told by where it lies."""
+    def _possessor(self, index: int, project: Project) -> list[Span]:
+        """`F的N`, `F在P的N`, `F旗下N`, `其N`: whose a plant is."""
         for begin, _, sighting in self._sentences(index):
-            match = _HOLDS.search(self.text, max(begin, sighting.start - 60), sighting.start)
-            if match is None:
+            start, stop = max(begin, self._clause(begin, sighting.start)), sighting.start
+            while (owned := _OWNED_BY.search(self.text, start, stop)) is not None:
+                stop = owned.start()
+            if stop == sighting.start and not self.text.endswith("其", start, stop):
                 continue
-            clause = max(self.text.rfind(mark, begin, match.start()) for mark in "，：；】") + 1
-            if spans := self.firms.firms(max(begin, clause), match.start()):
+            spans = self.firms.firms(start, stop)
+            if spans and (spans[-1][1] == stop or _PRONOUN.search(self.text, start, stop)) and self.firms.is_known(spans[-1]):
                 return spans
         return []
+
+    def _topic(self, index: int, project: Project) -> list[Span]:
+        """`F举行N开工仪式`: the firm that the sentence speaks of, where it does no work for others."""
+        begin, end, sighting = self._sentences(index)[0]
+        if _FOR_OTHERS.search(self.text, begin, end) is not None:
+            return []
+        others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
+        spans = self.firms.topic(begin, min([sighting.start, *others]))
+        return [span for span in spans if _HIRED.search(self.text, *span) is None]
 
     def _signed(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index)[:2]:
