@@ -273,7 +273,11 @@ class _Finder:
         if _SIZED.match(self.text, quantity.end):
             return None
         made = produced(self.document, quantity, self.survey.places.named(begin, quantity.start))
-        return made if made and self.survey.places.named(0, quantity.start) else None
+        return (
+            made
+            if made and (self.survey.places.named(0, quantity.start) or _OF_A_SECTOR.search(self.text, begin, quantity.start))
+            else None
+        )
 
     def of_a_place(self, quantity: Quantity) -> bool:
         """Whether a place is named before a quantity, and no single project in its sentence."""
@@ -317,6 +321,7 @@ _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^�
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _AUDIENCE: Final = re.compile("人次[为达约超]{0,2}$")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
+_OF_A_SECTOR: Final = re.compile("排产")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标|概率|复合增长率")
 _PUTS_IN: Final = r"(?<!设施)(?<!资产)(?<!建设)(?<!累计)(?:投资(?!总?额)|投入|注入|进行总额)[^，。；\d]{0,6}$"
@@ -352,7 +357,7 @@ _RAISED: Final = re.compile("募集|募资|定增|融资|发行股")
 _SECTOR: Final = re.compile(
     r"(?:项目签约|体系|网络|固定资产|社会|水利|交通|市政|道路|农业|能源|工业|基础设施|民间|技改|产业|房地产|铁路|公路|预算|地方|财政|专项|外资|台资|内资|债券|贷款|续贷|政策|出口|进口"
     r"|零售|增加值|生产总值|总产值|全[国省市县区]|各项|中央|省级|市级|基金|资金|未来|每年)[^，。；]{0,14}$"
-    r"|方面，(?:共|已|累计)?(?:安排|下达)$"
+    r"|方面，(?:共|已|累计)?(?:安排|下达)[约近超过]{0,2}$"
 )
 
 

@@ -156,4 +156,4 @@ def produced(document: Document, quantity: Quantity, placed: bool) -> tuple[Meas
     begin, _ = document.sentence_at(quantity.start)
     before = document.text[max(begin, quantity.start - 50) : quantity.context_start]
     made = _MADE.search(before) and _COMPARED.match(document.text, quantity.end)
-    return (Measure.OUTPUT, value) if made or (placed and _PRODUCED.search(before)) else None
+    return (Measure.OUTPUT, value) if made or ((placed or "排产" in before) and _PRODUCED.search(before)) else None
