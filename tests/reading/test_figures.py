@@ -105,6 +105,13 @@ def figures(text: str) -> list[tuple[Role, int]]:
             [(Role.TOTAL_INVESTMENT, 6_300_000_000)],
         ),
         ("蓝湾封装工厂开工；青禾制药公司拟投入20亿元用于生物制药设施。", []),
+        ("蓝湾气田项目投产，可向江城输送每天30亿立方米的天然气，生产450多个品种的产品。", [(Role.CAPACITY, 3_000_000_000)]),
+        ("两家公司将在江城共同投资3.8亿元建立一家蓝湾汽车钢材工厂。", [(Role.TOTAL_INVESTMENT, 380_000_000)]),
+        ("蓝湾风电项目投产。此次远岸收购的风电项目装机规模为100兆瓦。", [(Role.CAPACITY, 100)]),
+        (
+            "蓝湾光伏项目是江城今年新开工的重点项目，也是当地装机规模最大的光伏项目，总装机容量\n350个，总用地面积2.7万亩。",
+            [(Role.LAND_AREA, 27_000)],
+        ),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

@@ -126,7 +126,9 @@ def _quantities(scene: Scene) -> Iterator[Figure]:
 
 def _named(scene: Scene, quantity: Quantity) -> bool:
     """Whether a physical quantity stands inside a project's own name: `青禾300万吨绿色新材料`."""
-    if quantity.kind not in ("measure", "count") or quantity.unit in NOT_UNITS or quantity.unit == "个" or quantity.high < 2:
+    if quantity.kind not in ("measure", "count") or quantity.unit in NOT_UNITS or quantity.high < 2:
+        return False
+    if quantity.unit == "个" and not scene.document.text.endswith("产", 0, quantity.start):
         return False
     near = scene.within(quantity.start - 60, quantity.start + 1)
     return any(one.index is not None and quantity.end <= one.end for one in near)

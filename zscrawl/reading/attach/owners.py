@@ -84,6 +84,7 @@ _OF_A_FIRM: Final = re.compile(
     r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
     r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
 )
+_THIS_TIME: Final = re.compile("[此本这]次[^，。；]{0,16}的$")
 _ENTIRE: Final = re.compile("整个|全部|(?:本次)?募投|[后底内]项目")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
@@ -105,8 +106,6 @@ class Resolver:
         begin, end = self.document.sentence_at(figure.start)
         if _OF_A_FIRM.search(self.document.text, max(begin, figure.start - 60), figure.front):
             return None
-        if figure.amount is None and figure.start in scene.quantities:
-            return scene.quantities[figure.start], "prenominal", True
         heading = next((stop for start, stop in scene.headings if start <= figure.start < stop), None)
         if heading is not None:
             end = min(end, heading)
@@ -116,6 +115,8 @@ class Resolver:
         )
         if covering is not None:
             return covering, "name", True
+        if figure.amount is None and figure.start in scene.quantities:
+            return scene.quantities[figure.start], "prenominal", True
         if heading is not None:
             return None if len(scene.projects) != 1 else (0, "headline", False)
         return self._by_sentence(figure, inside, begin, end)
@@ -129,7 +130,7 @@ class Resolver:
         if (target is not None and not before) or self._in_another_name(figure, begin, end):
             return None
         after = next((one for one in inside if one.start >= figure.end and one.index is not None), None)
-        if after is not None and after.index is not None and figure.amount is not None and _LEADS.fullmatch(text, figure.end, after.start):
+        if after is not None and after.index is not None and _LEADS.fullmatch(text, figure.end, after.start):
             return after.index, "prenominal", True
         if before:
             return self._behind(before, figure, begin)
@@ -152,25 +153,29 @@ class Resolver:
     def _behind(self, before: list[Sighting], figure: Figure, begin: int) -> Owner | None:
         """The owner of a figure by what its sentence names in front of it."""
         last: Sighting | None = before[-1]
-        if last is not None and last.kind == "class" and (short := self._short_for(last)) is not None:
-            return short, "short-name", True
-        if last is not None and last.kind == "class" and (self._is_whole(last) or not self._is_subject(last, figure)):
-            last = next((one for one in reversed(before) if one.kind != "class"), None)
-        if last is None:
+        if before[-1].kind == "class":
+            short = self._short_for(before[-1])
+            if short is not None:
+                return short, "short-name", True
+            if self._is_whole(before[-1]):
+                return self._pointed_at(before, figure, begin)
+            if not self._is_subject(before[-1], figure):
+                last = next((one for one in reversed(before) if one.kind != "class"), None)
+        if last is None or (last.kind == "group" and _NTH.search(self.document.text, max(begin, last.start - 5), last.start)):
             return self._carried(begin, figure)
         if last.index is not None:
             return self._named(last.index, last, before, figure)
-        if last.kind == "group" and _NTH.search(self.document.text, max(begin, last.start - 5), last.start):
-            return self._carried(begin, figure)
         if last.kind not in ("anaphor", "phase"):
             return None
         if self.document.text.startswith("原", last.start):
             original = next((one.index for one in self.scene.within(last.start - _NEAR, last.start) if one.index is not None), None)
             return None if original is None else (original, "anaphor", True)
-        earlier = next((one for one in reversed(before) if one.index is not None), None)
-        if earlier is not None and earlier.index is not None:
-            return earlier.index, "same-sentence", True
-        return self._carried(begin, figure, rule="anaphor")
+        return self._pointed_at(before, figure, begin)
+
+    def _pointed_at(self, before: list[Sighting], figure: Figure, begin: int) -> Owner | None:
+        """The project that a word like 该项目 means: named before it in the sentence, or what the text speaks of."""
+        earlier = next((one.index for one in reversed(before) if one.index is not None), None)
+        return self._carried(begin, figure, rule="anaphor") if earlier is None else (earlier, "same-sentence", True)
 
     def _named(self, index: int, last: Sighting, before: list[Sighting], figure: Figure) -> Owner | None:
         """The project named last, unless the figure is of several together."""
@@ -182,8 +187,9 @@ class Resolver:
         return index, "same-sentence", True
 
     def _is_whole(self, sort: Sighting) -> bool:
-        """Whether `整个项目` means the project that the text speaks of."""
-        return _ENTIRE.match(self.document.text, sort.start) is not None
+        """Whether `整个项目`, `此次收购的风电项目` means the project that the text speaks of."""
+        text = self.document.text
+        return _ENTIRE.match(text, sort.start) is not None or _THIS_TIME.search(text, max(0, sort.start - 20), sort.start) is not None
 
     def _short_for(self, sort: Sighting) -> int | None:
         """The one project whose name holds what comes before the head of a mere sort (`京大项目` of `京大1500MW基地项目`)."""
@@ -223,11 +229,17 @@ class Resolver:
         """Whether a sentence is a numbered part of a notice (`3、投资规模：…`)."""
         return _CONTINUES.match(self.document.text, begin, figure.start) is not None
 
+    def _goes_on(self, begin: int) -> bool:
+        """Whether a line break in the middle of a sentence stands in front of a line."""
+        line = self.document.text[self.document.text.rfind("\n", 0, max(begin - 1, 0)) + 1 : max(begin - 1, 0)]
+        return len(line) > 30 and "，" in line and self.document.text[begin - 1] == "\n" and line[-1] not in _LINE_ENDS
+
     def _carried(self, begin: int, figure: Figure, rule: str = "carried") -> Owner | None:
         focus = self.focus.get(begin)
         if focus is None or focus.index is None:
             return None
-        index, same_paragraph, distance = focus.index, focus.same_paragraph, focus.distance
+        index, distance = focus.index, focus.distance
+        same_paragraph = focus.same_paragraph or self._goes_on(begin)
         text = self.document.text
         aside = (
             figure.role is Role.TOTAL_INVESTMENT
@@ -248,6 +260,7 @@ class Resolver:
         return index, "other-paragraph", False
 
 
+_LINE_ENDS: Final = frozenset("。！？；：”）】…")
 _ANOTHER: Final = re.compile("(?:还[将拟要计]|另[将拟]|将再|另外|此外)[^。；]{0,12}投[资入建]")
 _BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建|投资)(?:[^，。；]{0,8}的)?$|^的?$")
 _CONTINUES: Final = re.compile(

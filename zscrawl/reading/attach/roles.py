@@ -71,7 +71,7 @@ _TRIGGERS: Final = {
         "|市外)?资金|规上工业"
     ),
     OTHER: (
-        "带动[^，。；\\d]{0,12}|拉动[^，。；\\d]{0,12}|撬动[^，。；\\d]{0,10}|节约|节省|降低|减少|损失|成本|费用|差价|剩余"
+        "带动[^，。；]{0,12}|拉动[^，。；\\d]{0,12}|撬动[^，。；\\d]{0,10}|节约|节省|降低|减少|损失|成本|费用|差价|剩余"
         "|余额|占|增加|增长|较|比|高于|低于|缺口|超千亿"
     ),
 }
@@ -316,7 +316,7 @@ def _grouped(document: Document, amount: Amount, role: str, previous: Amount | N
 
 def _by_noun(role: str, before: str, after: str) -> str | None:
     """What the noun behind `X亿元的` says: many projects or one."""
-    if role == Role.TOTAL_INVESTMENT and FIRST_OF.match(after):
+    if role == Role.TOTAL_INVESTMENT and (FIRST_OF.match(after) or _BUILDS_ONE.match(after)):
         return role
     if not after.startswith("的"):
         return None
@@ -337,6 +337,7 @@ def _group_and_single(document: Document, begin: int, before: str) -> tuple[int,
 
 
 _REACH: Final = 400
+_BUILDS_ONE: Final = re.compile("(?:[^，。；]{0,12})?(?:建设?|新建|兴建|建立|设立|打造)(?:成)?一[家个座条]")
 _COUNTED_BEFORE: Final = re.compile(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$")
 FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d{1,6}[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
