@@ -148,3 +148,17 @@ def test_what_is_told_of_a_row_holds_for_each_of_it(frame: str, row: tuple[str, 
 )
 def test_frames_that_make_a_project_and_their_likes(text: str, expected: set[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规划期内建成江木、老虎沟、果河和白布水电站。", {"江木", "老虎沟", "果河", "白布水电站"}),
+        ("青禾区、休江、歙水县污水处理厂已先后投入使用。", {"青禾区", "休江", "歙水县污水处理厂"}),
+        ("徽州区、黟县、祁门县的污水处理厂正在加紧施工。", {"徽州区", "黟县", "祁门县的污水处理厂"}),
+        ("连接江口、白河、青宁高速公路的互通昨日封闭。", set()),
+        ("省道301线江口至105道班段开工建设。", {"省道301线江口至105道班段"}),
+    ],
+)
+def test_short_names_in_front_of_a_work_share_its_noun(text: str, expected: set[str]) -> None:
+    assert names(text) == expected

@@ -40,6 +40,16 @@ _HAS_COUNTED: Final = re.compile(r"项目(?:共?有|共)\d{1,2}[个项]，?(?:�
 _OPENED: Final = re.compile(
     r"(?:开工|签约|竣工|投产|在建|新建|落户|引进|实施|推进|谋划|储备|重点|重大|主要)(?:建设)?的?(?:项目|工程)(?:主要|中)?(?:包括|包含|有|为|是|：)：?"
 )
+_WORK_HEAD: Final = re.compile(
+    "(?:污水处理厂|处理[厂场]|填埋场|水厂|水电站|电站|发电站|电厂|风电场|机场|高速|公路|铁路|高铁|油路|大桥|隧道|水库|灌区|码头|变电站|泵站|枢纽)(?:(?:建设|改造|扩建)?(?:项目|工程))?$"
+)
+_JOINS: Final = frozenset("、和与及")
+_ROW_OPENS: Final = frozenset(("", *"，。；：！？\n"))
+_LINKS: Final = re.compile("连接|途经|经过|串联|往返|来往")
+_DIVISION: Final = re.compile("[\u4e00-\u9fff]{1,3}[区县市旗]$")
+_LAST_TWO: Final = re.compile(r"(?P<one>[\u4e00-\u9fff]{2,4})[和与及](?P<other>[\u4e00-\u9fff]{2,4})$")
+_SHORT_ROW: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,8}、){0,12}[\u4e00-\u9fff]{2,8}[、和与及]$")
+_SHORT_ROW_OF: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,8}、){1,12}[\u4e00-\u9fff]{2,5}的$")
 _LONGEST_ROW: Final = 260
 _TAIL_BEGINS: Final = re.compile(r"[等\d]")
 _COUNTED_BEGINS: Final = re.compile(r"等|[\d两二三四五六七八九十](?=[\d一二三四五六七八九十个项条座])|[一二三四]十")
@@ -74,7 +84,7 @@ _AND_TOO: Final = ("，以及", "，和", "，及")
 _AND_ALONE: Final = re.compile("[和与及]")
 _BARE_STOP: Final = re.compile(
     r"(?:的|了|在|于|将|推动|推进|加快|实施|随着|像|如|例如|比如|包括|包含|其中|以及|为|是|有|引进|签约|建设|启动|聚焦|围绕"
-    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|家(?!庄)"
+    r"|打造|引入|落户|投资|抓好|当前|目前|今年|现场|开工|做好|争取|落地|确保|个|项|建成|开通|家(?!庄)"
     r"|\d{4}年|月|日|成功|谋划|布局|实现|全力|持续|重点)"
 )
 
@@ -267,6 +277,47 @@ def drop_parts(phrases: Phrases) -> None:
     for name, key in phrases.series.items():
         if key in rows and not phrases.rules.get(name, set()) & _FIRM_RULES:
             phrases.rules.pop(name, None)
+
+
+def shared_noun(phrases: Phrases) -> None:
+    """`建成藏木、果多和多布水电站`: short names in front of a work share its noun where that one is a project."""
+    for name in [one for one in phrases.names if one.kind == "named" and _WORK_HEAD.search(one.text)]:
+        row = _short_row(phrases, name)
+        told = row and (name in phrases.rules or _WORKS_BUILT.search(phrases.text, max(0, row[0][0] - 14), row[0][0]))
+        if told and not any(is_sectoral(phrases.text[left:right]) for left, right in row):
+            for left, right in [*row, (name.start, name.end)][: None if row[-1][1] < name.end else -1]:
+                head = name.head if right == name.end else ""
+                member = phrases.add(Name(left, right, phrases.text[left:right], head, "named", bare=not head, lead="list"))
+                phrases.vouch(member, "list")
+                phrases.series[member] = -name.start - 1
+
+
+def _short_row(phrases: Phrases, name: Name) -> list[tuple[int, int]]:
+    """The short members in front of a work; empty where one is no name, or has a noun of its own."""
+    text, start = phrases.text, name.start
+    work = _WORK_HEAD.search(name.text)
+    body = name.text[: work.start()] if work else ""
+    joined = _LAST_TWO.match(body)
+    of = not body and text[start - 1 : start] == "的"
+    if not of and (text[start - 1 : start] not in _JOINS or not (joined or 2 <= len(body) <= 6)):
+        return []
+    row = (_SHORT_ROW_OF if of else _SHORT_ROW).search(text, max(0, start - _LONGEST_ROW), start)
+    if row is None or any(one.kind != "anaphor" and one.end > row.start() for one in phrases.within(row.start() - 60, start)):
+        return []
+    first = row.start() + _bare_start(text[row.start() : row.end()].split("、")[0])
+    if first == row.start() and text[first - 1 : first] not in _ROW_OPENS:
+        return []
+    spans = list(_split(text, first, start - 1))
+    if of:
+        spans[-1] = (spans[-1][0], name.end)
+    if joined:
+        spans += [(start, start + joined.end("one")), (start + joined.start("other"), name.end)]
+    short = all(2 <= right - left <= 5 or right == name.end for left, right in spans)
+    plain = all(
+        place_at(text, left) == right or _DIVISION.match(text, left, right) or not NOT_MEMBER.search(text[left:right])
+        for left, right in spans
+    )
+    return spans if short and plain and not _LINKS.search(text, max(0, first - 4), first + 2) else []
 
 
 def spread(phrases: Phrases) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from zscrawl.reading.attach.joining import cluster
 from zscrawl.reading.attach.judging import introduced, judge, planned_works, pointed_at
 from zscrawl.reading.attach.leads import amounts_in_front, amounts_with_verb, quantities_in_front
-from zscrawl.reading.attach.lists import contracts, drop_parts, lists, series, spread
+from zscrawl.reading.attach.lists import contracts, drop_parts, lists, series, shared_noun, spread
 from zscrawl.reading.attach.phrases import Phrases
 from zscrawl.reading.attach.roles import FIRST_OF
 from zscrawl.reading.attach.scene import Scene, Sighting, focus_of
@@ -27,6 +27,7 @@ def find_projects(document: Document) -> Scene:
         judge(phrases, name, position)
     drop_parts(phrases)
     pointed_at(phrases)
+    shared_noun(phrases)
     spread(phrases)
     phrases.owned = frozenset(phrases.prenominal.values())
     projects, owner = cluster(phrases)
