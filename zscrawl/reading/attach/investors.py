@@ -16,7 +16,7 @@ _OWN: Final = re.compile(
     r"|控股))(?:（[^）]{1,8}）)?(?=.{2})"
 )
 _BY: Final = re.compile(
-    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|承建|组建|运营|设立|斥资|创办|成立|推进|牵头)"
+    r"由(?P<firms>[^，。；由]{2,80}?)(?:投资(?!有限|集团|公司|控股|管理|发展)|出资|建设(?!银行|集团|有限|投资)|打造|开发(?!区|投资|有限)|实施|兴建|投建|注资|组建|运营|设立|斥资|创办|成立|推进|牵头)"
 )
 _VERB: Final = re.compile(
     r"投资控股(?=的)|投资建设|总投资(?=[约超近逾达]?[\d][^，。；、]{0,12}的)|(?<!总)(?<!协议)(?<!概算)(?<!固定资产)投资(?!额|量|强度|环境|力度|总|促进|合作|有限|集团|公司|控股|发展|协议|项目|管理|方|人)"
@@ -24,11 +24,14 @@ _VERB: Final = re.compile(
     r"|内容|银行|集团|有限|投资|现场|工地|步伐)|打造|开发(?!区|利用|项目|有限|投资|建设|公司|商|银行|集团|性)|实施|布局|购买|建立|建成(?!投|后|并|，|。|通车|区|面积)|启动(?!仪式|会|区|资金)|上马|新上|重启了?|终止|开展|承担|推进|建(?=\d|年产)"
 )
 _OWNED_BY: Final = re.compile(
-    r"(?:(?<=[司团])就|[^目前来]的|旗下|首[个座条家]|又一[个座条]?|第[一二三四五][个座条期]|(?:位于|设在|坐落于|在|于)[^，。；的]{2,24}|(?:[、，])?总投资[^，。；、的]{2,14})$"
+    r"(?:(?<=[司团])就|(?<![目前来])的|旗下|首[个座条家]|又一[个座条]?|第[一二三四五][个座条期]|(?:位于|设在|坐落于|在|于)[^，。；的]{2,24}|(?:[、，])?总投资[^，。；、的]{2,14})$"
 )
 _PRONOUN: Final = re.compile("(?:公司|集团|其|企业)$")
 _FOR_OTHERS: Final = re.compile(
     "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级"
+)
+_SAYS: Final = re.compile(
+    r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
 )
 _HIRED: Final = re.compile(
     "建工|建筑|建设集团|工程局|设计院|监理|安装|中[建铁交冶]|中国(?:建筑|铁建|中铁|交建|电建|能建|中冶)|中电建|路桥|招标|代理|工程有限|市政"
@@ -41,8 +44,9 @@ _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和
 _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
-    r"(?:申报单位|建设单位|投资方|投资主体|投资单位|项目单位|业主单位|实施主体|投资人|建设主体|项目业主|开发商|投资商|招标人|采购人)(?:："
-    r"|为|是)+\n?(?P<firms>[^，。；\n（]{2,40})|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主)(?:主体|单位|方)"
+    r"(?:(?:申报|建设|投资|项目|业主|实施|运营|法人|采购)(?:单位|主体|业主)|投资[方人商]|(?<![企作])业主|开发商|招标人|采购人)(?:名称)?(?:：|为|是)+\n?(?:[中外民国]资企业|央企)?(?P<firms>[^，。；：\n（]{2,40})"
+    r"|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
+    r"|(?:项目|工程)?业主(?P<owner>[^，。；：\n（、]{2,30}?(?:公司|集团))"
 )
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
@@ -75,7 +79,8 @@ _WEAK: Final = re.compile("终止|开展|承担|推进")
 _THROUGH: Final = re.compile(r"(?:通过|由)(?:公司|其)?(?:新设)?(?:全资|控股)?[子孙]公司(?P<firms>[^，。；\n]{2,30})")
 _WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
 _PRIDE: Final = re.compile(
-    r"是(?P<firms>[^，。；：\n是]{2,20}?)(?:在[^，。；\n]{1,8}?)?(?:装机|投资|规模|目前|单体|建设|布局)*(?:的?(?:最大|首[个座条家]|第[一二三四五][个座条]|又一|唯一))[^，。；\n]{0,20}(?:项目|基地|工厂|电站|园区|中心)"
+    r"[是系](?P<firms>[^，。；：\n是系]{2,30}?)(?:在[^，。；\n]{1,8}?)?(?:装机|投资|规模|目前|单体|建设|布局)*"
+    r"(?:的?(?:最大|首[个座条家]|第[一二三四五][个座条]|又一|唯一)|(?<=资)的|(?<=建设)的|(?<=布局)的|打造的|旗下的?)[^，。；\n]{0,20}(?:项目|工程|基地|工厂|电站|园区|中心)"
 )
 _AFTER: Final = re.compile(
     r"(?:(?:是|[，。；：\n])(?P<before>[^，。；：\n是]{2,14}))?继(?:在)?(?P<earlier>[^。；\n继后]{4,90})后(?:，(?P<firms>[^，。；\n]{2,20}?)(?:在|又|再|将|拟|计划|第[二三四五])|，|投资|又|再|的)"
@@ -164,7 +169,7 @@ class _Investors:
         steps = [self._labelled, self._by, self._shared, self._builder, self._payer, self._fund_raiser, self._own_firm, self._signed]
         contracts = self._only_contracts(index)
         if not contracts:
-            steps += [self._subject, self._possessor, self._forerunner, self._pride, self._speaker, self._teller, self._topic]
+            steps += [self._subject, self._possessor, self._forerunner, self._pride, self._speaker, self._teller, self._topic, self._quoted]
         for step in steps:
             if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
                 return self._distinct(found), False
@@ -218,7 +223,7 @@ class _Investors:
     def _labelled(self, index: int, project: Project) -> list[Span]:
         begin, end = (0, len(self.text)) if len(self.scene.projects) == 1 else self._sentences(index)[0][:2]
         match = _LABEL.search(self.text, begin, end)
-        return self.firms.split(match, "firms" if match["firms"] else "principal") if match else []
+        return self.firms.split(match, match.lastgroup or "firms") if match else []
 
     def _by(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index):
@@ -293,11 +298,27 @@ class _Investors:
                 return told[:1]
         return []
 
+    def _quoted(self, index: int, project: Project) -> list[Span]:
+        """`“N将投产。”F总经理说`: the firm of the one who says it."""
+        for begin, _, sighting in self._sentences(index):
+            match = _SAYS.search(self.text, sighting.end, sighting.end + 200)
+            if (
+                match is not None
+                and self.text.rfind("“", begin, match.start()) >= 0
+                and self.text.find("“", sighting.end, match.start()) < 0
+            ):
+                spans = self.firms.firms(*match.span("firms"))
+                return [one for one in spans if self.firms.is_known(one) and _HIRED.search(self.text, *one) is None]
+        return []
+
     def _own_firm(self, index: int, project: Project) -> list[Span]:
         for name in project.names:
             match = _OWN.match(name.text)
             if match and not _NO_PART_OF_FIRM.search(match["firm"]):
-                return [(name.start + match.start("firm"), name.start + match.end("firm"))]
+                return self.firms.firms(name.start + match.start("firm"), name.start + match.end("firm"))
+            owned = name.text.find("旗下")
+            if owned > 1 and brand_of(self.text, name.start, name.end) is None:
+                return self.firms.firms(name.start, name.start + owned)
         return []
 
     def _subject(self, index: int, project: Project) -> list[Span]:
@@ -321,7 +342,7 @@ class _Investors:
 
     def _clause(self, begin: int, end: int) -> int:
         """Where the clause that ends at a position starts; what stands in brackets is no clause."""
-        mark = max(self.text.rfind(mark, begin, end) for mark in "，。；：！？\n“”")
+        mark = max(self.text.rfind(mark, begin, end) for mark in "，。；：！？\n“”【】")
         opened = self.text.rfind("（", begin, mark) if mark >= 0 and self.text.startswith("）", mark + 1) else -1
         return self._clause(begin, opened) if opened >= 0 else mark + 1
 
