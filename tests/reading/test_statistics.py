@@ -58,6 +58,9 @@ COUNTS = [
     ("我国共有7家千万吨级炼厂，其中青禾石化3家，远岸4家。", [7, 3, 4]),
     ("目前江北省产量3万吨以上的企业主要有9家。", [9]),
     ("全国已建近16万个工会驿站，江城市有两家酒厂投产。", [160_000, 2]),
+    ("在江城市，青禾河西闸、远岸泵闸等10座水闸建设加快推进。", [10]),
+    ("江城市对主动放弃的风电、光伏发电项目进行清理，共计53个、装机414万千瓦。", [53]),
+    ("江城市推动青禾育种基地项目开工，种畜禽场163家，其中国家级核心育种场8家。", [163, 8]),
     ("1、青禾公司公告，股东增持。2、江城市3座水库完工。3、远岸集团董事会换届。", [3]),
     ("湘商座谈会、集中签约等活动中，签约项目52个。", [52]),
 ]
@@ -104,6 +107,8 @@ def test_a_threshold_belongs_to_the_subject() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("能源建设方面，共安排约2200亿元，支持多个领域。", [("investment", 220_000_000_000)]),
+        ("欧盟称需要120亿欧元以重振本土芯片生产。", [("investment", 12_000_000_000, "EUR")]),
         ("26个重大项目集中开工，总投资达14.5亿元。", [("count", 26), ("investment", 1_450_000_000)]),
         ("投资100亿元的31个补链项目加紧建设。", [("investment", 10_000_000_000), ("count", 31)]),
         ("全市首批52个重大项目开工。项目聚焦先进产业、旧城改造等领域，总投资约472亿元。", [("count", 52), ("investment", 47_200_000_000)]),
@@ -157,6 +162,10 @@ def test_money_of_sets_and_places(text: str, expected: list[tuple[Any, ...]]) ->
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("江城市固定资产投资增为34%、21%。", [("growth", 0.34), ("growth", 0.21)]),
+        ("江城市固定资产投资同比下降18%（当月6%的增速）。", [("growth", -0.18), ("growth", 0.06)]),
+        ("国内电站项目开工率从5月的不足40%小幅回升至45%。", [("rate", 0.4), ("rate", 0.45)]),
+        ("6月份，组件排产维持在38-39GW。", [("output", 38), ("output", 39)]),
         ("新签约项目106个，同比增长130.4%，完成全年目标的42.7%。", [("count", 106), ("growth", 1.304), ("completion_rate", 0.427)]),
         ("工业投资同比下降5%。", [("growth", -0.05)]),
         ("106个项目中，制造业项目占比90.6%。", [("count", 106), ("share", 0.906)]),
@@ -246,6 +255,21 @@ def test_rates_and_goals(text: str, expected: list[tuple[Any, ...]]) -> None:
 )
 def test_one_project_s_or_one_company_s_figures_are_none(text: str) -> None:
     assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "period"),
+    [
+        ("十年来，江城市与周边地区双向投资累计380亿元。", "江城市", "十年来"),
+        ("党的二十大以来，江城市累计实施重大项目905个。", "江城市", "党的二十大以来"),
+        ("近日，江北省印发《2022年省重大项目清单》。《清单》共安排实施项目220个。", "江北省", "2022年"),
+        ("今天（9月1日），2024产业转移对接活动在江城市举行，共签约项目172个。", "江城市", "9月1日"),
+        ("江城市青禾新区管委会主任昨日表示，2022年安排了150个重大项目。", "江城市青禾新区", "2022年"),
+    ],
+)
+def test_spans_of_years_lists_of_a_year_and_zones_frame(text: str, scope: str, period: str) -> None:
+    one = read_text(text).statistics[0]
+    assert (one.scope and one.scope.text, one.period and one.period.text) == (scope, period)
 
 
 def test_scope_and_period_are_the_nearest_that_the_text_names() -> None:

@@ -58,7 +58,7 @@ _ZONE_TAIL: Final = (
     "经济技术开发区|高新技术产业开发区|经济开发区|综合改革示范区|开发区|高新技术产业园|高新区|经开区|自由贸易试验区|自贸片区|自贸区|自贸港"
     "|保税港区|工业园区?|产业园区?|科技园|新区|示范区|软件园|合作区|保税区|片区|经济区|创新基地"
 )
-_ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!管委会|党工委|主任|的?项目|[一二三四]期|建设|政策|基础)")
+_ZONE: Final = re.compile(rf"(?:{_ZONE_TAIL})(?:（[^（）\n]{{1,8}}）)?(?!的?项目|[一二三四]期|建设|政策|基础)")
 _ZONE_STOP: Final = re.compile(
     "[^一-鿿A-Za-z·—]|[年第批是就了于在的和与及由对向从到户入驻为]"
     "|完善|建设|打造|推进|加快|培育|发展|推动|支持|做好|举行|召开|举办|签约|开工|投资|宣布"
@@ -231,7 +231,9 @@ class Places:
 
 
 _NO_PERIOD: Final = frozenset({"未来", "届时", "往年", "当下", "如今", "去年同期", "此前", "当前", "今后", "历年"})
-_NAMES_AN_EVENT: Final = re.compile(r"[^，。；、\n]{0,24}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划)")
+_NAMES_AN_EVENT: Final = re.compile(
+    r"[^，。；、\n]{0,24}?(?:大会|洽谈会|峰会|论坛|博览会|年会|推介会|签约会|晚会|春晚|计划|对接活动|对接会|招商会)"
+)
 
 
 class Periods:
@@ -283,6 +285,7 @@ _BARE_DAY: Final = re.compile(r"\d{1,2}[日号]")
 _AHEAD: Final = re.compile("(?:预计|拟|将|计划)[^，。；]{0,7}$")
 _DONE_THEN: Final = re.compile("[^，。；]{0,4}(?:投产|建成|竣工|完工|通车|交付)")
 _DATELINE: Final = re.compile("(?:电|讯|消息)")
+_LISTS: Final = re.compile(r"[^》”\n]{0,20}(?:清单|名单)[》”]")
 _IN_A_TITLE: Final = re.compile(r"[《“][^》”\n]{0,12}$")
 
 
@@ -293,4 +296,6 @@ def _is_aside(raw: str, one: DatedExpression) -> bool:
         return True
     if one.interval is None or one.interval.granularity != "year" or one.evidence.text[0] != "2":
         return False
-    return _NAMES_AN_EVENT.match(raw, end) is not None or _IN_A_TITLE.search(raw[max(start - 14, 0) : start]) is not None
+    return _NAMES_AN_EVENT.match(raw, end) is not None or (
+        _IN_A_TITLE.search(raw[max(start - 14, 0) : start]) is not None and _LISTS.match(raw, end) is None
+    )
