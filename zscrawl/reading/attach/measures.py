@@ -33,14 +33,19 @@ _FLOOR: Final = re.compile(
     r"(?:建筑面积|建筑总面积|总建面|建面|厂房|建筑|标准厂房|车间|仓库|办公楼|面积|新建|租用|租赁|改造|装修|建设)[^，。；\d]{0,12}$"
 )
 _BUILDING_NEXT: Final = re.compile("(?:的)?[^，。；]{0,6}(?:厂房|建筑)")
+_HEATED: Final = re.compile(r"(?:供热|供暖|采暖)(?:总?面积|能力)?[^，。；、\d]{0,6}$")
+_HEATED_NEXT: Final = re.compile("的?(?:供热|供暖|采暖)")
 _NOT_AREA: Final = re.compile(
-    r"(?:供热|采暖|标准层|单层|扫风|灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$"
+    r"(?:标准层|单层|扫风|灌溉|种植|绿化|覆盖|水域|辐射|森林|流域|造林|治理|使用林地|增加耕地|整治)[^，。；\d]{0,10}$"
 )
 
 _HIRED: Final = re.compile(r"(?:就业|岗位|员工|用工|职工|解决|安置|带动|吸纳|劳动力|人员)")
 _NOT_HIRED: Final = re.compile("培训[^，。；]{0,8}$|非农|失业|城镇|全国|全[省市区县]")
+_WILL: Final = re.compile("将(?:有|需|招|雇|聘|新增|创造)")
+_STAFF_NEXT: Final = re.compile("(?:名)?(?:员工|工人|职工)")
 _POSTS_NEXT: Final = re.compile("(?:的)?[^，。；、0-9]{0,8}岗位")
 
+_ROOMS: Final = re.compile(r"(?:客房|套房|房间)[^，。；\d]{0,6}$")
 _TRAFFIC: Final = re.compile(r"(?:旅客|客流|客运|接待|游客|起降|吞吐)[^，。；]{0,8}$")
 _DESIGNED: Final = re.compile("年|设计|能力")
 _MADE: Final = re.compile(r"(?:年(?:可|计划|设计|新增|总)?(?:产|生产|加工)|产能|生产能力)[^，。；]{0,14}$")
@@ -52,7 +57,7 @@ _STRONG: Final = re.compile(
 )
 _NOT_CAPACITY: Final = re.compile(
     r"(?:从(?![^，。；]{2,8}[调引取]水)|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?"
-    r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足"
+    r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|较(?![好大高多快强为早低小长])"
     r"|造价|里程|全长|长度|总?重(?![点要大庆组])|海拔|高度|距离|跨度|桩|完成|安装(?!容量)|带动|汇集|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
     r"|(?:单机|单台(?:机组)?|首台|每[台座套]|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
     r"|(?:今年|当年|全年|当月|上半年|季度|\d月份?)(?:预计|计划|可|将|实现|的){0,3}产量[^，。；]{0,6}$"
@@ -61,6 +66,8 @@ _NOT_CAPACITY_NEXT: Final = re.compile(
     r"(?:/秒|每秒|架次以上|标准煤|标煤|二氧化碳|碳排放|升压站|变电站|线路|的?燃煤|CO|居民|家庭|以上|风机|塔筒|级|品种|系列|规格|型号|电压|集电|送出|主变|工程机械|的?\d{1,4}千伏"
     r"|的?(?:提升|提高|增加|增长|扩大|扩容|扩展|扩充|增|扩|调整|变更)[至到为]|级?[^，。；、\d]{0,4}(?:码头|泊位|航道))"
 )
+_RAISED_TO: Final = re.compile("(?:提升|提高|增加|增长|扩大|扩容|扩展|扩充|增|扩)[至到为]约?$")
+_CONTENT: Final = re.compile(r"建设内容(?:主要)?(?:包括|包含|为|有)[^，。；\d]{0,4}$")
 _ELSEWHERE: Final = re.compile(
     r"(?:全[省市区县国]|我[国省市区县]|全球|全行业|市场|整个(?:基地|园区|流域))(?![^，。；]*(?:项目|工程))[^，。；]*$"
 )
@@ -97,6 +104,8 @@ def role_of(text: str, quantity: Quantity, before: str, listed: bool) -> Role | 
         return _area(text, quantity, before)
     if _is_jobs(text, quantity, before):
         return Role.JOBS
+    if quantity.unit == "间" and _ROOMS.search(before):
+        return Role.CAPACITY
     if quantity.kind not in ("measure", "count") or quantity.unit in NOT_UNITS or "岗位" in quantity.unit:
         return None
     return Role.CAPACITY if _is_capacity(text, quantity, before, listed) else None
@@ -105,6 +114,8 @@ def role_of(text: str, quantity: Quantity, before: str, listed: bool) -> Role | 
 def _area(text: str, quantity: Quantity, before: str) -> Role | None:
     if quantity.unit not in _OF_LAND and (quantity.per or _MADE.search(before)):
         return None if _NOT_CAPACITY_NEXT.match(text, quantity.end) else Role.CAPACITY
+    if _HEATED.search(before) or _HEATED_NEXT.match(text, quantity.end):
+        return Role.CAPACITY
     if _NOT_AREA.search(before):
         return None
     if _LAND.search(before):
@@ -119,7 +130,8 @@ def _area(text: str, quantity: Quantity, before: str) -> Role | None:
 def _is_jobs(text: str, quantity: Quantity, before: str) -> bool:
     near = before[-16:]
     if quantity.kind == "people" or "岗位" in quantity.unit or (quantity.kind == "count" and "岗位" in near[-6:]):
-        return _HIRED.search(near + quantity.text) is not None and not _NOT_HIRED.search(near)
+        hired = _HIRED.search(near + quantity.text) or (_WILL.search(near) and _STAFF_NEXT.match(text, quantity.end))
+        return hired is not None and not _NOT_HIRED.search(near)
     return quantity.unit == "个" and _POSTS_NEXT.match(text, quantity.end) is not None
 
 
@@ -131,7 +143,8 @@ def _is_equipment(text: str, quantity: Quantity, clause: str) -> bool:
 def _is_capacity(text: str, quantity: Quantity, before: str, listed: bool) -> bool:
     clause = _CLAUSE.split(before)[-1]
     installed = _INSTALLED.match(text, quantity.end) is not None and not _OUTPUT.search(clause)
-    if installed or _is_equipment(text, quantity, clause) or _NOT_CAPACITY.search(clause) or _NOT_CAPACITY_NEXT.match(text, quantity.end):
+    denied = _NOT_CAPACITY.search(clause) is not None and not _RAISED_TO.search(clause)
+    if installed or denied or _is_equipment(text, quantity, clause) or _NOT_CAPACITY_NEXT.match(text, quantity.end):
         return False
     if _ELSEWHERE.search(clause) or (_EQUIPMENT.match(quantity.text) and _TURBINES.match(text, quantity.end)):
         return False
@@ -140,6 +153,8 @@ def _is_capacity(text: str, quantity: Quantity, before: str, listed: bool) -> bo
     if quantity.unit == "条" and (_LINES_BEFORE.search(clause) or _OF_LINES.match(text, quantity.end)):
         return False
     if quantity.per or quantity.unit in _POWER or _PER_NEXT.match(text, quantity.end):
+        return True
+    if quantity.kind == "measure" and _CONTENT.search(clause):
         return True
     if _ONE.match(quantity.text):
         return False

@@ -86,6 +86,7 @@ _OF_A_FIRM: Final = re.compile(
 )
 _THIS_TIME: Final = re.compile("[此本这]次[^，。；]{0,16}的$")
 _ENTIRE: Final = re.compile("整个|全部|(?:本次)?募投|[后底内]项目")
+_WITH_OTHERS: Final = re.compile(r"(?:和|与|及|以及)\d+[座个条项]")
 _JOINT: Final = re.compile(r"(?:和|与|及|以及|、)[^，。；]{3,}")
 
 
@@ -179,7 +180,8 @@ class Resolver:
 
     def _named(self, index: int, last: Sighting, before: list[Sighting], figure: Figure) -> Owner | None:
         """The project named last, unless the figure is of several together."""
-        if figure.amount is not None and _JOINT.match(self.document.text, last.end, figure.start):
+        joint = _JOINT if figure.amount is not None else _WITH_OTHERS
+        if joint.match(self.document.text, last.end, figure.start):
             return None
         siblings = {one.index for one in before if one.index is not None}
         if len(siblings) > 1 and self._one_list(before):
