@@ -22,7 +22,11 @@ _GROUP: Final = re.compile(
     "(?:华能|大唐(?!不夜|芙蓉)|华电|国家?电投|国电|国能|中广核|中核|龙源|华润|中节能|京能|中煤|中石[化油]|中海油|中化|宝武|鞍钢|首钢|宝钢|河钢|中铝|中粮|中车|华为|腾讯)"
     "(?:新能源|能源|电力|矿业|集团|股份|科技(?!园|产业|城|创))?(?!有限|集团)"
 )
+_STATE: Final = re.compile(
+    "(?:中国(?:石化|石油|海油|华能|大唐|华电|广核|核电|三峡|宝武|铝业|中车|移动|电信|联通|铁塔|建材|巨石)|中核集团|国家电网|南方电网|国家能源集团|国家电投|国家管网)(?!集团|有限|股份|公司)"
+)
 _LONGEST: Final = 6
+_ANEW: Final = re.compile(r"\d|[一二三四]期|年产")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔维]$")
 _FIRM_TAIL: Final = re.compile(
@@ -41,6 +45,8 @@ def brand_of(text: str, start: int, end: int) -> Span | None:
     begin = start + (text[start] == "“")
     owned = text.find("旗下", begin, end)
     begin = owned + 2 if owned > 0 else begin
+    if (state := _STATE.match(text, begin, end)) is not None and state.end() + 2 < end:
+        return state.span()
     if _COUNTRY.match(text, begin, end) is not None:
         return None
     if (institute := _INSTITUTE.match(text, begin, end)) is not None:
@@ -103,8 +109,8 @@ def _is_followed_up(text: str, first: int, end: int) -> bool:
 
 
 def _begins_anew(text: str, position: int, end: int) -> bool:
-    """Whether a figure or a place stands at a position of a name, so that what is before it is a name of its own."""
-    return position < end and (text[position].isdigit() or place_at(text, position) is not None)
+    """Whether a figure, a phase or a place stands at a position of a name, so that what is before it is a name of its own."""
+    return position < end and (_ANEW.match(text, position) is not None or place_at(text, position) is not None)
 
 
 def _past_places(text: str, begin: int, end: int) -> int:

@@ -58,6 +58,10 @@ _COMMA: Final = re.compile("[，：”]")
 _FAR: Final = 400
 _LONGEST: Final = 32
 _FOREIGN: Final = re.compile(r"[A-Z][A-Za-z&.\- ]{2,30}(?:公司)?|[A-Z]{2,4}[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,3}[A-Z]{1,4}")
+_FROM_ABROAD: Final = re.compile(
+    r"(?:[美德法英韩泰]国|日本|瑞士|瑞典|荷兰|意大利|新加坡|丹麦|芬兰|加拿大|西班牙|挪威|奥地利|比利时|台湾|香港)"
+    r"(?!政府|总|专|客|代|大使|使|媒|驻|国|工业|市场|经|商|企|外|财|环|首|议|科|学|方|当|本|籍|人|官|能源部)[\u4e00-\u9fffA-Za-z]{2,8}"
+)
 _FIRM_S: Final = r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|拟|将|计划|宣布|旗下|董事长|总经理|总裁|创始人)"
 STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
@@ -252,6 +256,7 @@ class Firms:
             or FIRM_LIKE.search(word) is not None
             or STATE_OWNED.fullmatch(word) is not None
             or _FOREIGN.fullmatch(word) is not None
+            or _FROM_ABROAD.fullmatch(word) is not None
             or (self.text.count(word) > 1 and re.search(re.escape(word) + _FIRM_S, self.text) is not None)
         )
 

@@ -119,7 +119,19 @@ class _Investors:
                 else spans
                 for (spans, guessed), project in zip(found, self.scene.projects, strict=True)
             ]
-        return [spans for spans, _ in found]
+        about = self._about()
+        return [
+            spans or ([about] if about is not None and about[0] < project.first.start and not self._only_contracts(index) else [])
+            for index, ((spans, _), project) in enumerate(zip(found, self.scene.projects, strict=True))
+        ]
+
+    def _about(self) -> Span | None:
+        """The firm that the article is about: its first sentences speak of it, and the rest names it again and again."""
+        sentences = self.scene.document.sentences[:2]
+        for span in self.firms.topic(0, sentences[-1][1]) if sentences else []:
+            if self.text.count(self.text[slice(*span)]) > 3 and _HIRED.search(self.text, *span) is None:
+                return span
+        return None
 
     def _with_parent(self, spans: list[Span]) -> list[Span]:
         """A subsidiary's parent invests too where it is the parent that announces to invest (`青禾股份：拟投资…`)."""
@@ -293,7 +305,7 @@ class _Investors:
         begin, _, sighting = self._sentences(index)[0]
         for match in _TELLS.finditer(self.text, begin, sighting.start):
             group = "source" if match["source"] else "firms"
-            told = [span for span in self.firms.split(match, group) if self._is_firm_like(span)]
+            told = [span for span in self.firms.split(match, group) if self.firms.is_known(span)]
             if told and _ANALYST.search(self.text, *match.span(group)) is None:
                 return told[:1]
         return []
@@ -391,7 +403,7 @@ class _Investors:
         for begin, end, sighting in self._sentences(index):
             match = _PRIDE.search(self.text, begin, end)
             if match is not None and sighting.start < match.end():
-                return [span for span in self.firms.firms(*match.span("firms")) if self._is_firm_like(span)]
+                return [span for span in self.firms.firms(*match.span("firms")) if self.firms.is_known(span)]
         return []
 
     def _possessor(self, index: int, project: Project) -> list[Span]:
