@@ -65,7 +65,7 @@ def test_a_day_that_no_calendar_has_means_nothing() -> None:
 
 
 def test_figures_that_only_look_like_dates_are_none() -> None:
-    text = "投资2020万元，建设3号厂房，配1.2月均库存，新增20个月台、2035多个泊位。"
+    text = "投资2020万元，建设3号厂房，配1.2月均库存，新增20个月台、2035多个泊位，用上青禾一号技术。"
     assert [shown(dated) for dated in read(text).dates] == []
 
 

@@ -74,7 +74,7 @@ FORMS = {
         "|近日|日前|近期|近来|近几?年来?|目前|当前|眼下|当下|现在|如今|最近|此前|不久前|往年|历年|届时|今后|未来|刚刚结束|迄今"
         "|一直以来|长期以来|多年来|新[年春]伊始|(?:大会|会议|活动|展会|春节|节日|假日)期间"
     ),
-    "day": rf"(?<![\d.月年]){_DAY}",
+    "day": rf"(?<![\d.月年])(?!(?<=[一-鿿“])[{_ZH}十]{{1,3}}号){_DAY}",
 }
 # Each form begins with one of these: a look at two characters spares the forms at most positions.
 _NUMBER = rf"[{_ZH}十两\d]"
