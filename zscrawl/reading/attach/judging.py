@@ -54,10 +54,10 @@ _IS_A: Final = re.compile(
     r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
 )
 _PUBLIC: Final = re.compile(
-    "医院|小学|中学|学校|幼儿园|[养敬]老院|酒店|度假村|..楼|大楼|大厦|园区|体育|.{2,3}馆|大剧院|冷库|牧场|养殖场|公园"
+    "医院|小学|中学|学校|幼儿园|[养敬]老院|酒店|度假村|(?!航站)..楼|大楼|大厦|园区|体育|.{2,3}馆|大剧院|冷库|牧场|养殖场|公园"
 )
 _RAISED: Final = re.compile(
-    rf"{_UP_TO_NEXT}(?:建设)?(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|开业|签约|落户|获批|核准|环评|招标|中标|完工|施工|浇筑|启用|(?<!不)列入|入选|冲刺|收尾|交付使用|建设(?!者|单位|标准))"
+    rf"{_UP_TO_NEXT}(?:建设)?(?:开工|竣工|封顶|奠基|开建|落成|投用|建成|动工|破土|开园|开业|签约|落户|获批|核准|环评|招标|中标|完工|施工|浇筑|启用|(?<!不)列入|入选|冲刺|收尾|交付使用|投入(?:使用|运营)|建设(?!者|单位|标准))"
 )
 _MEASURED_NEXT: Final = re.compile("，?(?:内设|设有|共设|(?:设计|规划)?(?:用地|总?装机|总?建筑面积|总库容|日处理|年产|年处理|规划建设))")
 _LOCATED: Final = re.compile(
@@ -70,7 +70,7 @@ _ON_SITE: Final = re.compile("(?:建设)?(?:现场|工地)(?!(?:正式|隆重)?�
 _RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
 _RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|通知|意见|方案|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
 _VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
-_RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}用于[“]?$")
+_RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}(?:用于|投资于|投向|投入)[“]?$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
 _PLANNED: Final = re.compile(
     r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
@@ -80,9 +80,13 @@ _CEREMONY: Final = re.compile("奠基|剪彩|破土|举行(?:开工|奠基|落�
 _AT_WORK: Final = re.compile(
     "，(?:建设者|工人|施工|挖掘机|塔吊|只见|大型机械|[^，。；]{0,8}(?:施工|作业|吊装))|(?:顺利|成功)?完成[^，。；]{0,12}(?:吊装|浇筑|安装|截流|合龙)"
 )
+_AGREED: Final = re.compile("(?:正式|成功|举行|进行|项目|投资|合作){0,3}(?:签|达成)")
+_TREATY: Final = re.compile("(?:投资|合作|框架|建设|入园|意向){1,3}(?:协议|合同|意向书)")
+_SIGNS: Final = ("签订", "签署", "签约", "签下", "签订了", "签署了")
+_SPENT_ON: Final = ("用于", "投资于", "投向", "投入", "用于“", "投资于“")
 _COMES: Final = ("走进", "来到", "走访", "在")
 _ONE_OF: Final = re.compile(
-    r"(?P<built>(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
+    r"(?P<built>(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起|其)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
 )
 _PLANNED_AT: Final = re.compile(
     r"(?:拟|将|要|计划|宣布|决定|准备|打算|同意|有意|继续|再次|还|正在|正|开始|率先|已)[^。；]{0,30}(?<![存内])[在于](?!全|各|我|未来|今后|建)[^，。；]{2,20}$"
@@ -176,8 +180,10 @@ def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:
 
 
 def _is_honoured(phrases: Phrases, name: Name, before: str) -> bool:
-    """`为N奠基`, `为新的N举行开工典礼`."""
-    return before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end) is not None
+    """`为N奠基`, `为新的N举行开工典礼`, `就N签约`, `签订N合作协议`."""
+    honoured = before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end)
+    agreed = before.endswith("就") and _AGREED.match(phrases.text, name.end)
+    return bool(honoured or agreed or (before.endswith(_SIGNS) and _TREATY.match(phrases.text, name.end)))
 
 
 def _in_rules(phrases: Phrases, name: Name) -> bool:
@@ -320,7 +326,7 @@ def _beside_class(phrases: Phrases, name: Name, before: str) -> str | None:
 
 def _is_funded(phrases: Phrases, name: Name) -> bool:
     """`募资X用于N`: what the money of a share issue is for."""
-    return name.lead == "用于" and _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
+    return phrases.text.endswith(_SPENT_ON, 0, name.start) and _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
 
 
 def _is_visited(phrases: Phrases, name: Name, before: str) -> bool:
