@@ -73,6 +73,8 @@ def stages(text: str) -> list[Stage | None]:
         ("在总投资50亿元的青禾国际机场建设现场，屋面光伏日前完成，年底建成通航后可满足4500万人次的需求。", Stage.UNDER_CONSTRUCTION),
         ("总投资5亿元的青禾发动机项目昨日奠基。随着项目落成，江城的产业链将更加完善。", Stage.STARTED),
         ("1）电力：总投资5亿元的青禾核电一期工程获核准。2）新车发布。3）多家机器人企业稳步推进量产。", Stage.PLANNED),
+        ("总投资50亿元的青禾高铁全线铺轨贯通。", Stage.UNDER_CONSTRUCTION),
+        ("随着打桩机的轰鸣，总投资50亿元的青禾电池项目拉开建设大幕。", Stage.STARTED),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )
@@ -134,3 +136,29 @@ def test_a_set_lends_its_stage_within_its_paragraph_and_where_it_is_pointed_at()
     assert stages(f"江城新签约12个项目。{rows}") == [Stage.SIGNED] * 2
     assert stages(f"江城昨日召开会议。\n会议听取了汇报。\n当前全市一批机场项目在建。\n{rows}") == [Stage.PLANNED] * 2
     assert stages(f"会议听取了汇报。\n{rows}\n此次集中签约的12个项目涵盖多个领域。") == [Stage.SIGNED] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "去年，总投资50亿元的青禾电池项目顺利投产，总投资20亿元的远岸材料项目开工建设，总投资10亿元的博观医药项目成功签约。",
+            [Stage.OPERATING, Stage.STARTED, Stage.SIGNED],
+        ),
+        (
+            "今年将推动总投资50亿元的青禾电池项目开工、总投资20亿元的远岸材料项目竣工、总投资10亿元的博观医药项目投产。",
+            [Stage.PLANNED] * 3,
+        ),
+        (
+            "全年签约项目20个，其中，总投资50亿元的青禾电池项目已投产，总投资20亿元的远岸材料项目正在建设，"
+            "总投资10亿元的博观医药项目正开展前期工作。",
+            [Stage.OPERATING, Stage.UNDER_CONSTRUCTION, Stage.PLANNED],
+        ),
+        (
+            "江城市举行重大项目集中开工仪式。青禾电池项目总投资50亿元，建成后年产10GWh电池；远岸材料项目总投资20亿元，预计明年投产。",
+            [Stage.STARTED] * 2,
+        ),
+    ],
+)
+def test_each_of_several_projects_has_its_own(text: str, expected: list[Stage]) -> None:
+    assert stages(text) == expected
