@@ -118,6 +118,15 @@ def figures(text: str) -> list[tuple[Role, int]]:
         ("蓝湾酒店项目开工，内设豪华套房389间，将有3000名员工。", [(Role.CAPACITY, 389), (Role.JOBS, 3000)]),
         ("蓝湾显示项目年产能400万片，但较远岸800万片的产能还是不大。", [(Role.CAPACITY, 4_000_000)]),
         ("新开工蓝湾大型水库工程和20座中型水库，新增供水能力15亿立方米。", []),
+        (
+            "蓝湾储能项目签约，全部达产后预计年销售收入28亿元，年税收约1亿元。",
+            [(Role.ANNUAL_REVENUE, 2_800_000_000), (Role.ANNUAL_TAX, 100_000_000)],
+        ),
+        (
+            "蓝湾产业基地项目投资50个亿元，达产后年产值超过250亿元。",
+            [(Role.TOTAL_INVESTMENT, 5_000_000_000), (Role.ANNUAL_OUTPUT_VALUE, 25_000_000_000)],
+        ),
+        ("青禾公司于2024年投资9亿元建设蓝湾封装试验线。", [(Role.TOTAL_INVESTMENT, 900_000_000)]),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

@@ -84,6 +84,7 @@ _OF_A_FIRM: Final = re.compile(
     r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
     r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
 )
+_FIGURED: Final = re.compile("(?:拟|计划|预计|将|的)?(?:总?投资|占地)")
 _THIS_TIME: Final = re.compile("[此本这]次[^，。；]{0,16}的$")
 _ENTIRE: Final = re.compile("整个|全部|(?:本次)?募投|[后底内]项目")
 _WITH_OTHERS: Final = re.compile(r"(?:和|与|及|以及)\d+[座个条项]")
@@ -205,7 +206,8 @@ class Resolver:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
         text = self.document.text
         between = text[sort.end : figure.start]
-        return len(between) <= 14 and not _IN_A_ROW.search(between) and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
+        near = len(between) <= 14 or _FIGURED.match(text, sort.end) is not None
+        return near and not _IN_A_ROW.search(between) and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
 
     def _parent(self, before: list[Sighting]) -> Owner | None:
         """The project in front of a list of its parts: `N，具体包括A、B和C，总投资X`."""

@@ -83,13 +83,13 @@ _CLASS_NEXT: Final = re.compile(
 )
 _CLASS_COUNT: Final = re.compile(r"[^，。；、\d的]{0,14}?(?:项目|企业)[^，。；、\d]{0,4}\d{1,6}[余多]?[个项家]")
 _JOIN: Final = re.compile(r"[、和及与或至，]{1,2}$|以及$|(?:、|和)(?:实现|近|约)?$")
-_EACH: Final = re.compile(r"(?:(?<![年平])均|都(?=[在超为达是])|全部|各|单体|单个|(?<!年)平均)[^，。；\d]{0,10}$")
+_EACH: Final = re.compile(r"(?:(?<![年平])均|都(?=[在超为达是])|全部(?!达|投|建|完|竣|实施)|各|单体|单个|(?<!年)平均)[^，。；\d]{0,10}$")
 GROUP: Final = re.compile(
     guarded(
         r"(?<!第)(?:(?<!\d)\d[\d,.万]{0,15}|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大"
         r"|家)(?![月省市县区年亿]|一批)(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业"
         r"|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
-        r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|工作日|小时|\d|标准|机架|床|车位|停车|泊位|学位|班|就业|岗位|集装箱)"
+        r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|亿|工作日|小时|\d|标准|机架|床|车位|停车|泊位|学位|班|就业|岗位|集装箱)"
         r"|(?<!岗位)(?<!机架)(?<!床位)(?<!\d)\d{1,6}[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
         r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点"
         r"|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
@@ -113,8 +113,9 @@ _PART_OF_YEAR: Final = re.compile(
     r"(?:其中|含|包括)[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:(?<![二两三四五六七八九十])年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
     r"|拟)?(?:完成)?$|完成$"
 )
+_IN_A_YEAR: Final = re.compile(r"\d{4}年$")
 _PART_WORD: Final = re.compile("其中|含|包括")
-_ASIDE: Final = re.compile(r"(?:个月|\d年)内(?:计划)?$|(?:环保|绿化|安全|研发|水保|科研|信息化)(?:设施|工程)?(?:总)?$")
+_ASIDE: Final = re.compile(r"个月内(?:计划)?$|(?:环保|绿化|安全|研发|水保|科研|信息化)(?:设施|工程)?(?:总)?$")
 _FUNDED: Final = re.compile(r"(?:的)?(?:基金|募资|贷款|订单)")
 _BUILT_WITH: Final = re.compile(r"(?:用于|在[^，。；]{2,12}(?:建|设立|打造)|建设|新建|兴建)")
 _PUBLIC: Final = re.compile(r"(?:预算|财政|可支配|出让金?|出让)$")
@@ -241,9 +242,9 @@ def _of_total(window: str, match: re.Match[str], before: str, following: str) ->
         return OTHER
     if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
         return DEAL
-    if _PART_OF_YEAR.search(before):
+    if _PART_OF_YEAR.search(before) and not (_IN_A_YEAR.search(before) and _BUILT_WITH.match(following)):
         return Role.PHASE_INVESTMENT if _PART_WORD.search(before) else SPENT
-    if _ASIDE.search(before):
+    if _ASIDE.search(before) and not match.group().startswith(("项目", "工程")):
         return SPENT
     if _PHASED.search(before):
         return Role.PHASE_INVESTMENT
