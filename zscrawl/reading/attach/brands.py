@@ -58,10 +58,15 @@ def brand_of(text: str, start: int, end: int) -> Span | None:
         if CONTENT.match(text, place) is not None:
             return None
         begin = _past_places(text, begin, end)
-    if (word := _first_word(text, begin, end)) is not None:
-        return word
-    group = _GROUP.match(text, begin, end)
-    return group.span() if group is not None else None
+    word, group = _first_word(text, begin, end), _GROUP.match(text, begin, end)
+    if group is not None and (word is None or (word[1] > group.end() and FIRM_LIKE.search(text[slice(*word)]) is None)):
+        return group.span()
+    return word
+
+
+def is_group(word: str) -> bool:
+    """Whether a word is one of the large state groups, whose names stand in front of sites."""
+    return _GROUP.fullmatch(word) is not None or _STATE.fullmatch(word) is not None
 
 
 def is_route(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from zscrawl.reading.attach.brands import brand_of, is_route
+from zscrawl.reading.attach.brands import brand_of, is_group, is_route
 from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_no_firm
 from zscrawl.reading.attach.firms import ACTS, FIRM, JOINT, STATE_OWNED, Firms
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
@@ -62,7 +62,7 @@ _SPEAKER: Final = re.compile(
 )
 _BUILDS: Final = re.compile(r"(?:(?:投资|开发)?建设(?:并?运营)?|投资|投建|开发|打造|出资|实施)的[“《]?$|收购了?[“《]?$")
 _PAYS: Final = re.compile(
-    r"(?<![^、，：；。和及落地引进签约包括])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,12}?)[约超近逾]?\d[\d.]{0,9}[万亿]{1,2}(?:美|欧)?元的?[“]?$"
+    r"(?<![^、，：；。和及落地引进签约包括])(?P<firms>(?![地进约括])[\u4e00-\u9fffA-Za-z]{2,12}?)[约超近逾]?\d[\d.]{0,9}[万亿]{1,2}(?:美|欧)?元的?[“]?$"
 )
 _RAISED: Final = re.compile(r"(?:募集资金|募资|定增|票据|债券)[^。\n]{0,80}?(?:用于|投向|投资于|投入)")
 _ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?(?:位于[^，。；、的]{2,14}的)?[“《]?")
@@ -166,7 +166,7 @@ class _Investors:
         """Whether more than its place in a name tells that a word is a firm: its form, what follows it, or that it acts."""
         start, end = span
         word = self.text[start:end]
-        if word.endswith("）"):
+        if word.endswith("）") or is_group(word):
             return True
         if not word.isascii():
             if FIRM_LIKE.search(word) or _OWN_WORDS.match(self.text, end) or place_at(self.text, end) is not None:
@@ -412,7 +412,7 @@ class _Investors:
             start, stop = max(begin, self._clause(begin, sighting.start)), sighting.start
             while (owned := _OWNED_BY.search(self.text, start, stop)) is not None:
                 stop = owned.start()
-            if stop == sighting.start and not self.text.endswith("其", start, stop):
+            if stop == sighting.start and not self.text.endswith(("其", "公司"), start, stop):
                 continue
             spans = self.firms.firms(start, stop)
             if spans and (spans[-1][1] == stop or _PRONOUN.search(self.text, start, stop)) and self.firms.is_known(spans[-1]):
