@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from zscrawl.registry.identity import Decision, Profile, about
-from zscrawl.registry.naming import is_broad, without_places
+from zscrawl.registry.naming import is_broad, is_trade, routes_of, without_places
 
 HUNDRED_MILLION = 100_000_000
 HEAD = 4
@@ -35,7 +35,7 @@ def keys(profile: Profile) -> Keys:
     both are known.
     """
     city, cores = profile.place.city, about(profile)
-    firms = {part[:2] for firm in profile.firms for part in (firm, without_places(firm)) if len(part) >= 2}
+    firms = {part[:2] for firm in profile.firms for part in (firm, without_places(firm), firm[-4:]) if len(part) >= 2}
     starts = {bare[:2] for name in profile.names if len(bare := without_places(name)) >= 2} - firms
     heads = {core[-HEAD:] for core in cores if len(core) >= 2}
     marks = _marks(profile, cores)
@@ -44,18 +44,34 @@ def keys(profile: Profile) -> Keys:
     looks |= {f"firm {city} {start} {mark}" for start in starts for mark in (ANY if profile.firms else marks.looks | marks.inner_looks)}
     posts |= {f"name {city} {start}" for start in starts}
     looks |= {f"name {city} {start}" for start in firms}
-    mine, others = ("owned", ("bare",)) if firms else ("bare", ("owned", "bare"))
-    posts |= {f"{mine} {city} {head}" for head in heads}
+    # What a firm is called in another script may be any firm there.
+    foreign = bool(firms) and all(one.isascii() for one in profile.firms)
+    mine = ("owned", "bare") if foreign else ("owned",) if firms else ("bare",)
+    others = ("owned", "bare") if foreign or not firms else ("bare",)
+    posts |= {f"{one} {city} {head}" for one in mine for head in heads}
     looks |= {f"{other} {city} {head}" for other in others for head in heads}
     where, elsewhere = ("somewhere", ("nowhere",)) if city else ("nowhere", ("somewhere", "nowhere"))
     both = {f"{start} {head}" for start in starts for head in heads}
     posts |= {f"{where} {one}" for one in both | {f"{firm} {mark}" for firm in firms for mark in marks.posts}}
     looks |= {f"{other} {one}" for other in elsewhere for one in both | {f"{firm} {mark}" for firm in firms for mark in marks.looks}}
+    shared = {f"start {city} {core[:2]}" for core in cores if len(core) > 2 and not is_trade(core[:2])}
+    shared |= {f"route {city} {route}" for core in cores for route in routes_of(core)}
+    shared |= {f"figure {site} {value} {unit}" for value, unit in profile.capacities for site in _sites(profile, value)}
+    posts |= shared
+    looks |= shared
     for total in profile.totals:
         site = str(city) if total % HUNDRED_MILLION else f"{city} {profile.place.county} {profile.place.zone}"
         posts.add(f"total {site} {total}")
         looks.add(f"total {site} {total}")
     return Keys(frozenset(map(_hash, posts)), frozenset(map(_hash, looks)))
+
+
+def _sites(profile: Profile, value: str) -> list[str]:
+    """Where the same figure may be that of one project: in the city if it is an odd one, else in the county or at the spot."""
+    where = profile.place
+    if len(value.strip("0.").replace(".", "")) > 1:
+        return [str(where.city)]
+    return [f"{where.city} {name}" for name in (where.county, where.spot and where.spot[:2]) if name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +95,25 @@ def _marks(profile: Profile, cores: Collection[str]) -> _Marks:
     same = (
         {f"end {end}" for end in ends} | {f"{value} {unit}" for value, unit in profile.capacities} | ({"park"} if profile.park else set())
     )
+    same |= {
+        f"tail {site} {core[-1]}"
+        for core in cores
+        if core
+        for site in (profile.place.county, profile.place.spot and profile.place.spot[:2])
+        if site
+    }
+    whole, part = {"whole"} if profile.complex else set(), {"part"} if profile.element or profile.parts else set()
     # Of a short name without a firm nothing may be left once the other's firm is known.
     vague = any(not core or is_broad(core) or (not profile.firms and len(core) <= SHORT) for core in cores)
     return _Marks(
-        posts=frozenset(same | {f"size {size}" for size in sizes} | {ANY[not vague]}),
-        looks=frozenset(same | {f"size {size + by}" for size in sizes for by in (-1, 0, 1)} | {*(ANY if vague else ANY[:1])}),
+        posts=frozenset(same | whole | part | {f"size {size}" for size in sizes} | {ANY[not vague]}),
+        looks=frozenset(
+            same
+            | ({"part"} if whole else set())
+            | ({"whole"} if part else set())
+            | {f"size {size + by}" for size in sizes for by in (-1, 0, 1)}
+            | {*(ANY if vague else ANY[:1])}
+        ),
         inner_posts=frozenset(f"in {pair}" for pair in pairs - ends),
         inner_looks=frozenset({f"end {pair}" for pair in pairs - ends} | {f"in {end}" for end in ends}),
     )

@@ -5,30 +5,41 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
 from typing import Any, Literal
 
 from zscrawl.items import Mention, Role, Stage
+from zscrawl.registry.meanings import fields_of
 from zscrawl.registry.naming import (
     Place,
     are_kin,
+    are_one_spot,
     bare_firm,
     brand,
     brands,
+    brief_road,
     core,
     facilities,
+    has_parts,
+    is_beside,
     is_broad,
+    is_element,
     is_expansion,
     is_part_beside,
+    is_piece,
     is_trade,
-    is_whole,
+    measure,
     names_of,
-    phase_of,
+    ordinals_of,
+    parts_of,
     place,
     plain,
+    routes_of,
     same_firm,
     same_zone,
+    spellings,
     whole_of,
     without_phase,
     without_places,
@@ -37,24 +48,103 @@ from zscrawl.registry.naming import (
 from zscrawl.registry.words import clean
 
 Relation = Literal["same", "part_of", "different"]
-Weights = list[tuple[float, str]]
+Evidence = list[tuple[str, str]]
 
-SAME, POSSIBLE = 4.0, 3.0
+SAME, POSSIBLE = 4.0, 3.25
+# How names are alike that have no form in common.
+UNLIKE = frozenset(("half alike", "half alike, other end", "one end", "little alike", "unlike"))
+# Years from a signing to the end of the works.
+LONGEST = 5
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
-ELSEWHERE = -7.0
 ROUND = 500_000_000
 NOWHERE = Place()
 HUNDRED_MILLION = 100_000_000
+ELSEWHERE = frozenset(("other city", "other county"))
+# What each kind of evidence adds to the score; `SAME` is reached by a firm, its place and one thing more.
+WEIGHTS: dict[str, float] = {
+    "other city": -7.0,
+    "other county": -7.0,
+    "city": 0.75,
+    "county": 1.0,
+    "zone": 0.75,
+    "spot": 0.75,
+    "other zone": -1.5,
+    "other spot": -0.5,
+    "firm": 3.0,
+    "kin": 2.0,
+    "near firm": -1.0,
+    "other script": -0.5,
+    "other firm": -6.0,
+    "name": 4.0,
+    "short name": 2.75,
+    "brief name": 1.5,
+    "long end": 2.5,
+    "end": 2.0,
+    "short for": 2.5,
+    "briefly short for": 2.0,
+    "other order": 2.5,
+    "misspelt": 2.0,
+    "misspelt end": 0.5,
+    "long within": 1.0,
+    "within": 0.0,
+    "vague both": 0.0,
+    "vague": -1.0,
+    "broad": -1.25,
+    "abbreviated": 1.0,
+    "nearly alike": 0.5,
+    "nearly alike, other end": -0.5,
+    "half alike": -2.0,
+    "half alike, other end": -1.75,
+    "contrast": -3.0,
+    "parallel": -2.0,
+    "one end": -2.0,
+    "one field": 0.75,
+    "other field": -1.5,
+    "little alike": -3.0,
+    "unlike": -3.5,
+    "other parks": -1.0,
+    "one park": 0.5,
+    "other kind": -4.0,
+    "other kind, vague": -2.5,
+    "route": 2.0,
+    "other route": -6.0,
+    "other ordinal": -6.0,
+    "one ordinal": -3.0,
+    "odd amount": 4.5,
+    "even amount": 3.0,
+    "whole amount": 2.0,
+    "one-digit amount": 0.5,
+    "round amount": 0.5,
+    "near amount": 2.5,
+    "near round amount": 1.5,
+    "changed amount": -0.5,
+    "other amount": -3.0,
+    "odd capacity": 3.5,
+    "capacity": 2.5,
+    "other capacity": -1.0,
+    "odd figure": 3.0,
+    "figure": 1.0,
+    "other figure": -0.5,
+    "finished before": -4.0,
+    "progress": 0.75,
+    "in a whole": 4.0,
+    "in a short whole": 2.5,
+    "an element": 0.0,
+    "proper": 1.0,
+    "part": 0.0,
+    "another's part": -1.5,
+    "smaller": 0.5,
+    "larger": -3.0,
+}
 # Characters that tell one product from another though all others are the same.
 TELLING = frozenset(
     "正负阴阳上下东西南北左右前后内外大小一二三四五六七八九十甲乙丙丁高低干湿冷热软硬铁铜铝锌锂钠钾镍钴锰钛镁硅猪牛羊鸡鸭鹅鱼虾男女黑白红黄蓝绿青紫金银酸碱0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
-# What stands in a park may be another firm's.
-ANOTHERS = -1.5
-PARKS, VAGUE = -1.5, -1.0
 _PARK = re.compile("(?:产业园|科技园|工业园)区?(?:项目|工程)?$")
 DONE = (Stage.COMPLETED, Stage.OPERATING)
 EARLY = (Stage.PLANNED, Stage.SIGNED, Stage.STARTED)
+# Roles besides the total whose figures a project keeps over time, with the unit that tells them from a capacity.
+FIGURES = {Role.LAND_AREA: "land ", Role.FLOOR_AREA: "floor ", Role.JOBS: "jobs ", Role.PHASE_INVESTMENT: "phase "}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +152,9 @@ class Profile:
     """What one mention says that tells its project from others.
 
     `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place;
-    `kinds` are the kinds of buildings beyond a plant, `park`: it is one, `whole`: the plain name of what it is
-    a building or yard of; `totals` are yuan; `capacities` are (value, unit); `phase`
-    is the number of the phase that the mention is of; `on` is when it was said.
+    `kinds` are the kinds of buildings beyond a plant, `park`: it is one, `whole`: the plain name of what it is a building or yard of;
+    `complex`: it has parts, `element`: it is a piece of such works; `parts` tell which part of a project it is, such as its phase;
+    `totals` are yuan; `capacities` are (value, unit), as are areas, jobs and amounts of phases; `on` is when it was said.
     """
 
     names: tuple[str, ...]
@@ -78,7 +168,9 @@ class Profile:
     kinds: frozenset[str] = frozenset()
     park: bool = False
     whole: str | None = None
-    phase: str | None = None
+    complex: bool = False
+    element: bool = False
+    parts: frozenset[str] = frozenset()
     expansion: bool = False
     stage: Stage | None = None
     on: date | None = None
@@ -86,7 +178,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How two mentions relate. `part_of`: the one with a phase is part of the other. `related`: of one firm's undertaking, such as an
+    """How two mentions relate. `part_of`: `is_part` tells which of the other. `related`: of one firm's undertaking, such as an
     expansion or another phase. `conflict`: they must not come into one project, whatever joins them."""
 
     relation: Relation
@@ -114,9 +206,9 @@ def profile(
     stage: Stage | None = None,
     on: date | None = None,
 ) -> Profile:
-    """The profile of a mention. `totals` are yuan with their qualifier; `capacities` are value, unit and what of."""
-    names = tuple(dict.fromkeys(_unplaced(plain(one), location) for one in (name, *aliases)))
-    totals, capacities, firms = list(totals), list(capacities), list(investors)
+    """The profile of a mention. `totals` are yuan with their qualifier; `capacities` are value, unit and what of, with other figures."""
+    names = tuple(dict.fromkeys(_unplaced(plain(one), location) for one in (name, *aliases, *brief_road(name))))
+    totals, capacities, firms = list(totals), list(capacities), [spelt for one in investors for spelt in spellings(one)]
     whole = whole_of(clean(name))
     named = [cut for one in names if (cut := _firm_in(one))]
     return Profile(
@@ -126,12 +218,14 @@ def profile(
         place=place(location, name, city, division),
         totals=frozenset(value for value, _ in totals),
         about=any(qualifier for _, qualifier in totals),
-        capacities=frozenset((value, unit) for value, unit, _ in capacities),
+        capacities=frozenset(measure(value, unit) for value, unit, _ in capacities),
         products=frozenset(core(plain(of)) for _, _, of in capacities if of),
         kinds=facilities(names[0]),
         park=_PARK.search(without_phase(names[0])) is not None,
         whole=_unplaced(plain(whole), location) if whole else None,
-        phase=phase_of(name) or next(filter(None, map(phase_of, aliases)), None),
+        complex=has_parts(clean(name)),
+        element=any(map(is_element, names)),
+        parts=parts_of(plain(name)) or next(filter(None, (parts_of(plain(alias)) for alias in aliases)), frozenset()),
         expansion=any(map(is_expansion, names)),
         stage=stage,
         on=on,
@@ -145,7 +239,11 @@ def profile_of(mention: Mention, city: str | None, on: date | None) -> Profile:
         for fact in mention.facts
         if fact.role is Role.TOTAL_INVESTMENT and (value := fact.value if fact.unit == "CNY" else fact.cny_estimate) is not None
     ]
-    capacities = [(format(fact.value, "f"), fact.unit, fact.of) for fact in mention.facts if fact.role is Role.CAPACITY]
+    capacities = [
+        (format(fact.value, "f"), FIGURES.get(fact.role, "") + fact.unit, fact.of)
+        for fact in mention.facts
+        if fact.role is Role.CAPACITY or fact.role in FIGURES
+    ]
     return profile(
         mention.name.text,
         aliases=[span.text for span in mention.aliases],
@@ -177,7 +275,11 @@ def profile_from(record: Mapping[str, Any]) -> Profile:
         location=record.get("location"),
         division=record.get("division"),
         totals=totals,
-        capacities=[(str(fact["value"]), fact["unit"], fact.get("of")) for fact in facts if fact["role"] == "capacity"],
+        capacities=[
+            (str(fact["value"]), FIGURES.get(role, "") + fact.get("unit", "CNY"), fact.get("of"))
+            for fact in facts
+            if (role := Role(fact["role"])) is Role.CAPACITY or role in FIGURES
+        ],
         stage=Stage(record["stage"]) if record.get("stage") else None,
         on=on,
     )
@@ -193,8 +295,8 @@ def _in_yuan(fact: Mapping[str, Any], unit: str, on: date | None) -> int | None:
 def _unplaced(name: str, location: str | None) -> str:
     """A plain name without the location that it has in it, where enough is left."""
     for one in (plain(location), without_places(plain(location))) if location else ():
-        if len(one) >= 3 and one in name and len(name) - len(one) >= 5:
-            return name.replace(one, "", 1)
+        if len(one) >= 3 and one in name and len(name) - len(one) >= 5 and core(rest := name.replace(one, "", 1)):
+            return rest
     return name
 
 
@@ -210,69 +312,151 @@ def _firm_in(name: str) -> str | None:
 def compare(a: Profile, b: Profile) -> Decision:
     """How two mentions relate; the same whichever comes first."""
     a, b = sorted((a, b), key=_order)
-    where = _place(a, b)
-    if any(weight <= ELSEWHERE for weight, _ in where):
-        return Decision("different", where[-1][0], (where[-1][1],), conflict=True)
+    where, amounts = _place(a, b), _amounts(a, b)
+    if where and where[-1][0] in ELSEWHERE:
+        return Decision("different", WEIGHTS[where[-1][0]], (where[-1][1],), conflict=True)
+    if _is_told_without_section(a, b, amounts):
+        a, b = replace(a, parts=frozenset()), replace(b, parts=frozenset())
     for part, whole in ((a, b), (b, a)):
-        weights = _parted(part, whole)
-        if weights and (score := round(sum(weight for weight, _ in where + weights), 2)) >= SAME:
-            return Decision("part_of", score, tuple(reason for _, reason in where + weights), conflict=True)
-    weights = [*where, *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
-    amounts = _amounts(a, b)
-    phased = a.phase != b.phase
-    score = round(
-        sum(weight for weight, _ in weights) + (0 if phased or a.expansion != b.expansion else sum(weight for weight, _ in amounts)), 2
-    )
-    reasons = tuple(reason for _, reason in weights + amounts)
+        found = _parted(part, whole, near=len(where) > 1)
+        if found and (score := weigh(where + found)) >= SAME:
+            return Decision("part_of", score, _reasons(where + found), conflict=True)
+    said = [*where, *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
+    # The amounts of parts, and of what is added, are others.
+    score = weigh(said if a.parts != b.parts or a.expansion != b.expansion else said + amounts)
+    reasons = _reasons(said + amounts)
     alike = score >= SAME
-    if a.expansion != b.expansion and not (a.phase or b.phase):
-        return Decision("different", score, (*reasons, "one enlarges the other"), related="expansion_of" if alike else None, conflict=alike)
-    if phased and a.phase and b.phase:
-        return Decision(
-            "different", score, (*reasons, f"phases {a.phase} and {b.phase}"), related="phase_of_same" if alike else None, conflict=True
-        )
-    if phased:
-        return Decision("part_of" if alike else "different", score, (*reasons, f"phase {a.phase or b.phase} of it"), conflict=alike)
+    if a.parts != b.parts:
+        reasons = (*reasons, f"parts {'、'.join(sorted(a.parts ^ b.parts))}")
+        return Decision("different", score, reasons, related="phase_of_same" if alike else None, conflict=True)
+    if a.expansion != b.expansion:
+        related = "expansion_of" if alike else None
+        return Decision("different", score, (*reasons, "one enlarges the other"), related=related, conflict=score >= POSSIBLE)
     return Decision("same" if alike else "different", score, reasons, conflict=score <= 0)
 
 
-def _parted(part: Profile, whole: Profile) -> Weights:
-    """What speaks for one being a building or yard of the other; nothing where its name does not begin with the other's."""
-    # A part may be a whole too; it is told from its neighbours by the money that only a whole has.
-    told = whole.whole is None or bool(whole.totals)
-    if not (part.whole or (told and any(map(is_whole, whole.names)))) or (whole.phase and part.phase != whole.phase):
+def _is_told_without_section(a: Profile, b: Profile, amounts: Evidence) -> bool:
+    """Whether only one names the section of a road, and both cost the same."""
+    sections = all(part.endswith("段") for part in a.parts ^ b.parts)
+    return sections and bool(a.parts) != bool(b.parts) and bool(amounts) and WEIGHTS[amounts[0][0]] > 0
+
+
+def is_part(a: Profile, b: Profile) -> bool:
+    """Whether, of two mentions of which one is part of the other, the first is the part."""
+    return (len(a.parts), a.whole is not None, _order(a)) > (len(b.parts), b.whole is not None, _order(b))
+
+
+def weigh(evidence: Evidence) -> float:
+    """The score of evidence."""
+    return round(sum(WEIGHTS[kind] for kind, _ in evidence), 2)
+
+
+def _reasons(evidence: Evidence) -> tuple[str, ...]:
+    return tuple(reason for _, reason in evidence)
+
+
+def _parted(part: Profile, whole: Profile, near: bool) -> Evidence:
+    """What speaks for one being a part of the other; nothing where it cannot be. `near`: they are nearer than in one city."""
+    if not part.parts >= whole.parts or (part.expansion and not whole.expansion and not part.parts):
         return []
-    firms = part.firm_names | whole.firm_names | part.firms | whole.firms
-    theirs = {_about(name, firms, whole.place) for name in whole.names} - {""}
-    ours = {_about(name, firms, part.place) for name in part.names}
-    of = _about(part.whole, firms, part.place) if part.whole else ""
-    for one in sorted(theirs - ours):
-        if of and (one in (of, of.removesuffix("园")) or (told and is_part_beside(f"{of}馆", one))):
-            weight = 4.0 if len(of) >= 4 and not is_trade(of) else 2.5
-        elif told and any(is_part_beside(mine, one) for mine in ours):
-            weight = 4.0
-        else:
-            continue
-        return [(weight, f"it stands in {one}"), *((max(ANOTHERS, weight), reason) for weight, reason in _firms(part, whole))]
+    return _numbered(part, whole) or _within(part, whole, near)
+
+
+def _numbered(part: Profile, whole: Profile) -> Evidence:
+    """A phase, a lot, a section or a line of what has its name or its firm."""
+    if part.parts == whole.parts:
+        return []
+    firms = _firms(part, whole)
+    best, *more = _names(part, whole)
+    names = [max((_stem(part, whole), best), key=lambda said: WEIGHTS[said[0]]), *more]
+    # Of a part the name may be no more than its number, or what it is itself.
+    if best[0] == "vague" or (whole.complex and _is_firm(firms) and part.element):
+        names = [max((names[0], ("an element", "its name is a part's")), key=lambda said: WEIGHTS[said[0]])]
+    return [*names, *firms, *_size(part, whole), ("part", f"{'、'.join(sorted(part.parts - whole.parts))} of it")]
+
+
+def _within(part: Profile, whole: Profile, near: bool) -> Evidence:
+    """A building or yard of what its name begins with, or an element of its firm's works."""
+    firms = [("another's part" if kind == "other firm" else kind, reason) for kind, reason in _firms(part, whole)]
+    stem = _stem(part, whole)
+    if stem[0] != "unlike" and not (stem[0] == "proper" and not _is_firm(firms)):
+        return [stem, *firms, *(said for said in _size(part, whole) if said[0] != "larger")]
+    if near and whole.complex and whole.totals and not part.complex and _is_firm(firms) and part.element:
+        return [("an element", "it is an element of such works"), *firms, *_size(part, whole)]
     return []
 
 
+def _is_firm(said: Evidence) -> bool:
+    return any(kind == "firm" for kind, _ in said)
+
+
+def _stem(part: Profile, whole: Profile) -> tuple[str, str]:
+    """How the beginning of a part's name is the name of the whole."""
+    # A part may be a whole too; it is told from its neighbours by the money that only a whole has.
+    told = whole.whole is None or bool(whole.totals)
+    firms = part.firm_names | whole.firm_names | part.firms | whole.firms
+    theirs = {_about(name, firms, whole.place) for name in whole.names}
+    ours = {_about(name, firms, part.place) for name in part.names}
+    of = _about(part.whole, firms, part.place) if part.whole else ""
+    found = [("unlike", "names of no whole and part")]
+    for one in sorted(theirs - ours - {""}):
+        if of and (one in (of, of.removesuffix("园")) or (told and is_part_beside(f"{of}馆", one))):
+            found.append(("in a whole" if len(of) >= 3 and not is_trade(of) else "in a short whole", f"it stands in {one}"))
+        elif of and told and WEIGHTS[_alike(of, one)[0]] >= WEIGHTS["briefly short for"]:
+            found.append(("in a short whole", f"it stands in {one}"))
+        elif told and any(is_part_beside(mine, one) for mine in ours):
+            found.append(("in a whole", f"it stands in {one}"))
+        elif part.parts != whole.parts and (size := max(_common(mine, one) for mine in ours)) >= 2:
+            found.append(("in a whole" if size >= 4 else "in a short whole", f"it is of {one}"))
+        elif told and len(one) >= 4 and any(mine.startswith(one) and is_piece(mine[len(one) :]) for mine in ours):
+            found.append(("in a whole", f"it is a part of {one}"))
+        elif (
+            whole.totals
+            and whole.complex
+            and not (part.complex or whole.whole)
+            and any(is_beside(mine, one) and (part.element or is_piece(mine)) for mine in ours)
+        ):
+            found.append(("proper", f"it has the name of {one}"))
+    if "" in theirs and not of and part.whole and whole.complex:
+        found.append(("proper", "it stands in what has no other name"))
+    return max(found, key=lambda said: WEIGHTS[said[0]])
+
+
+def _common(a: str, b: str) -> int:
+    """How long the shorter of two cores is, where the other begins with it, or has it in it and it is long."""
+    short, long = sorted((a, b), key=len)
+    return len(short) if long.startswith(short) or (len(short) >= 4 and short in long) else 0
+
+
+def _size(part: Profile, whole: Profile) -> Evidence:
+    """Whether a part is as small as a part must be."""
+    ours, theirs = (
+        {"CNY": max(one.totals, default=0)} | {unit.removeprefix("phase "): float(value) for value, unit in sorted(one.capacities)}
+        for one in (part, whole)
+    )
+    both = [unit for unit in sorted(ours) if ours[unit] and theirs.get(unit)]
+    if not both:
+        return []
+    return [("smaller", "it is smaller")] if all(ours[unit] < theirs[unit] for unit in both) else [("larger", "it is no smaller")]
+
+
 def _order(one: Profile) -> tuple[object, ...]:
-    return (one.names, sorted(one.firms), sorted(one.totals), one.phase or "", str(one.on), str(one.place), sorted(one.capacities))
+    return (one.names, sorted(one.firms), sorted(one.totals), sorted(one.parts), str(one.on), str(one.place), sorted(one.capacities))
 
 
-def _place(a: Profile, b: Profile) -> Weights:
+def _place(a: Profile, b: Profile) -> Evidence:
     here, there = a.place, b.place
     if here.city and there.city and here.city != there.city:
-        return [(ELSEWHERE, "in other cities")]
-    weights: Weights = [(0.5, "in one city")] if here.city and here.city == there.city else []
+        return [("other city", "in other cities")]
+    found: Evidence = [("city", "in one city")] if here.city and here.city == there.city else []
+    if here.spot and there.spot and are_one_spot(here.spot, there.spot):
+        found.append(("spot", "at one spot"))
     if here.county and there.county:
-        same = here.county == there.county
-        weights.append((1.0, "in one county") if same else (ELSEWHERE, "in other counties"))
-        return weights
+        found.append(("county", "in one county") if here.county == there.county else ("other county", "in other counties"))
+        return found
     if here.zone and there.zone and (same_place := same_zone(here.zone, there.zone)) is not None:
-        weights.append((1.0, "in one zone") if same_place else (-1.5, "in other zones"))
-    return weights
+        found.append(("zone", "in one zone") if same_place else ("other zone", "in other zones"))
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -307,61 +491,102 @@ def _cores(profile: Profile, names: Iterable[str]) -> frozenset[str]:
     return frozenset(_about(name, profile.firm_names | profile.firms, profile.place) for name in names)
 
 
-def _names(a: Profile, b: Profile) -> Weights:
+def _names(a: Profile, b: Profile) -> Evidence:
     firms = a.firm_names | b.firm_names | a.firms | b.firms
     ours, theirs = ({_about(name, firms, one.place) for name in one.names} for one in (a, b))
-    best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda weight: weight[0])
-    if best[0] < PARKS and a.park and b.park:
-        best = (PARKS, "parks of other names")
+    best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda said: WEIGHTS[said[0]])
+    if WEIGHTS[best[0]] < WEIGHTS["other parks"] and a.park and b.park:
+        best = ("other parks", "parks of other names")
+    found = [best]
     # Two parks of one short name are fewer than two plants of it.
-    if a.park and b.park and ours == theirs and best[0] == 2.0 and not any(map(is_trade, ours)):
-        best = (2.5, best[1])
+    if a.park and b.park and ours == theirs and best[0] == "brief name" and not any(map(is_trade, ours)):
+        found.append(("one park", "both are parks"))
+    found += [*_numbers(ours, theirs), *_fields(a, b, best[0])]
     if a.kinds == b.kinds or a.kinds & b.kinds or any(_is_misspelt(one, other) for one, other in product(ours, theirs)):
-        return [best]
-    return [best, (-6.0 if all(ours) and all(theirs) else -2.5, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
+        return found
+    if best[0] in ("short for", "briefly short for", "abbreviated", "other order"):
+        return found
+    kind = "other kind" if all(ours) and all(theirs) else "other kind, vague"
+    return [*found, (kind, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
+
+
+def _fields(a: Profile, b: Profile, name: str) -> Evidence:
+    """What names without a form in common mean."""
+    if name not in UNLIKE:
+        return []
+    ours, theirs = (frozenset().union(*map(fields_of, (*one.names, *one.products))) for one in (a, b))
+    if ours & theirs:
+        return [("one field", "of one line of business")]
+    return [("other field", "of other lines of business")] if ours and theirs else []
+
+
+def _numbers(ours: Iterable[str], theirs: Iterable[str]) -> Evidence:
+    """What the numbers of roads, and those in proper names, say."""
+    found: Evidence = []
+    here, there = (frozenset().union(*map(routes_of, names)) for names in (ours, theirs))
+    if here and there:
+        found.append(("route", f"both are {min(here & there)}") if here & there else ("other route", "other roads"))
+    first, second = (frozenset().union(*map(ordinals_of, names)) for names in (ours, theirs))
+    if first != second and not first & second:
+        found.append(("other ordinal" if first and second else "one ordinal", f"number {'、'.join(sorted(first ^ second))}"))
+    return found
 
 
 @lru_cache(maxsize=100_000)
-def _alike(a: str, b: str) -> tuple[float, str]:
-    """The weight of two cores. The last word of a name is its head: `动力电池` is a kind of `电池`, `电池箔` is none."""
+def _alike(a: str, b: str) -> tuple[str, str]:
+    """How two cores are alike. The last word of a name is its head: `动力电池` is a kind of `电池`, `电池箔` is none."""
     if not a and not b:
-        return (0.0, "names that any project could have")
+        return ("vague both", "names that any project could have")
     if not a or not b:
-        return (VAGUE, "a name that any project could have")
+        return ("vague", "a name that any project could have")
     if a == b:
-        return (4.0 if len(a) >= 4 and not is_trade(a) else 2.5 if len(a) >= 3 else 2.0, f"both are {a}")
+        return ("name" if len(a) >= 4 and not is_trade(a) else "short name" if len(a) >= 3 else "brief name", f"both are {a}")
     short, long = sorted((a, b), key=lambda name: (len(name), name))
     if long.endswith(short) and len(short) >= 2:
-        return (2.5 if len(short) >= 4 else 1.5, f"{long} ends in {short}")
+        return ("long end" if len(short) >= 4 else "end", f"{long} ends in {short}")
     if is_broad(a) or is_broad(b):
-        return (VAGUE, f"{short if is_broad(short) else long} may mean any")
+        return ("broad", f"{short if is_broad(short) else long} may mean any")
     if short in long and len(short) >= 2:
-        return (1.0 if len(short) >= 5 else 0.0, f"{long} has {short} in it")
-    if short[-2:] == long[-2:] and len(short) >= 3 and _is_shortened(short, long):
-        return (2.5 if len(short) >= 4 else 2.0, f"{short} is short for {long}")
+        return ("long within" if len(short) >= 5 else "within", f"{long} has {short} in it")
+    if short[-1] == long[-1] and len(short) >= 2 and _is_shortened(short, long):
+        kind = "short for" if len(short) >= 4 else "briefly short for" if short[-2:] == long[-2:] else "abbreviated"
+        return (kind, f"{short} is short for {long}")
     if len(short) >= 4 and len(long) - len(short) <= max(1, len(long) // 3) and Counter(short) <= Counter(long):
-        return (2.5, f"{short} has the words of {long}")
+        return ("other order", f"{short} has the words of {long}")
     if _is_misspelt(short, long):
-        return (2.0 if short[-1] == long[-1] else 0.5, f"{short} is {long} but for a character")
-    return _unlike(a, b)
+        return ("misspelt" if short[-1] == long[-1] else "misspelt end", f"{short} is {long} but for a character")
+    return _unlike(short, long)
 
 
-def _unlike(a: str, b: str) -> tuple[float, str]:
-    """The weight of two cores of which neither is a form of the other."""
-    ours, theirs = _pairs(a), _pairs(b)
-    common = 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1)
-    if common < 0.2 and a[-2:] != b[-2:]:
-        return (-3.5, f"{a} is not {b}")
-    if a[-2:] != b[-2:]:
-        return (-2.5, f"{a} and {b} are not the same thing")
-    if common >= 0.75:
-        return (0.5, f"{a} is like {b}")
-    end = _common_end(a, b)
-    return (-1.0 if set(a[:-end]) & set(b[:-end]) else -2.0, f"{a} is somewhat like {b}")
+def _unlike(short: str, long: str) -> tuple[str, str]:
+    """How far two cores are alike of which neither is a form of the other."""
+    blocks = [block for block in SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks() if block.size]
+    share = sum(block.size if block.size > 1 else 0.5 for block in blocks) / len(short)
+    if share >= 0.5 and _tells(short, long):
+        return ("contrast", f"{short} is not {long}")
+    if len(short) == len(long) and share >= 0.5 and _is_parallel(short, long):
+        return ("parallel", f"{short} stands beside {long}")
+    same = short[-2:] == long[-2:]
+    if share >= 0.75:
+        return ("nearly alike" if same else "nearly alike, other end", f"{short} is much like {long}")
+    if share >= 0.5:
+        return ("half alike" if same else "half alike, other end", f"{short} is somewhat like {long}")
+    if same:
+        return ("one end", f"{short} ends as {long}")
+    return ("little alike" if blocks else "unlike", f"{short} is {'hardly' if blocks else 'not'} {long}")
 
 
-def _common_end(a: str, b: str) -> int:
-    return next((at for at in range(min(len(a), len(b))) if a[-1 - at] != b[-1 - at]), min(len(a), len(b)))
+def _is_parallel(a: str, b: str) -> bool:
+    """Whether two cores differ in one word at one place: `成人运动鞋` and `儿童运动鞋`."""
+    return sum(step != "equal" for step, *_ in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()) == 1
+
+
+def _tells(a: str, b: str) -> bool:
+    """Whether where one core says one thing the other says its opposite or its sister: `正极` and `负极`."""
+    for step, start, end, begin, stop in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if step == "replace" and end - start == stop - begin <= 2 and set(a[start:end]) & TELLING and set(b[begin:stop]) & TELLING:
+            return True
+    return False
 
 
 def _is_shortened(short: str, long: str) -> bool:
@@ -376,51 +601,78 @@ def _is_misspelt(a: str, b: str) -> bool:
     return len(a) == len(b) >= 4 and len(apart) == 1 and not set(apart[0]) & TELLING
 
 
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(len(name) - 1)}
-
-
-def _firms(a: Profile, b: Profile) -> Weights:
-    for one, other in product(sorted(a.firms), sorted(b.firms)):
+def _firms(a: Profile, b: Profile) -> Evidence:
+    """Whether they are of one firm; nothing where a firm is missing."""
+    pairs = list(product(sorted(a.firms), sorted(b.firms)))
+    for one, other in pairs:
         if same_firm(one, other):
-            return [(3.0, f"both are {min(one, other, key=len)}'s")]
-    for here, there in ((a, b), (b, a)):
-        for firm in sorted(here.firms):
-            if any(firm in name for name in there.names):
-                return [(3.0, f"both are {firm}'s")]
-    for one, other in product(sorted(a.firms), sorted(b.firms)):
+            return [("firm", f"both are {min(one, other, key=len)}'s")]
+    named = [(firm, there) for here, there in ((a, b), (b, a)) for firm in sorted(here.firms)]
+    for firm, there in named:
+        if any(firm in name or name.startswith(without_places(firm)) for name in there.names):
+            return [("firm", f"both are {firm}'s")]
+    for one, other in pairs:
         if are_kin(one, other):
-            return [(2.0, f"{one} and {other} may be one firm")]
-    if a.firms and b.firms:
-        return [(-4.5, f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
-    return []
+            return [("kin", f"{one} and {other} may be one firm")]
+    for firm, there in named:
+        if not there.firms and _begins_like(firm, there.names):
+            return [("kin", f"it may be {firm}'s")]
+    return _other_firms(a, b, pairs)
 
 
-def _amounts(a: Profile, b: Profile) -> Weights:
+def _begins_like(firm: str, names: Iterable[str]) -> bool:
+    """Whether a name begins with the first two characters of a brand."""
+    start = without_places(firm)[:2]
+    return not is_trade(start) and any(without_places(name).startswith(start) for name in names)
+
+
+def _other_firms(a: Profile, b: Profile, pairs: Iterable[tuple[str, str]]) -> Evidence:
+    for one, other in pairs:
+        if len(one) != len(other) and one[:2] == other[:2]:
+            return [("near firm", f"{one} may be {other}")]
+    if not a.firms or not b.firms:
+        return []
+    if {one.isascii() for one in a.firms}.isdisjoint({one.isascii() for one in b.firms}):
+        return [("other script", "firms in other scripts")]
+    return [("other firm", f"{'、'.join(sorted(a.firms))} is not {'、'.join(sorted(b.firms))}")]
+
+
+def _amounts(a: Profile, b: Profile) -> Evidence:
     if not a.totals or not b.totals:
         return []
     margin = ROUGHLY if a.about or b.about else NEAR
     apart, amount = min((abs(one - other) / max(one, other, 1), min(one, other)) for one, other in product(a.totals, b.totals))
     if apart <= margin:
-        return [(_rarity(amount) if apart == 0 else 1.5 if amount % ROUND == 0 else 2.5, f"both cost {amount}")]
+        near = "near round amount" if amount % ROUND == 0 else "near amount"
+        return [(_rarity(amount) if apart == 0 else near, f"both cost {amount}")]
     ratio = 1 / (1 - apart) if apart < 1 else float("inf")
-    return [(-0.5, "the amount has changed")] if ratio <= RAISED else [(-1.5, "the amounts are far apart")]
+    return [("changed amount", "the amount has changed")] if ratio <= RAISED else [("other amount", "the amounts are far apart")]
 
 
-def _rarity(amount: int) -> float:
+def _rarity(amount: int) -> str:
     """What the same amount to the yuan speaks for: the odder, the more."""
     if amount % ROUND == 0:
-        return 1.5
+        return "round amount"
     if amount % HUNDRED_MILLION == 0:
-        return 2.5
-    return 3.0 if len(str(amount).rstrip("0")) < 3 else 4.5
+        return "whole amount" if len(str(amount).strip("0")) > 1 else "one-digit amount"
+    return "even amount" if len(str(amount).rstrip("0")) < 3 else "odd amount"
 
 
-def _capacity(a: Profile, b: Profile) -> Weights:
-    if a.capacities & b.capacities:
-        odd = any(len(value.replace(".", "").strip("0")) > 1 for value, _ in a.capacities & b.capacities)
-        return [(2.5 if odd else 1.5, "the same capacity")]
-    return [(-0.5, "other capacities")] if a.capacities and b.capacities else []
+def _capacity(a: Profile, b: Profile) -> Evidence:
+    """What capacities say, and areas, jobs and the amounts of a phase."""
+    found: Evidence = []
+    for name, is_mine in (("capacity", _is_capacity), ("figure", lambda unit: not _is_capacity(unit))):
+        ours, theirs = ({one for one in profile.capacities if is_mine(one[1])} for profile in (a, b))
+        if both := ours & theirs:
+            odd = any(len(value.replace(".", "").strip("0")) > 1 for value, _ in both)
+            found.append((f"odd {name}" if odd else name, f"the same {name}"))
+        elif {unit for _, unit in ours} & {unit for _, unit in theirs}:
+            found.append((f"other {name}", f"another {name}"))
+    return found
+
+
+def _is_capacity(unit: str) -> bool:
+    return not unit.startswith(tuple(FIGURES.values()))
 
 
 def without_detail(profile: Profile) -> Profile:
@@ -432,14 +684,19 @@ def without_detail(profile: Profile) -> Profile:
     on = profile.on.replace(month=1, day=1) if profile.on and stage else None
     if not profile.firms:
         return replace(profile, stage=stage, on=on)
-    whole = _about(profile.whole, profile.firm_names | profile.firms, profile.place) if profile.whole else None
+    # A whole without a name of its own is still a whole.
+    whole = _about(profile.whole, profile.firm_names | profile.firms, profile.place) or "园" if profile.whole else None
     return replace(profile, stage=stage, on=on, names=tuple(sorted(_cores(profile, profile.names))), firm_names=frozenset(), whole=whole)
 
 
-def _course(a: Profile, b: Profile) -> Weights:
+def _course(a: Profile, b: Profile) -> Evidence:
     """A project that has been finished is not signed again later."""
-    if a.phase != b.phase or not (a.on and b.on and a.stage and b.stage):
+    if not (a.on and b.on and a.stage and b.stage):
         return []
     first, then = sorted((a, b), key=lambda one: one.on or date.min)
     later = (then.on or date.min).year > (first.on or date.min).year
-    return [(-3.0, "one was finished before the other began")] if first.stage in DONE and then.stage in EARLY and later else []
+    if first.stage in DONE and then.stage in EARLY and later:
+        return [("finished before", "one was finished before the other began")]
+    if first.stage in EARLY and then.stage in DONE and 0 < (then.on or date.min).year - (first.on or date.min).year <= LONGEST:
+        return [("progress", "what had begun was finished")]
+    return []

@@ -89,10 +89,29 @@ _NUMERALS = {
     "III": "3",
 }
 _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})(?:期(?:工程|项目)?|阶段)")
-_EXPANSION = re.compile("改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|迁建|搬迁|异地新建")
+_NUMBER = "(?:[一二三四五六七八九十]+|\\d+)"
+# What tells a part of a project from the whole and from its other parts: a lot, a section, an area, a numbered line or building.
+_PARTS = (
+    ("标段{}", re.compile(f"第?({_NUMBER}|[A-Z]\\d*)(?:施工|土建|监理|勘察|设计)?标(?:段|(?=$|工程|项目))")),
+    ("{}段", re.compile("([一-鿿]{2,6}?(?:至|到|[-—~])[一-鿿]{2,8}?)段")),
+    ("{}段", re.compile("(?<=[期线路道])([东西南北中]+)段")),
+    ("{}段", re.compile("(?<=[一-鿿])([一-鿿]{2,3})段(?=$|工程|项目|改|先)")),
+    ("{}", re.compile("(启动区|起步区|先导区|首开区|先行区|首发区)")),
+    ("{}区", re.compile("(?<=[^城江河湖海山])([东西南北中A-H])区(?:工程|项目|建设|$)")),
+    ("{}号", re.compile(f"(?<!文)((?:{_NUMBER}[、和及至])*(?:{_NUMBER}|[A-H]))[号#](?![0-9])")),
+    ("{}年", re.compile("(20\\d\\d|首个|第[一二三四五])年度")),
+    ("{}批", re.compile("第?([首一二三四五六])批")),
+)
+_ROUTE = re.compile("(国道|省道|县道|(?:轨道交通|地铁|轻轨|城轨|云轨)(?=\\d+号)|[GSXY](?=\\d))(\\d{1,4})(?:号线|号|线)?(?![\\d.])")
+_ORDINAL = re.compile(
+    f"第({_NUMBER})(?![期标阶批代季届方次轮产大段个条\\d])|(?<=[一-鿿])([二三四五六七八九])(?=桥|厂|中$|水厂|院(?![士校线]))|(复线)"
+)
+_EXPANSION = re.compile(
+    "改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|(?:节能|节水|降碳|超低排放|超净排放|提标|提质增效|提质|智能化|数字化|绿色化?|设备|环保)改造|大修|脱硫|脱硝|设备更新"
+)
 _GENERIC = re.compile(
-    "项目|工程|精?深加工|精(?=加工)|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
-    "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|(?<![海水农])产品|相关|现代|特色|规模化|数字化|国产化|首条|首个|[及和与的暨等、“”（）()《》·\\-—/]"
+    "项目|工程|总承包|EPC|PPP|有限公司|首[座条家]|[一二三四五六七八九十百两几数]+[条座]|[百千万亿]+(?:吨|头|千瓦|平方米|只|锭|立方米)?级|精?深加工|精(?=加工)|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
+    "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|(?<![海水农])产品|相关|现代化?|特色|规模化|数字化|国产化|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
 _TAIL = re.compile("(?:标?段|全?线|厂)$")
 # A whole that has parts, and a building or yard that stands in one.
@@ -100,11 +119,14 @@ _WHOLE = re.compile(
     "(?:[产工]业园区?|科技园区?|物流园区?|园区|(?<![家庄田校花果])园(?!区|[艺林])|小镇|[乐公]园|[新车]城|城(?=[^市区轨际镇乡投建际])|谷(?![物类])|枢纽|(?:生产)?基地|综合体|度假区|景区|港(?=[^区口务]))"
 )
 _PART = re.compile(
-    "(?:[楼馆仓库塔场]|(?<!工)厂|片区|首开区|车间|厂房|酒店|公寓|宿舍|医院|学校|码头|中心|园|站|集群|街区|广场|食堂|管网|实验室|研究院|展厅|污水处理厂|热电厂|[A-Z\\d一二三四五六七八九]+[号#栋座])$"
+    "(?:[楼馆仓库塔场]|(?<!工)厂|片区|首开区|车间|厂房|酒店|公寓|宿舍|医院|学校|码头|中心|园|站|集群|街区|广场|食堂|管网|实验室|研究院|展厅|污水处理厂|热电厂|子项|板块|组团|窑|民宿|剧场|场馆|安置[点区房]|[A-Z\\d一二三四五六七八九]+[号#栋座])$"
 )
-_FACILITY = re.compile(
-    "总部|研发|实验室|孵化|物流|仓储|数据中心|酒店|宾馆|商业|综合体|广场|住宅|公寓|宿舍|医院|学校|污水|热电|展厅|展示|结算|培训|码头|港区|回收|检测"
+# Works that serve others, after whose name they are called.
+_WORKS = re.compile(
+    "(?:配套|附属)?(?:(?:进[场站厂]|施工|对外|专用|连接|疏港|迁改)(?:公路|道路|铁路|线|专线)|连接线|送出(?:工程|线路)|升压站|专用(?:线|码头)|导流洞|引水(?:洞|隧洞|工程)|厂外[一-鿿]{2,4}|移民安置[一-鿿]{0,4}"
+    "|安置房|(?:综合|办公|研发|宿舍|倒班|化验|科研|质检)楼|宿舍|食堂|(?:原料|成品|产品)?[罐库]区|停车[场楼]|[站东西南北]前?广场|中试(?:线|车间|基地)|(?:配套|附属)[一-鿿]{2,6})$"
 )
+_FACILITY = re.compile("总部|研发|实验室|孵化|数据中心|酒店|宾馆|住宅|公寓|宿舍|医院|学校|污水|展厅|展示|结算|培训|码头|回收|检测")
 _LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|株式会社|股份|公司|控股|（|）|\\(|\\)")
 _TRADE = re.compile(
     "饮品|船舶|发动机|板材|新材(?!料)|水务|燃气|制冷|磁业|碳材|轴承|轮毂|制药|农化|"
@@ -119,6 +141,11 @@ _PEOPLE = (
 )
 _SUFFIX = re.compile(f"(?:特别行政区|(?<=[一-鿿]{{2}})(?:(?:{_PEOPLE})族?)+自治[州县区旗]|自治[州县区旗]|地区|[省市区县州盟旗])$")
 _ZONE_CODES = frozenset(map(str, range(71, 80)))
+_LINE = re.compile("至|高速|铁路|高铁|城际|快线|公路|国道|省道|[输送]电|管道|管线")
+_ROAD = re.compile("([一-鿿]{2,4}?)[至—-]([一-鿿]{2,4}?)(?:[至—-]([一-鿿]{2,4}?))?(?:市域)?(高速|铁路|城际|快[速线]|公路)")
+# What papers call a prefecture by one character of its name.
+_PREFECTURES = {"巴音": "巴州", "克孜": "克州", "博尔": "博州"}
+_MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
 _ZONES = (
     ("经开区", "经济技术开发区|经济开发区|经济技术产业开发区|经开区|开发区"),
     ("高新区", "高新技术产业开发区|高新技术开发区|高新技术产业园区?|高新区"),
@@ -127,6 +154,10 @@ _ZONES = (
 _ZONE_NAMES = frozenset(short for short, _ in _ZONES)
 _TOWN = re.compile("[一-鿿]{1,3}(?:镇|乡|街道)|[一-鿿]{2,4}(?<![市县区])$")
 _ZONE_END = re.compile("(?:镇|乡|街道|经济|技术|高新|先行|示范|产业|工业|开发|集中|园|新|区)+$")
+_FOREIGN = re.compile(
+    "(?i)[ .,]+(?:gmbh|ag|kg|inc|co|ltd|llc|corp(?:oration)?|company|limited|s\\.?p\\.?a|sa|nv|bv|plc|group|holdings?|international|china)"
+    "(?=[ .,]|$)"
+)
 _COUNTRY = re.compile(
     "美国|英国|德国|法国|日本|韩国|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|意大利|西班牙|葡萄牙|以色列|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|印度|巴西|俄罗斯|土耳其|台湾|香港|澳门"
 )
@@ -140,11 +171,15 @@ _ZONE_TAIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: division codes of the city (4 digits) and county (6 digits), and the short name of a zone."""
+    """Where something stands: the codes of its city and county (6 digits), the short name of a zone, and the spot as written.
+
+    A city's code has 4 digits; a municipality's is that of its districts, a county under no city is a city with its own 6 digits.
+    """
 
     city: str | None = None
     county: str | None = None
     zone: str | None = None
+    spot: str | None = None
 
 
 def plain(name: str) -> str:
@@ -157,6 +192,46 @@ def phase_of(name: str) -> str | None:
     """The number of the phase that a name is of (`二期` is "2"), or None. A name of several phases is of none."""
     found = {_NUMERALS.get(number, number) for number in _PHASE.findall(clean(name))}
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=100_000)
+def parts_of(name: str) -> frozenset[str]:
+    """Which part of a project a plain name is of: its phase (`2`), lot, section, area, number; empty where it is of the whole."""
+    found = set()
+    if phase := phase_of(name):
+        found.add(phase)
+    bare = _ROUTE.sub("", name)
+    for form, pattern in _PARTS:
+        for match in pattern.finditer(bare):
+            found.add(form.format(_NUMERALS.get(match[1], match[1])))
+            bare = bare.replace(match[0], "·" * len(match[0]), 1)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def without_parts(name: str) -> str:
+    """A plain name without what tells which part it is of."""
+    routes = [match[0] for match in _ROUTE.finditer(name)]
+    for at, route in enumerate(routes):
+        name = name.replace(route, chr(0xE000 + at), 1)
+    for _, pattern in _PARTS:
+        name = pattern.sub("", name)
+    for at, route in enumerate(routes):
+        name = name.replace(chr(0xE000 + at), route, 1)
+    return name
+
+
+@lru_cache(maxsize=100_000)
+def routes_of(name: str) -> frozenset[str]:
+    """The numbers of the roads and lines that a name has: `国道219线` and `G219` are G219."""
+    kinds = {"国道": "G", "省道": "S", "县道": "X"}
+    return frozenset(kinds.get(kind, kind if kind.isascii() else "M") + number for kind, number in _ROUTE.findall(name))
+
+
+@lru_cache(maxsize=100_000)
+def ordinals_of(name: str) -> frozenset[str]:
+    """The numbers that are part of proper names: `3` of `第三水厂`, `2` of `合江二桥`."""
+    return frozenset(_NUMERALS.get(number, number) for groups in _ORDINAL.findall(name) for number in groups if number)
 
 
 def without_phase(name: str) -> str:
@@ -172,10 +247,46 @@ def is_expansion(name: str) -> bool:
 def whole_of(name: str) -> str | None:
     """The whole that a plain name's building or yard stands in: `星火产业园` of `星火产业园封测楼项目`; None where it names none."""
     bare = re.sub("(?:建设)?(?:项目|工程)$", "", _PHASE.sub("", name))
+    if (works := _WORKS.search(bare)) and works.start() >= 2:
+        return bare[: works.start()]
     if not _PART.search(bare):
         return None
     ends = [match.end() for match in _WHOLE.finditer(bare) if match.start() >= 2 and len(bare) - match.end() >= 2]
     return bare[: ends[-1]] if ends else None
+
+
+def is_piece(name: str) -> bool:
+    """Whether a name or core ends as that of a building or yard does."""
+    return _PART.search(name) is not None
+
+
+def is_beside(part: str, whole: str) -> bool:
+    """Whether two cores begin with the same two characters or more, and these are no word that many have."""
+    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
+    return size >= 2 and not is_trade(part[:size]) and not is_broad(part[:size])
+
+
+def brief_road(name: str) -> list[str]:
+    """How a road or railway that is named after its places is called for short: `宿固蚌高速` of `宿州至固镇至蚌埠高速公路`."""
+    match = _ROAD.search(clean(name))
+    return ["".join(part[0] for part in match.groups()[:3] if part) + match[4]] if match else []
+
+
+def has_parts(name: str) -> bool:
+    """Whether a name is of something that has buildings, lines or areas of its own: a park, a base, a town, an integrated works."""
+    return (
+        re.search(
+            "园|基地|小镇|古镇|[新车]城|谷|枢纽|港(?:项目|工程)?$|综合体|度假|景区|乐园|王国|一体化|灌区|电站|铁路|[快高]速|号线", name
+        )
+        is not None
+    )
+
+
+def is_element(name: str) -> bool:
+    """Whether a plain name or core is of a piece of works that stands for nothing by itself: a workshop, a unit, a numbered hall."""
+    if re.search("中心|市场|医院|学[校院]", name):
+        return False
+    return re.search("(?:车间|装置|机组|号[^矿]{0,3}[楼线炉库仓房馆]|产线|生产线)(?:建设)?(?:项目|工程)?$", name) is not None
 
 
 @lru_cache(maxsize=100_000)
@@ -195,15 +306,26 @@ def is_part_beside(part: str, whole: str) -> bool:
 
 def facilities(name: str) -> frozenset[str]:
     """What kinds of buildings a plain name speaks of, beyond a plant."""
-    return frozenset(_FACILITY.findall(name))
+    return frozenset(_FACILITY.findall(re.sub("研发[、及和与]?(?=生产|制造|产业化)", "", name)))
 
 
 @lru_cache(maxsize=100_000)
 def core(name: str) -> str:
     """What a plain name is about: without phase, capacity and the words that all projects share."""
-    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", _PHASE.sub("", name))))
+    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", without_parts(_PHASE.sub("", name)))))
     bare = _TAIL.sub("", bare)
-    return bare if len(bare) > 1 else ""
+    return bare if len(bare) > 1 and bare not in ("装置", "车间", "主体", "机组") else ""
+
+
+def spellings(firm: str) -> list[str]:
+    """A firm's name, and each of its parts where it is spelt in two scripts: `海德里希（Heldrich）` is both of them."""
+    latin = re.search("[A-Za-z][A-Za-z0-9&. -]{2,}", firm)
+    if not latin:
+        return [firm]
+    rest = re.sub("[（(][）)]", "", firm.replace(latin[0], "", 1))
+    han = re.search("[一-鿿].+", re.sub("^[（(](.*)[）)]$", r"\\1", rest.strip()))
+    foreign = _FOREIGN.sub("", latin[0]).strip(" .")
+    return [foreign, *([han[0].strip("（）()")] if han and brand(han[0]) and not _COUNTRY.fullmatch(brand(han[0])) else [])]
 
 
 def bare_firm(firm: str) -> str:
@@ -275,6 +397,8 @@ def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
             stem = _SUFFIX.sub("", name)
             if len(stem) >= 2:
                 short.setdefault(stem, []).append(code)
+            if name.startswith(tuple(_PREFECTURES)) and len(code) == 4:
+                short.setdefault(_PREFECTURES[name[:2]], []).append(code)
     return {name: tuple(codes) for name, codes in full.items()}, {name: tuple(codes) for name, codes in short.items()}
 
 
@@ -303,25 +427,41 @@ def place(location: str | None, name: str, city: str | None, division: str | Non
     """The place that a location as written and a project's name tell of; the site's city fills what is missing."""
     prior = _city_of(city) if city else None
     county = division if division and len(division) == 6 and division[4:6] not in (*_ZONE_CODES, "00") else None
-    town = division[:4] if division and len(division) >= 4 else None
+    town = _town(division) if division and len(division) >= 4 else None
     # A name is full of words that are also a county somewhere.
     codes = [
         *_codes(clean(location or ""), town or prior),
-        *(code for code in _codes(clean(name), prior) if code[:4] == prior),
+        *(code for code in _codes("" if _LINE.search(name) else clean(name), prior) if _town(code) == prior),
         *_codes(city or "", prior),
     ]
     for code in codes:
-        town = town or code[:4]
-        if len(code) == 6 and code.startswith(town):
+        town = town or _town(code)
+        if len(code) == 6 and _town(code) == town:
             county = county or code
-    return Place(town or prior, county, zone_of(location) if location else None)
+    return Place(town or prior, county, zone_of(location) if location else None, _spot_of(location) if location else None)
+
+
+def _town(code: str) -> str:
+    """The city of a division code."""
+    if code[:2] in _MUNICIPALITIES:
+        return f"{code[:2]}01"
+    return code[:6] if code[2:4] == "90" else code[:4]
+
+
+def _spot_of(location: str) -> str | None:
+    """What a location says beyond the city and county."""
+    bare = re.sub("[（(].*?[）)]", "", clean(location))
+    while leading := _leading_places(bare):
+        bare = bare[len(leading[0]) :].lstrip("省市县区")
+    return bare if len(bare) >= 2 else None
 
 
 @lru_cache(maxsize=10_000)
 def names_of(where: Place) -> tuple[str, ...]:
     """The names of a place's county and city, long and short, longest first."""
     full, _ = _divisions()
-    found = {name for name, codes in full.items() if where.county in codes or where.city in codes}
+    mine = {where.county, where.city, *(code[:2] for code in (where.city,) if code and code[:2] in _MUNICIPALITIES)}
+    found = {name for name, codes in full.items() if not mine.isdisjoint(codes)}
     return tuple(sorted(found | {short for name in found if len(short := _SUFFIX.sub("", name)) >= 2}, key=lambda name: (-len(name), name)))
 
 
@@ -336,8 +476,11 @@ def is_trade(name: str) -> bool:
 
 
 def _city_of(text: str) -> str | None:
-    codes = sorted(_codes(clean(text), None), key=len)
-    return codes[0][:4] if codes and len(codes[0]) >= 4 else None
+    full, short = _divisions()
+    bare = clean(text)
+    known = full.get(bare) or short.get(bare) or tuple(_codes(bare, None))
+    codes = sorted(known, key=lambda code: (len(code) not in (2, 4), len(code), code))
+    return _town(codes[0]) if codes and (len(codes[0]) >= 4 or codes[0] in _MUNICIPALITIES) else None
 
 
 def _codes(text: str, prior: str | None) -> list[str]:
@@ -352,15 +495,17 @@ def _codes(text: str, prior: str | None) -> list[str]:
                 continue
             named = full.get(name) or short.get(name, ())
             codes = [code for code in named if len(code) > 2]
-            if named and not codes:
+            known = {prior, *map(_town, found)}
+            near = [code for code in codes if _town(code) in known]
+            if named and not near and len(codes) < len(named):
                 at += size - 1
                 break
             if not codes:
                 continue
-            near = [code for code in codes if prior and code.startswith(prior)]
-            if not near and prior and name not in full and at == 0 and all(len(code) == 6 and code[:2] != prior[:2] for code in codes):
+            # A county's short name inside a text is a word, unless its city is known to be meant.
+            if not near and prior and name not in full and all(len(code) == 6 for code in codes):
                 break
-            chosen = near or (codes if len({code[:4] for code in codes}) == 1 else [code for code in codes if len(code) == 4])
+            chosen = near or (codes if len(set(map(_town, codes))) == 1 else [code for code in codes if len(code) == 4])
             if chosen:
                 found.append(min(chosen, key=len) if not near else max(chosen, key=len) if name in full else chosen[0])
             at += size - 1
@@ -380,6 +525,36 @@ def zone_of(text: str) -> str | None:
         return without_places(match.group(1))
     match = _TOWN.match(bare)
     return match.group() if match and bare not in _short_places() else None
+
+
+# What quantities are compared in, and how many of these other units have.
+_SCALES: dict[str, dict[str, float]] = {
+    "千瓦": {"KW": 1, "兆瓦": 1000, "MW": 1000, "MWP": 1000, "万千瓦": 10_000, "吉瓦": 1_000_000, "GW": 1_000_000},
+    "千瓦时": {"KWH": 1, "兆瓦时": 1000, "MWH": 1000, "吉瓦时": 1_000_000, "GWH": 1_000_000},
+    "立方米": {"立方": 1, "方": 1, "M³": 1, "M3": 1},
+    "平方米": {"平方": 1, "㎡": 1, "M²": 1, "M2": 1},
+    "吨": {"T": 1, "公斤": 0.001, "千克": 0.001},
+    "床": {"张": 1, "张床位": 1, "床位": 1, "个床位": 1},
+    "公里": {"千米": 1, "KM": 1},
+    "标准箱": {"标箱": 1, "TEU": 1},
+}
+_UNITS = {name: (base, factor) for base, scales in _SCALES.items() for name, factor in scales.items()}
+
+
+@lru_cache(maxsize=100_000)
+def measure(value: str, unit: str) -> tuple[str, str]:
+    """A quantity in the unit that others like it are compared in, without the time that it takes: `30 MW` is 30000 千瓦."""
+    bare = re.split("[/／每]", unit)[0]
+    base, factor = _UNITS.get(bare.upper(), (bare, 1))
+    return (format(float(value) * factor, ".10g"), base)
+
+
+@lru_cache(maxsize=10_000)
+def are_one_spot(a: str, b: str) -> bool:
+    """Whether two spots as written are one: `下马关` is `下马关镇`."""
+    short, long = sorted((a, b), key=len)
+    stem = _ZONE_END.sub("", short) or short
+    return short == long or (len(stem) >= 2 and long.startswith(stem))
 
 
 @lru_cache(maxsize=10_000)

@@ -15,7 +15,7 @@ from zscrawl.items import Fact, Mention, Role, Stage, digest
 from zscrawl.registry import timeline
 from zscrawl.registry.clusters import Pair, group, holds_in_one_article, keys, pair
 from zscrawl.registry.decisions import Decided, constraints
-from zscrawl.registry.identity import Decision, Profile, compare, profile_of, without_detail
+from zscrawl.registry.identity import Decision, Profile, compare, is_part, profile_of, without_detail
 from zscrawl.registry.join.decisions import resolved
 from zscrawl.registry.join.entities import link_entities
 from zscrawl.registry.join.sql import delete_in, homes_of, parts, where_in
@@ -347,7 +347,7 @@ class ProjectIndex:
     def _direction(self, row: Any) -> tuple[str, str, str]:
         """The kind of a relation, with the part or the expansion first."""
         a, b = self.known[row.a], self.known[row.b]
-        first = a.phase is not None if row.relation == "part_of" else a.expansion and not b.expansion
+        first = is_part(a, b) if row.relation == "part_of" else a.expansion and not b.expansion
         return (row.relation, row.a, row.b) if first else (row.relation, row.b, row.a)
 
     def _settled(self, ours: Collection[str], theirs: Collection[str]) -> bool:
@@ -509,7 +509,7 @@ def packed(profile: Profile, mark: str | None) -> str:
         "names": profile.names,
         "firms": sorted(profile.firms),
         "firm_names": sorted(profile.firm_names),
-        "place": [profile.place.city, profile.place.county, profile.place.zone],
+        "place": [profile.place.city, profile.place.county, profile.place.zone, profile.place.spot],
         "totals": sorted(profile.totals),
         "about": profile.about,
         "capacities": sorted(profile.capacities),
@@ -517,7 +517,9 @@ def packed(profile: Profile, mark: str | None) -> str:
         "kinds": sorted(profile.kinds),
         "park": profile.park,
         "whole": profile.whole,
-        "phase": profile.phase,
+        "complex": profile.complex,
+        "element": profile.element,
+        "parts": sorted(profile.parts),
         "expansion": profile.expansion,
         "stage": profile.stage,
         "on": profile.on.isoformat() if profile.on else None,
@@ -541,7 +543,9 @@ def unpacked(text: str) -> Profile:
         kinds=frozenset(values.get("kinds", ())),
         park=values.get("park", False),
         whole=values.get("whole"),
-        phase=values.get("phase"),
+        complex=values.get("complex", False),
+        element=values.get("element", False),
+        parts=frozenset(values.get("parts", ())),
         expansion=values.get("expansion", False),
         stage=Stage(values["stage"]) if "stage" in values else None,
         on=date.fromisoformat(values["on"]) if "on" in values else None,
