@@ -13,7 +13,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from spiders.yangzhou import Yangzhou
-from tests.commands.shell import ROOT, local, scrapy, told
+from tests.commands.shell import ROOT, local, told
 from tests.crawl.engine import STORY, article, crawl, listing
 from zscrawl.commands.checkall import faults_of, replay_faults
 from zscrawl.commands.running import outcome
@@ -187,13 +187,3 @@ def test_a_fault_of_ours_is_exit_code_1_whatever_the_verdict(fault: str) -> None
 def test_a_store_that_was_not_closed_is_exit_code_1() -> None:
     assert outcome({"run": "r", "verdict": "ok", "reason": "why"})[0] == 1
     assert outcome({})[0] == 1
-
-
-def test_a_proxy_that_the_environment_names_is_used_though_it_is_private(httpserver: HTTPServer, tmp_path: Path) -> None:
-    home = listing("/index.php/post/1.html")
-    httpserver.expect_request("/robots.txt").respond_with_data("", content_type="text/plain")
-    httpserver.expect_request("/").respond_with_data(home, content_type=HTML)
-    httpserver.expect_request("/index.php/post/1.html").respond_with_data(article("经代理取得的消息", *STORY), content_type=HTML)
-    done = scrapy(tmp_path, "crawl", "wuhu", *local(tmp_path), "-s", "ALLOW_PRIVATE_ADDRESSES=0", http_proxy=httpserver.url_for(""))
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("wuhu: ok: new 1")
