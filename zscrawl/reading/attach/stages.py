@@ -143,7 +143,7 @@ def _is_of_other_phase(scene: Scene, index: int, place: int, begin: int) -> bool
     own = _PHASE.search(scene.projects[index].first.text)
     if own is None:
         return False
-    text = scene.document.text
+    text, begin = scene.document.text, max(begin, place - _REACH)
     named = _PHASE.findall(text, max(begin, text.rfind("，", begin, place)), place)
     return bool(named) and own.group() not in named
 
@@ -198,7 +198,8 @@ class _Lending:
         self.pointing = [
             one for one in self.near if _THESE.search(text[max(one, group[one][1][0] - 12) : group[one][1][1] + 20].split("。")[0])
         ]
-        opening = scene.document.paragraphs[1][1] if len(scene.document.paragraphs) > 1 else len(text)
+        self.paragraphs = [start for start, _ in scene.document.paragraphs]
+        opening = scene.document.paragraphs[1][1] if len(self.paragraphs) > 1 else len(text)
         self.far = sorted({*self.pointing, *(one for one in self.near if one < opening)})
 
     def to(self, index: int) -> tuple[Stage, Evidence] | None:
@@ -210,9 +211,9 @@ class _Lending:
         place = self.scene.document.sentence_at(project.first.start)[0]
         if project.series is None and len(self.scene.projects) == 1:
             return self.group.get(place)
-        paragraph = self.scene.document.text.rfind("\n", 0, place) + 1
+        paragraph = _last(self.paragraphs, place)
         before = _last(self.near, place)
-        if before is None or before < paragraph:
+        if before is None or paragraph is None or before < paragraph:
             before = _last(self.far, place)
         if before is not None:
             return self.group[before]
@@ -358,6 +359,7 @@ def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) ->
     """Whether a stage word's own clause speaks of a set of projects and names none."""
     if all(one.kind != "group" for one in inside):
         return False
+    begin = max(begin, span[0] - _REACH)
     start = max(begin, text.rfind("，", begin, span[0]) + 1)
     pause = _PAUSE.search(text, span[1], span[1] + _REACH)
     end = pause.start() if pause else span[1] + _REACH
