@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, MODIFIER, Span, is_modifier, is_no_firm
-from zscrawl.reading.spans.names import has_verb, is_sectoral
+from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, MODIFIER, Span, is_modifier, is_no_firm, is_sector
+from zscrawl.reading.spans.names import has_verb
 from zscrawl.reading.spans.places import place_at
 
 _INFRASTRUCTURE: Final = re.compile(
@@ -148,7 +148,7 @@ def _may_be_brand(word: str) -> bool:
     """Whether a name's first word can be a firm's brand: no product, place or sort of thing."""
     return (
         2 <= len(word) <= (8 if FIRM_LIKE.search(word) else 5)
-        and not is_sectoral(word)
+        and not is_sector(word)
         and not is_modifier(word)
         and not _begins_with_modifier(word)
         and not is_no_firm(word)

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, Span, is_modifier, is_no_firm
+from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, Span, is_modifier, is_no_firm, is_sector
 from zscrawl.reading.spans.guard import guarded
-from zscrawl.reading.spans.names import has_verb, is_sectoral
+from zscrawl.reading.spans.names import has_verb
 from zscrawl.reading.spans.places import place_at, strip_places
 
 SUFFIX: Final = (
@@ -81,7 +81,7 @@ _BEFORE_FIRM: Final = re.compile(
     r"(?:董事会|股东会|股东大会|审议|审核)(?:审议|审核)?(?:同意|批准|通过)|[一二三四五六七八九十\d]连板|听取了?|还有|鉴于|制造商|生产商|厂商|巨头|供应商|运营商|据悉|据介绍|据了解|不久前|日前|近日|目前|其中|同时|此外|其实|当天|当日|年底|全资子公司|孙公司|下属企业|下属|所属|控股子公司|子公司"
     r"|旗下|与|走进|是|(?<!华)为(?![\u4e00-\u9fff]{0,3}公司)|公告称|公告|政府发布|相继|落[地户]|称|表示|强调|指出|认为|要求|介绍|透露|说|随着|消息|就"
     r"|(?<!美)的|\d{1,6}[月日年]|期间|依托|坚持|终止|以来|之一|一家|这家|上午|下午|政府|管委会|引进|批复|核准|系(?=公司)|位于|来自|世界500强|央企|国企|民企|龙头(?:企业)?|(?:控股|第一大)股东|(?:参股|合营|联营)公司|(?:公司|集团|企业|商)(?=[A-Za-z])|"
-    r"[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
+    r"此次|本次|届时|随后|如今|[市县区省](?=中国|[\u4e00-\u9fff]{2,6}集团)|如(?=中)"
 )
 _BRACKET: Final = re.compile(r"（(?:(?:以?下面?)?(?:简称|称)[^（）]{0,30}|[\d.]{1,6}%)）$")
 _TRAILING_DATE: Final = re.compile(r"\d{4}年$|(?:(?:于|在)?\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:晚间?)?$")
@@ -218,6 +218,7 @@ class Firms:
         return (
             None
             if len(stem) < 2
+            or (place_at(word, 0) == len(stem) and word.endswith("公司") and not word.endswith("有限公司"))
             or _ANY_FIRM.search(word) is not None
             or is_no_firm(stem, legal=word.endswith(("有限公司", "责任公司", "集团", "）")))
             or _RELATIVE.search(word)
@@ -275,7 +276,7 @@ class Firms:
             place_at(self.text, start) == end
             or (CONTENT.match(word) and not word.isascii())
             or has_verb(word)
-            or (is_sectoral(word) and (FIRM_LIKE.search(word) is None or is_modifier(word[:2]) or CONTENT.match(word[2:]) is None))
+            or is_sector(word)
             or is_modifier(word)
         ):
             return None

@@ -31,11 +31,11 @@ _FOR_OTHERS: Final = re.compile(
     "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级"
 )
 _SAYS: Final = re.compile(
-    r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
+    r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|发言人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
 )
 _HIRED: Final = re.compile(
     "建工|建筑|建设集团|工程局|设计院|监理|安装|中[建铁交冶]|中国(?:建筑|铁建|中铁|交建|电建|能建|中冶)|中电建|路桥|招标|代理|工程有限|市政"
-    "|大学|证券|咨询|协会|学会|银行|基金|资本"
+    "|大学|证券|咨询|协会|学会|银行|基金|资本|之家|头条|新闻|日报|(?<!电)网$|发布$"
 )
 _SIGNED_WITH: Final = re.compile(
     r"(?:与|和(?!浩特|田|平)|同)(?P<firms>[^，。；\n与]{2,50}?)(?:就|在|正式|成功|举行|签|达成|共同|联合|负责人|董事长)"
@@ -319,7 +319,8 @@ class _Investors:
                 and self.text.rfind("“", begin, match.start()) >= 0
                 and self.text.find("“", sighting.end, match.start()) < 0
             ):
-                spans = self.firms.firms(*match.span("firms"))
+                where = match.span("firms")
+                spans = self.firms.firms(*where) or [brand for brand in [brand_of(self.text, *where)] if brand is not None]
                 return [one for one in spans if self.firms.is_known(one) and _HIRED.search(self.text, *one) is None]
         return []
 
@@ -414,6 +415,9 @@ class _Investors:
                 stop = owned.start()
             if stop == sighting.start and not self.text.endswith(("其", "公司"), start, stop):
                 continue
+            brand = brand_of(self.text, sighting.start, sighting.end) if self.text.endswith("旗下", stop, sighting.start) else None
+            if brand is not None and self._is_firm_like(brand):
+                return [brand]
             spans = self.firms.firms(start, stop)
             if spans and (spans[-1][1] == stop or _PRONOUN.search(self.text, start, stop)) and self.firms.is_known(spans[-1]):
                 return spans
