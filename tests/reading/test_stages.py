@@ -75,6 +75,13 @@ def stages(text: str) -> list[Stage | None]:
         ("1）电力：总投资5亿元的青禾核电一期工程获核准。2）新车发布。3）多家机器人企业稳步推进量产。", Stage.PLANNED),
         ("总投资50亿元的青禾高铁全线铺轨贯通。", Stage.UNDER_CONSTRUCTION),
         ("随着打桩机的轰鸣，总投资50亿元的青禾电池项目拉开建设大幕。", Stage.STARTED),
+        ("青禾集团在江城投资5亿元建设了青禾家电基地。", Stage.COMPLETED),
+        ("青禾家电基地总投资5亿元，为项目建立了专班。", Stage.PLANNED),
+        ("总投资5亿元的青禾聚乙烯装置建成，昨日正式投料开车。", Stage.OPERATING),
+        ("总投资5亿元的青禾零碳示范区项目全面启动运行。", Stage.OPERATING),
+        ("总投资5亿元的青禾封装试验线项目已通线并送样。", Stage.COMPLETED),
+        ("总投资5亿元的青禾水泥项目开工，无生产线投产。", Stage.STARTED),
+        ("江城已相继落地总投资5亿元的青禾装备产业化基地等项目。", Stage.SIGNED),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )

@@ -27,7 +27,7 @@ _WORK: Final = re.compile("安装|调试|施工|装修|吊装|土建|浇筑|开�
 _MOVED_ON: Final = re.compile(r"(?:加[快速]|促进|助力|推动|推进|确保)[^，。；]{0,16}的$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
 _NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
-_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
+_NOT_YET: Final = re.compile(r"(?:未|尚未|没有|(?<!有)无|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
 _STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|正式|完全|整体)?$")
 _NO_STAGE: Final = re.compile(
     "率(?!先)|数量|总额|额(?!定)|[^，。；]{0,12}意向|(?:[、及和与][^，。；、]{1,8}){0,3}(?:等|等各?个?)(?:关键|重要)?(?:阶段|环节|工作|时点|节点|手续|流程)"
@@ -54,7 +54,7 @@ _FITTED_OUT: Final = re.compile("[^。；正进]{0,30}(?:正在[^，。；]{0,14
 _OF_PART: Final = re.compile(
     r"主体|厂房|车间|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
-_ASIDE: Final = re.compile("(?:继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
+_ASIDE: Final = re.compile("(?:(?<![相接])继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
 _OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
 _PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
@@ -152,10 +152,10 @@ def _is_of_part(scene: Scene, inside: list[Sighting], index: int, said: _Said) -
     """Whether what is completed is only a part of the project (`N首条隧洞贯通`): the whole is still being built."""
     if said.stage is not Stage.COMPLETED and not scene.document.text.startswith("建成", said.span[0]):
         return False
-    end = max((one.end for one in inside if one.index == index and one.end <= said.span[0]), default=None)
-    if end is None or said.span[0] - end > 30:
+    before = [one for one in inside if one.index is not None and one.end <= said.span[0]]
+    if not before or before[-1].index != index or said.span[0] - before[-1].end > 30:
         return False
-    between = scene.document.text[end : said.span[0]]
+    between = scene.document.text[before[-1].end : said.span[0]]
     return _OF_PART.search(between) is not None and _PAUSE.search(between) is None
 
 
@@ -326,6 +326,9 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
     """The projects that a stage word speaks of."""
     named = [one for one in inside if one.index is not None]
     text = scene.document.text
+    if text.startswith("了", span[1] - 1) and not text.startswith("签", span[0]):
+        named = [one for one in named if one.start >= span[1] and not _PAUSE.search(text, span[1], one.start)]
+        return _chain(text, named)
     if _is_of_set(text, inside, span, begin):
         return []
     if not named:
