@@ -23,10 +23,16 @@ def places(folder: Path) -> dict[str, str]:
 
 def scrapy(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The finished process; its exit code, `stdout` and `stderr` are what a person sees."""
+    with started(folder, *words, **environment) as process:
+        out, err = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(words, process.returncode, out, err)
+
+
+def started(folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
+    """The process, as it runs."""
+    environment = os.environ | places(folder) | environment
     command = [sys.executable, "-m", "scrapy", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ | places(folder) | environment, capture_output=True, text=True, check=False, timeout=60
-    )
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def told(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,15 +1,18 @@
 """Every row of the table of exit codes, by whole commands: what the site does, what the command says, and the code it ends with."""
 
+import asyncio
 import re
+import signal
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.commands.shell import local, scrapy, told
+from tests.commands.shell import local, scrapy, started, told
 from tests.crawl.engine import STORY, article, listing
-from tests.crawl.hostile import Hostile
+from tests.crawl.hostile import Exchange, Hostile
 
 HOME = "http://wuhu.021cf.cn/"
 TITLES = ("宏远精密轴承项目开工", "港口新城二期厂房封顶", "沿江科技城首批企业入驻", "北区污水处理厂扩建完工")
@@ -66,6 +69,28 @@ def test_2_is_an_article_or_a_list_that_did_not_come(site: Hostile, tmp_path: Pa
     site.serve(HOME, listing("/post/1.html", pager='<a href="/page_2.html">下一页</a>'))
     site.serve(f"{HOME}page_2.html", "busy", status="503 Service Unavailable")
     assert crawl(tmp_path) == (2, "partial")
+
+
+def test_2_is_a_run_that_was_interrupted_and_what_it_had_is_kept(site: Hostile, tmp_path: Path) -> None:
+    async def slow(exchange: Exchange) -> None:
+        await asyncio.sleep(0.2)
+        await exchange.page(article(f"{exchange.path[-7:-5]}期厂房封顶", *STORY))
+
+    site.serve(HOME, listing(*(f"/post/{number}.html" for number in range(10, 60))))
+    site.answers |= {post(number): slow for number in range(10, 60)}
+    with started(tmp_path, "crawl", "wuhu", "-q", *local(tmp_path), http_proxy=site.url("/")) as process:
+        while len(site.asked) < 6:
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 2
+    fetched = len(site.asked) - 2
+    assert re.fullmatch(rf"wuhu: partial: new {fetched}, .*; stopped early \(shutdown\)\).*\n", said)
+    with sqlite3.connect(tmp_path / "store.db") as store:
+        assert store.execute("SELECT count(*) FROM articles").fetchone() == (fetched,)
+    store.close()
+    assert 4 <= fetched < 20
 
 
 def test_3_is_a_site_that_does_not_answer_or_has_moved(site: Hostile, tmp_path: Path) -> None:
