@@ -18,7 +18,7 @@ SAME_CONTEXT = 0.45
 STRETCH, SOME, SPREAD = 24, 0.25, 0.66
 EVEN, SURE_AGREE = 0.95, 0.9
 LEAST_WEIGHT, DOUBT = 4, 20
-REPLACED, OPEN = 0.6, 0.45
+REPLACED, OPEN, CHANCE = 0.6, 0.45, 10
 MUCH, WIDE, LITTLE = 0.6, 0.8, 2
 ENOUGH = 6
 
@@ -73,14 +73,19 @@ def compare(a: Text, b: Text) -> Verdict:
 
 
 def may_be_copies(a: Sketch, b: Sketch) -> bool:
-    """Whether two sketches leave it open that their texts are copies: a cheap test that spares most comparisons."""
+    """Whether two sketches leave it open that their texts are copies: a cheap test that spares most comparisons.
+
+    The less of their figures (of their names, where one has no figures) they share, the more must that weigh: among many texts some
+    have a few figures in common by chance.
+    """
+    figures, names = weight_of(a.figures & b.figures), weight_of(a.names & b.names)
     if a.figures and b.figures:
-        return _shared_part(a.figures, b.figures) >= OPEN
-    return not (a.names and b.names) or _shared_part(a.names, b.names) >= OPEN
-
-
-def _shared_part(a: frozenset[int], b: frozenset[int]) -> float:
-    return weight_of(a & b) / (min(weight_of(a), weight_of(b)) or 1)
+        told = figures / min(weight_of(a.figures), weight_of(b.figures))
+    elif a.names and b.names:
+        told = names / min(weight_of(a.names), weight_of(b.names))
+    else:
+        return True
+    return told >= SURE_AGREE or (told >= OPEN and figures + names >= LEAST_WEIGHT + CHANCE * (1 - told))
 
 
 def _contained(short: Text, long: Text) -> tuple[float, float]:

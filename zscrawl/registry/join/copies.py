@@ -1,6 +1,6 @@
 """Copies in the store: sketches and bands of every article, the pairs that are copies, and the original of each story."""
 
-from collections import Counter, OrderedDict, defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zscrawl.registry.copies import Publication, Verdict, compare, delay_hours, may_be_copies, original
-from zscrawl.registry.join.sql import delete_in, parts, where_in
+from zscrawl.registry.join.sql import delete_in, parts, replace_in, where_in
 from zscrawl.registry.sketch import Sketch, Text, from_bytes, read, sketch_of, to_bytes
 from zscrawl.store import Store
 from zscrawl.store import schema as t
@@ -81,7 +81,7 @@ class _Buckets:
 
     def add(self, sketch: Sketch) -> None:
         for key in sketch.bands:
-            held = self.known[key]
+            held = self.known.setdefault(key, set())
             if TOO_COMMON in held or sketch.facts in held:
                 continue
             held.add(sketch.facts)
@@ -101,11 +101,11 @@ class _Buckets:
 
     def near(self, sketch: Sketch) -> set[int]:
         """The facts of what may be copies."""
-        met: Counter[int] = Counter()
+        met: dict[int, int] = {}
         for key in sketch.bands:
             strength = self.strength(key)
-            if strength:
-                met.update(dict.fromkeys(self.known[key], strength))
+            for facts in self.known[key] if strength else ():
+                met[facts] = met.get(facts, 0) + strength
         return {sketch.facts} | {facts for facts, strength in met.items() if strength > 1}
 
 
@@ -158,9 +158,9 @@ class CopyIndex:
 
     def _buckets(self, keys: Collection[int]) -> _Buckets:
         b = t.bands.c
-        known: dict[int, set[int]] = defaultdict(set)
+        known: dict[int, set[int]] = {}
         for key, facts in where_in(self.connection, sa.select(b.key, b.facts), b.key, keys):
-            known[key].add(facts)
+            known.setdefault(key, set()).add(facts)
         return _Buckets(known)
 
     def _store_buckets(self, buckets: _Buckets) -> None:
@@ -254,17 +254,13 @@ def link_originals(connection: Connection, dialect: Dialect, article_ids: Collec
     members = {id for story in stories for id in story} | set(article_ids)
     pairs = {frozenset((row.a, row.b)): row for row in _pairs_of(connection, members)}
     told = {publication.id: publication for publication in _publications(connection, {id for story in stories for id in story})}
-    before = {row.article_id: tuple(row) for row in where_in(connection, sa.select(t.copies), t.copies.c.article_id, members)}
-    delete_in(connection, t.copies, t.copies.c.article_id, members)
     rows = []
     for story in stories:
         first = original([told[id] for id in story if id in told])
         for id in sorted(story - {first.id}):
             if id in told:
                 rows.append(_copy_row(told[id], first, _closest(id, first.id, story, pairs)))
-    dialect.insert(connection, t.copies, rows)
-    after = {row[0]: row for row in rows}
-    _mark_projects(connection, {id for id in before.keys() | after.keys() if before.get(id) != after.get(id)})
+    _mark_projects(connection, {row[0] for row in replace_in(connection, dialect, t.copies, t.copies.c.article_id, members, rows)})
 
 
 def _mark_projects(connection: Connection, article_ids: Collection[str]) -> None:

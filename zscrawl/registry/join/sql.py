@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zscrawl.store import schema as t
+from zscrawl.store.dialect import Dialect
 
 Item = TypeVar("Item")
 IN = 5000
@@ -25,13 +26,38 @@ def where_in(connection: Connection, query: sa.Select[Any], column: sa.ColumnEle
     # A parameter that is expanded late spares SQLAlchemy a look at every value.
     wanted = query.where(column.in_(sa.bindparam("wanted", expanding=True)))
     for part in parts(sorted(values), IN):
-        yield from connection.execute(wanted, {"wanted": part})
+        # One by one, rows cost twice as much.
+        yield from connection.execute(wanted, {"wanted": part}).all()
 
 
 def delete_in(connection: Connection, table: sa.Table, column: sa.ColumnElement[Any], values: Collection[Any]) -> None:
     """Delete the rows whose column (or tuple of columns) has one of the values."""
     for part in parts(sorted(values), IN):
         connection.execute(sa.delete(table).where(column.in_(part)))
+
+
+def replace_in(
+    connection: Connection,
+    dialect: Dialect,
+    table: sa.Table,
+    column: sa.Column[Any],
+    values: Collection[Any],
+    rows: Iterable[tuple[Any, ...]],
+) -> set[tuple[Any, ...]]:
+    """Let a table have these rows with the values in a column and no others; returns the rows that went or came.
+
+    Rows that stay are not written: most of what is looked at again is as it was.
+    """
+    before = {tuple(row) for row in where_in(connection, sa.select(table), column, values)}
+    after = set(rows)
+    keys = [table.c.keys().index(key.name) for key in table.primary_key]
+    gone = {tuple(row[at] for at in keys) for row in before - after}
+    one = len(keys) == 1
+    delete_in(
+        connection, table, next(iter(table.primary_key)) if one else sa.tuple_(*table.primary_key), {k[0] for k in gone} if one else gone
+    )
+    dialect.insert(connection, table, sorted(after - before, key=lambda row: [row[at] for at in keys]))
+    return before ^ after
 
 
 def homes_of(connection: Connection, own_ids: Collection[str]) -> Iterator[Any]:
