@@ -82,6 +82,8 @@ def stages(text: str) -> list[Stage | None]:
         ("总投资5亿元的青禾封装试验线项目已通线并送样。", Stage.COMPLETED),
         ("总投资5亿元的青禾水泥项目开工，无生产线投产。", Stage.STARTED),
         ("江城已相继落地总投资5亿元的青禾装备产业化基地等项目。", Stage.SIGNED),
+        ("青禾股份公告，年产5万吨负极材料项目达到预定可使用状态，总投资5亿元。", Stage.COMPLETED),
+        ("青禾股份表示，年产5万吨负极材料项目总投资5亿元，目前正在按计划推进建设。", Stage.UNDER_CONSTRUCTION),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )
