@@ -166,7 +166,7 @@ def investors(text: str) -> list[list[str]]:
         pytest.param("总理感谢中国企业推进东部智能工厂项目，项目总投资5亿元。", [], id="any firm is no firm"),
         pytest.param("大唐北溪尾集中式光伏项目开工，总投资3亿元。", ["大唐"], id="a group of power plants in front of a site"),
         pytest.param(
-            "总投资200亿元的北湾核电站项目开工。北湾公司表示，项目很重要。",
+            "总投资200亿元的北湾核电站项目开工。北湾公司表示，今年利润不错。",
             [],
             id="a power station is named after its place",
         ),

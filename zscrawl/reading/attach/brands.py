@@ -89,7 +89,7 @@ def _first_word(text: str, begin: int, end: int) -> Span | None:
     """The word that a name begins with, where it can be a brand."""
     match = CONTENT.search(text, begin + 2, end)
     stop = match.start() if match else end
-    first = next((position for position in range(begin + 2, stop) if place_at(text, position) is not None), stop)
+    first = next((at for at in range(begin + 2, stop) if place_at(text, at) is not None or text.startswith("中国", at)), stop)
     stop = _first_modifier(text, begin, first)
     if text[begin:stop].isascii() and (both := _IN_CHINESE.match(text, stop, end)) is not None:
         return begin, both.end()

@@ -227,7 +227,7 @@ class _Investors:
         for one in self.scene.of(index):
             after = self.scene.document.sentence_at(one.start)[1]
             focus = self.scene.focus.get(after)
-            if focus is not None and focus.index == index and focus.same_paragraph:
+            if focus is not None and focus.index == index and (focus.same_paragraph or focus.distance == 0):
                 first = self.scene.within(*self.scene.document.sentence_at(after))[:1]
                 found += [other for other in first if other.index is None and other.kind == "anaphor"]
         return found
@@ -302,12 +302,12 @@ class _Investors:
 
     def _teller(self, index: int, project: Project) -> list[Span]:
         """`青禾科技表示，N已投产`, `从青禾科技获悉，…`: the firm that tells of a project."""
-        begin, _, sighting = self._sentences(index)[0]
-        for match in _TELLS.finditer(self.text, begin, sighting.start):
-            group = "source" if match["source"] else "firms"
-            told = [span for span in self.firms.split(match, group) if self.firms.is_known(span)]
-            if told and _ANALYST.search(self.text, *match.span(group)) is None:
-                return told[:1]
+        for begin, _, sighting in self._sentences(index):
+            for match in _TELLS.finditer(self.text, begin, sighting.start):
+                group = "source" if match["source"] else "firms"
+                told = [span for span in self.firms.split(match, group) if self.firms.is_known(span)]
+                if told and _ANALYST.search(self.text, *match.span(group)) is None:
+                    return told[:1]
         return []
 
     def _quoted(self, index: int, project: Project) -> list[Span]:
@@ -425,12 +425,14 @@ class _Investors:
 
     def _topic(self, index: int, project: Project) -> list[Span]:
         """`F举行N开工仪式`: the firm that the sentence speaks of, where it does no work for others."""
-        begin, end, sighting = self._sentences(index)[0]
-        if _FOR_OTHERS.search(self.text, begin, end) is not None:
-            return []
-        others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
-        spans = self.firms.topic(begin, min([sighting.start, *others]))
-        return [span for span in spans if _HIRED.search(self.text, *span) is None]
+        for begin, end, sighting in self._sentences(index):
+            if _FOR_OTHERS.search(self.text, begin, end) is not None:
+                return []
+            others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
+            spans = self.firms.topic(begin, min([sighting.start, *others]))
+            if found := [span for span in spans if _HIRED.search(self.text, *span) is None]:
+                return found
+        return []
 
     def _signed(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index)[:2]:
