@@ -84,6 +84,8 @@ def stages(text: str) -> list[Stage | None]:
         ("江城已相继落地总投资5亿元的青禾装备产业化基地等项目。", Stage.SIGNED),
         ("青禾股份公告，年产5万吨负极材料项目达到预定可使用状态，总投资5亿元。", Stage.COMPLETED),
         ("青禾股份表示，年产5万吨负极材料项目总投资5亿元，目前正在按计划推进建设。", Stage.UNDER_CONSTRUCTION),
+        ("远岸材料项目总投资20亿元，目前正在进行环评。", Stage.PLANNED),
+        ("江城港扩建工程总投资50亿元，去年底主体完工。", Stage.UNDER_CONSTRUCTION),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )
@@ -150,6 +152,11 @@ def test_a_set_lends_its_stage_within_its_paragraph_and_where_it_is_pointed_at()
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("本次签约的青禾电池项目总投资50亿元，年产10GWh电池；远岸材料项目总投资20亿元，将建设3条生产线。", [Stage.SIGNED] * 2),
+        (
+            "在建项目15个，包括总投资50亿元的青禾电池项目；拟建项目8个，包括总投资10亿元的博观医药项目。",
+            [Stage.UNDER_CONSTRUCTION, Stage.PLANNED],
+        ),
         (
             "去年，总投资50亿元的青禾电池项目顺利投产，总投资20亿元的远岸材料项目开工建设，总投资10亿元的博观医药项目成功签约。",
             [Stage.OPERATING, Stage.STARTED, Stage.SIGNED],
