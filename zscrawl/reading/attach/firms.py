@@ -63,14 +63,14 @@ _FROM_ABROAD: Final = re.compile(
     r"(?:[美德法英韩泰]国|日本|瑞士|瑞典|荷兰|意大利|新加坡|丹麦|芬兰|加拿大|西班牙|挪威|奥地利|比利时|台湾|香港)"
     r"(?!政府|总|专|客|代|大使|使|媒|驻|国|工业|市场|经|商|企|外|财|环|首|议|科|学|方|当|本|籍|人|官|能源部)[\u4e00-\u9fffA-Za-z]{2,8}"
 )
-_FIRM_S: Final = (
+_FIRM_S: Final = re.compile(
     r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|拟|将|计划|宣布|旗下|董事长"
     r"|董秘|总经理|总裁|创始人|(?:\d{1,2}月)?\d{1,2}日)"
 )
 STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
 )
-ACTS: Final = (
+ACTS: Final = re.compile(
     r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|企业|将|拟|计划|宣布|官宣|表示|称|公告|透露|介绍|与|在|已|近日|日前|投资|签约"
     r"|旗下|董事|总经理|总裁|创始人|负责人|方面(?!军)|消息|：)"
 )
@@ -265,8 +265,15 @@ class Firms:
             or STATE_OWNED.fullmatch(word) is not None
             or _FOREIGN.fullmatch(word) is not None
             or _FROM_ABROAD.fullmatch(word) is not None
-            or (self.text.count(word) > 1 and re.search(re.escape(word) + _FIRM_S, self.text) is not None)
+            or (self.text.count(word) > 1 and self.is_followed(word, _FIRM_S))
         )
+
+    def is_followed(self, word: str, by: re.Pattern[str]) -> bool:
+        """Whether a word stands anywhere in the article with what `by` matches right behind it."""
+        start = self.text.find(word)
+        while start >= 0 and by.match(self.text, start + len(word)) is None:
+            start = self.text.find(word, start + 1)
+        return start >= 0
 
     def _bare(self, start: int, end: int) -> Span | None:
         """A brand without a legal form: known from elsewhere in the article, or in front of its verb."""

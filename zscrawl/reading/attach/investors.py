@@ -119,7 +119,7 @@ class _Investors:
                 else spans
                 for (spans, guessed), project in zip(found, self.scene.projects, strict=True)
             ]
-        about = self._about()
+        about = self._about() if not all(spans for spans, _ in found) else None
         return [
             spans or ([about] if about is not None and about[0] < project.first.start and not self._only_contracts(index) else [])
             for index, ((spans, _), project) in enumerate(zip(found, self.scene.projects, strict=True))
@@ -174,7 +174,7 @@ class _Investors:
             holder = next((one for one in project.names if one.start <= start < one.end), project.first)
             if project.series is not None or holder.end - end > _LONG_REST:
                 return True
-        return re.search(re.escape(word) + ACTS, self.text) is not None
+        return self.firms.is_followed(word, ACTS)
 
     def _of(self, index: int, project: Project) -> tuple[list[Span], bool]:
         """A project's investors, and whether they are only guessed from its name."""
