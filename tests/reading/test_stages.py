@@ -86,6 +86,8 @@ def stages(text: str) -> list[Stage | None]:
         ("青禾股份表示，年产5万吨负极材料项目总投资5亿元，目前正在按计划推进建设。", Stage.UNDER_CONSTRUCTION),
         ("远岸材料项目总投资20亿元，目前正在进行环评。", Stage.PLANNED),
         ("江城港扩建工程总投资50亿元，去年底主体完工。", Stage.UNDER_CONSTRUCTION),
+        ("当前在建的机场项目缺口较大，计划开工总投资5亿元的青禾机场工程。", Stage.PLANNED),
+        ("项目部党组织联建启动仪式在总投资5亿元的青禾高速公路项目驻地举行。", Stage.PLANNED),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )

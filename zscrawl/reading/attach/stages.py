@@ -57,6 +57,8 @@ _OF_PART: Final = re.compile(
 _ASIDE: Final = re.compile("(?:(?<![相接])继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
 _OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
+_CLASS: Final = re.compile(r"的[^，。；、\d的]{1,6}(?:项目|工程)(?!建设)")
+_LISTING: Final = re.compile("[：—、，]|是|为|包括|包含|有|如|涵盖|涉及|分别")
 _PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
 _MEMBERS: Final = re.compile("[，；]?[^，。；]{0,8}(?:其中|包括|包含|涵盖|分别|涉及|主要有|有)")
 _THESE: Final = re.compile("[此本这]次|这些|这批|上述|以上")
@@ -338,7 +340,7 @@ def _subjects(scene: Scene, inside: list[Sighting], span: Evidence, begin: int) 
         return [] if of_goods or text.startswith(("项目", "的项目", "《项目"), span[1]) else _pointed_at(scene, inside, begin)
     if text.startswith(("现场", "工地"), span[1] - 2):
         named = [one for one in named if one.end <= span[0] and not _PAUSE.search(text, one.end, span[0])]
-    if not named or _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
+    if not named or _is_of_class(text, named, span) or _is_of_other_clause(text, named, span, scene.document.sentence_at(begin)[1]):
         return []
     if len({one.index for one in named}) == 1:
         return [index for index in {one.index for one in named} if index is not None]
@@ -358,6 +360,15 @@ def _is_of_other_clause(text: str, named: list[Sighting], span: Evidence, end: i
         return False
     own = (stage is not Stage.PLANNED for stage, _ in stage_words(text, pause.end(), first.start))
     return BEGINS.search(text, first.end, end) is not None or any(own)
+
+
+def _is_of_class(text: str, named: list[Sighting], span: Evidence) -> bool:
+    """Whether a stage word only tells which projects of a class are meant (`在建的机场项目约…和计划开工的N机场`)."""
+    match = _CLASS.match(text, span[1])
+    behind = next((one for one in named if one.start >= span[1]), None)
+    if match is None or behind is None or match.end() > behind.start or any(one.end <= span[0] for one in named):
+        return False
+    return _LISTING.search(text, match.end(), behind.start) is None
 
 
 def _is_of_set(text: str, inside: list[Sighting], span: Evidence, begin: int) -> bool:
