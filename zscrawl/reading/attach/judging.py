@@ -18,7 +18,7 @@ _EVENT_AFTER_COMMA: Final = re.compile(
 _EVENT_BEFORE: Final = re.compile(
     r"(?:签约|签署|签订|签下|启动|建设|投资|引进|引入|推进|实施|获批|核准|备案|中标|变更|终止|投建|落地|奠基|布局|兴建|新建"
     r"|重启|共建|参股|扩建|如|例如|比如|像|开工|开建|动工|建|推动|加快|修建|筹建|承建|投产|竣工|建成|谋划"
-    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|改造成|改建[成为]|中止|规划|正在进行的)(?:了|起)?(?:[一1][座个家条处栋所])?(?:全?新的)?(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
+    r"|投入|扩产|开发建设|运营|并网|投运|就|如|例如|比如|分别为|包括|包含|抓好|推出|拟|计划|筹划|对接|建造|继|改造成|改建[成为]|中止|规划|(?<!公)开发|暂停|退出|搁置|放弃|正在进行的)(?:了|起)?(?:[一1][座个家条处栋所])?(?:全?新的)?(?:其?(?:位于|在)[^，。；]{2,20}的|其|[^，。；的]{0,6}首[座个家条])?$"
 )
 _AT_PLACE: Final = re.compile(r"(?:在|位于|坐落于|坐落在|落户|落地|入驻|走进|来到|进入|参观|考察|走访|调研|于|到|从)$")
 _PART_HEADS: Final = re.compile(
@@ -37,12 +37,12 @@ _UP_TO_NEXT: Final = (
     r"|当日)?(?:在[^，。；！？\n]{2,20}?)?(?:也|已|已经|将|即将|正式|顺利|全面|成功|集中|实现|全线|全容量|\d[\d.]{0,6}万?[千兆吉]瓦"
     r"|主体|一期|开始|正在|正|尚未|主线|于[^，。；]{2,12}|在[^，。；]{2,14}|同时|率先|\d{4}年|[今明后]?年[底内中末初]前?|[今明]年|[上下]半年|（[^（）]{2,12}）|昨天|今天"
     r"|(?:\d{4}年)?(?:[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)"
-    r"|整治|改造|主体建筑|基本|先后|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
+    r"|整治|改造|适时|主体建筑|基本|先后|抓紧|加紧|紧张|有序|稳步|加速|同步|同日|相继|陆续|全部|工程|结构"
     r"|(?:首批|首台|全部|最后一台)机组|加快|目前|现已|预计|年底|年内|明年|项目|国家|的){0,4}"
 )
 _EVENT_NEXT: Final = re.compile(rf"{_UP_TO_NEXT}(?:{REACHED})")
 _REACHED_BEFORE: Final = re.compile(
-    r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工|拟建|(?:规划|计划|建设|筹建|施工)中)的$"
+    r"(?:开工|在建|建设|签约|落户|落地|竣工|投产|建成|启动|投运|运营|投资|引进|开建|动工|拟建|开发|(?:规划|计划|建设|筹建|施工)中)的$|[百千]亿级的?$"
 )
 _ROUTE_HEAD: Final = re.compile(
     r"隧道|特大桥|大桥|船闸|灌区|泵站|管道|管线|航道|高速|公路|铁路|高铁|城际|地铁|\d{1,6}号线|核电站|风电场|水电站|水库|枢纽"
@@ -50,7 +50,7 @@ _ROUTE_HEAD: Final = re.compile(
 _PLACED_LEADS: Final = frozenset(("在", "位于", "落户", "落地", "入驻", "坐落于", "坐落在", "于"))
 _SUPERLATIVE: Final = re.compile(r"(?:最大|首个|第一个?|唯一|最高)的?$|位于[^，。；]{2,24}的$")
 _IS_A: Final = re.compile(
-    r"(?:也|既)?(?:是|为)[^，。；]{2,44}?(?:(?:重点|重大|重要|首个|首条|最大|示范|支撑|战略)[^，。；]{0,12}?(?:项目|工程"
+    r"(?:也|既)?(?:是|为)[^，。；]{2,44}?(?:(?:重点|主要|重大|重要|首个|首条|最大|示范|支撑|战略)[^，。；]{0,12}?(?:项目|工程"
     r"|基地|通道|高铁|铁路|公路)|重中之重|动脉)|位于[^，。；]{2,24}，(?:计划|规划|项目)?(?:总?投资|占地|建设)"
 )
 _PUBLIC: Final = re.compile(
@@ -63,6 +63,7 @@ _MEASURED_NEXT: Final = re.compile("，?(?:内设|设有|共设|(?:设计|规划
 _LOCATED: Final = re.compile(
     r"(?:项目|工程)?(?:，)?(?:位于|地处|坐落|选址|(?:计划|拟|将|预计)建[在于]|落址|起于|起自|，(?:线路|路线)?(?:[东西南北]起|起于|起自)|由[^，。；]{2,24}(?:投资|建设|承建|开发|实施|运营|打造))"
 )
+_RUNS: Final = re.compile("(?:是|系|将)?(?:连接(?!器)|串联|途经)|(?:正线|线路|主线)?全长|的?(?:重点|标志性|关键)?(?:控制性|标志性)工程")
 _SITE: Final = re.compile(
     r"(?:项目)?的?(?:(?:施工|建设)(?:现场|工地|一线|正在)|(?:建设)?(?:推进|调度|协调|现场)会(?!议)|前期工作|可行性研究|可研报告|初步设计|环境影响|(?:落户)?(?:开工|奠基|签约|竣工|落成|投产|启动|揭牌){1,2}(?:仪式|典礼))"
 )
@@ -76,7 +77,8 @@ _PLANNED: Final = re.compile(
     r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
 )
 _NAMED_SO: Final = re.compile("(?<!等)(?<!大)(?<!点)(?:募投|投资|合作|备案|签约|建设|中标|在建|新建)项目“$|(?:项目|工程)——$")
-_CEREMONY: Final = re.compile("奠基|剪彩|破土|举行(?:开工|奠基|落成|竣工|投产)")
+_PROPER: Final = re.compile(r"(?:[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,3}|[A-Z]{4,})[\u4e00-\u9fff]{0,8}项目")
+_CEREMONY: Final = re.compile("”?(?:奠基|剪彩|破土|揭牌)|举行(?:开工|奠基|落成|竣工|投产)")
 _AT_WORK: Final = re.compile(
     "，(?:建设者|工人|施工|挖掘机|塔吊|只见|大型机械|[^，。；]{0,8}(?:施工|作业|吊装))|(?:顺利|成功)?完成[^，。；]{0,12}(?:吊装|浇筑|安装|截流|合龙)"
 )
@@ -95,7 +97,7 @@ _NO_THING: Final = re.compile("项目|工程|中心|机组|车间|厂房|枢纽|
 _ACTIVE: Final = ("推进", "实施", "完成", "进入", "布局", "通过", "使用", "签署", "中标", "招标", "调试", "安装", "转让")
 _DONE: Final = re.compile(
     r"[”》]?的?《?中?标?通知书|投资|\d{2,3}小时|[，。；、！）”\n了]|并|后|将|现场|建设|施工|开工|投产|运营|运行|交付|量产|使用|验收|封顶|竣工|主体|吊装|安装|设备|全部|最后|冲刺|收尾|关键"
-    r"|中$|中[，。；]|阶段|环评|备案|审批|核准|土建|桩基|首|[^，。；]{0,8}(?:阶段|验收|施工|建设|工程|节点|封顶|核准|备案|环评|审批)"
+    r"|中$|中[，。；]|阶段|环评|备案|审批|核准|土建|桩基|首|[^，。；]{0,8}(?:阶段|验收|鉴定|评审|考核|施工|建设|工程|节点|封顶|核准|备案|环评|审批)"
 )
 _AIMS: Final = frozenset(("成为", "打造", "形成", "是", "为", "作为", "属于"))
 _ANNIVERSARY: Final = re.compile("(?:开通|通车|建成|投产|运营|启用|投运)(?:(?:[一二三四五六七八九十]{1,3}|\\d{1,3})周?年|以来)")
@@ -133,7 +135,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         or _in_rules(phrases, name)
     ):
         return
-    elif before.endswith("名称：") or _NAMED_SO.search(before):
+    elif before.endswith("名称：") or _PROPER.match(name.text) or _NAMED_SO.search(before):
         phrases.vouch(name, "label")
     elif name.kind == "class" and not (
         _SUPERLATIVE.search(phrases.text, max(0, name.start - 30), name.start)
@@ -181,7 +183,7 @@ def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:
 
 def _is_honoured(phrases: Phrases, name: Name, before: str) -> bool:
     """`为N奠基`, `为新的N举行开工典礼`, `就N签约`, `签订N合作协议`."""
-    honoured = before.endswith(("为", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end)
+    honoured = before.endswith(("为", "为“", "为新的", "为全新的")) and _CEREMONY.match(phrases.text, name.end)
     agreed = before.endswith("就") and _AGREED.match(phrases.text, name.end)
     return bool(honoured or agreed or (before.endswith(_SIGNS) and _TREATY.match(phrases.text, name.end)))
 
@@ -302,7 +304,7 @@ def _beside(phrases: Phrases, name: Name, before: str) -> str | None:
         return _beside_class(phrases, name, before)
     if _EVENT_BEFORE.search(before.rstrip("《“了")) or _is_funded(phrases, name) or _is_visited(phrases, name, before):
         return "object"
-    if _LOCATED.match(phrases.text, name.end):
+    if _LOCATED.match(phrases.text, name.end) or (_ROUTE_HEAD.match(name.head) and _RUNS.match(phrases.text, name.end)):
         return "located"
     paid = _PAYS.match(phrases.text, name.end) and _PAID_INTO.search(phrases.text, max(0, name.start - 24), name.start)
     if paid or FIGURE_NEXT.match(phrases.text, name.end):
