@@ -33,6 +33,10 @@ _FOR_OTHERS: Final = re.compile(
 _SAYS: Final = re.compile(
     r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|发言人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
 )
+_INVESTS_THEN: Final = re.compile(
+    r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|建设(?!集团|有限|单位|工程))"
+)
+_HEADING: Final = re.compile(r"(?<![^\n])(?P<firms>[^，。；：\n]{2,12})：(?=[^\n]{4,30}\n)")
 _HIRED: Final = re.compile(
     "建工|建筑|建设集团|工程局|设计院|监理|安装|中[建铁交冶]|中国(?:建筑|铁建|中铁|交建|电建|能建|中冶)|中电建|路桥|招标|代理|工程有限|市政"
     "|大学|证券|咨询|协会|学会|银行|基金|资本|之家|头条|新闻|日报|(?<!电)网$|发布$"
@@ -181,7 +185,18 @@ class _Investors:
         steps = [self._labelled, self._by, self._shared, self._builder, self._payer, self._fund_raiser, self._own_firm, self._signed]
         contracts = self._only_contracts(index)
         if not contracts:
-            steps += [self._subject, self._possessor, self._forerunner, self._pride, self._speaker, self._teller, self._topic, self._quoted]
+            steps += [
+                self._subject,
+                self._possessor,
+                self._forerunner,
+                self._pride,
+                self._speaker,
+                self._teller,
+                self._topic,
+                self._quoted,
+                self._afterwards,
+                self._heading,
+            ]
         for step in steps:
             if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
                 return self._distinct(found), False
@@ -309,6 +324,23 @@ class _Investors:
                 if told and _ANALYST.search(self.text, *match.span(group)) is None:
                     return told[:1]
         return []
+
+    def _afterwards(self, index: int, project: Project) -> list[Span]:
+        """`N开工，F将投资30亿元`: the firm that a clause behind the name says to invest."""
+        for _, end, sighting in self._sentences(index):
+            others = [one.start for one in self.scene.within(sighting.end, end) if one.index not in (None, index)]
+            match = _INVESTS_THEN.search(self.text, sighting.end, min([end, *others]))
+            if match is not None and (spans := [one for one in self.firms.split(match) if self.firms.is_known(one)]):
+                return spans
+        return []
+
+    def _heading(self, index: int, project: Project) -> list[Span]:
+        """`F：打通产业链\n…N`: the firm that a passage is headed with."""
+        start = project.first.start
+        found: list[Span] = []
+        for match in _HEADING.finditer(self.text, max(0, start - 600), start):
+            found = [one for one in self.firms.split(match) if self.text.count(self.text[slice(*one)]) > 2] or found
+        return found
 
     def _quoted(self, index: int, project: Project) -> list[Span]:
         """`“N将投产。”F总经理说`: the firm of the one who says it."""
