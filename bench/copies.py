@@ -129,10 +129,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{Path(folder) / 'copies.db'}") as store:
             put(store, corpus)
             spent = link(store, corpus[:-LAST])
-            print(
-                f"{count} documents of {sum(len(one.body) for one in corpus) // count} characters: {(count - LAST) / sum(spent):.0f} a second",
-                flush=True,
-            )
+            size = sum(len(one.body) for one in corpus) // count
+            print(f"{count} documents of {size} characters: {(count - LAST) / sum(spent):.0f} a second", flush=True)
             print(f"the last {LAST} cost {growth(store, corpus, few):.2f} times what the last {LAST} of {FEW} cost")
             score(store, corpus)
 

@@ -1,9 +1,11 @@
 """How fast mentions become projects: `python -m bench.projects [mentions …]` (10000 by default; 100000 for the goal).
 
-Prints mentions per second of one core, what the last thousand cost beside the first thousand, and how well the mentions are grouped.
+Prints mentions per second of one core, what a thousand more cost beside the first thousand of another store, in turn, the memory, and
+how well the mentions are grouped.
 """
 
 import argparse
+import resource
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -20,16 +22,24 @@ from zscrawl.store import schema as t
 
 PER_RUN = 1000
 PER_PROJECT = 3
+TIMES = 3
 
 
-def fill(store: Store, of: World, count: int, start: int = 0) -> float:
-    """Write articles, link their copies, join their mentions, and return the CPU seconds of the joining."""
+def fill(store: Store, of: World, count: int, start: int = 0) -> tuple[float, float]:
+    """Write articles, link their copies, join their mentions, and return the CPU seconds of the linking and of the joining."""
     for batch in parts(news(of, count, seed=start, start=start), PER_RUN):
         store.write(batch, "bench")
-    link_copies(store)
     started = time.process_time()
+    link_copies(store)
+    linked = time.process_time()
     join_projects(store, ())
-    return time.process_time() - started
+    return linked - started, time.process_time() - linked
+
+
+def first(of: World) -> tuple[float, float]:
+    """What the first thousand mentions cost in a store of their own."""
+    with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{Path(folder) / 'first.db'}") as store:
+        return fill(store, of, PER_RUN)
 
 
 def pairwise(store: Store, of: World) -> tuple[float, float]:
@@ -59,9 +69,12 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{Path(folder) / 'projects.db'}") as store:
             spent = [fill(store, of, PER_RUN, start) for start in range(0, count, PER_RUN)]
             precision, recall = pairwise(store, of)
-        tail = sum(spent[-3:]) / len(spent[-3:])
-        print(f"{count} mentions in {sum(spent):.1f} s of one core: {count / sum(spent):.0f} a second")
-        print(f"the first thousand {spent[0]:.2f} s, the last thousands {tail:.2f} s each: {tail / spent[0]:.2f} times")
+            turns = [(fill(store, of, PER_RUN, count + PER_RUN * at), first(world(count // PER_PROJECT, seed=2))) for at in range(TIMES)]
+        for name, at in (("linking copies", 0), ("joining", 1)):
+            more, few = (sum(turn[side][at] for turn in turns) / TIMES for side in (0, 1))
+            print(f"{name}: {count} in {sum(one[at] for one in spent):.1f} s of one core; ", end="")
+            print(f"a thousand more {more:.2f} s, a first thousand {few:.2f} s: {more / few:.2f} times")
+        print(f"peak of memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
         print(f"pairs of mentions: precision {precision:.4f}, recall {recall:.4f}")
 
 

@@ -260,7 +260,7 @@ def link_originals(connection: Connection, dialect: Dialect, article_ids: Collec
         for id in sorted(story - {first.id}):
             if id in told:
                 rows.append(_copy_row(told[id], first, _closest(id, first.id, story, pairs)))
-    _mark_projects(connection, {row[0] for row in replace_in(connection, dialect, t.copies, t.copies.c.article_id, members, rows)})
+    _mark_projects(connection, {row[0] for row in replace_in(connection, dialect, t.copies, [t.copies.c.article_id], members, rows)})
 
 
 def _mark_projects(connection: Connection, article_ids: Collection[str]) -> None:

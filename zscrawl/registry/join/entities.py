@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from zscrawl.items import Mention
 from zscrawl.registry.entities import Entity, best_name, entities_of, is_code
-from zscrawl.registry.join.sql import delete_in, where_in
+from zscrawl.registry.join.sql import delete_in, replace_in, where_in
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect
 
@@ -31,8 +31,8 @@ def link_entities(connection: Connection, dialect: Dialect, projects: Mapping[st
     found: dict[str, list[Entity]] = {}
     for _, entity in told:
         found.setdefault(home[entity.id], []).append(entity)
-    delete_in(connection, t.project_entities, t.project_entities.c.project_id, touched)
-    dialect.insert(connection, t.project_entities, sorted({(project_id, home[entity.id], entity.kind) for project_id, entity in told}))
+    links = {(project_id, home[entity.id], entity.kind) for project_id, entity in told}
+    replace_in(connection, dialect, t.project_entities, [t.project_entities.c.project_id], touched, links)
     _put(connection, dialect, found)
 
 
@@ -87,5 +87,5 @@ def _put(connection: Connection, dialect: Dialect, found: Mapping[str, Iterable[
         known = before.get(id)
         city = (known.city if known else None) or next((one.city for one in entities if one.city), None)
         rows.append((id, entities[0].kind, best_name(names[id]), city, min(filter(is_code, names[id]), default=None)))
-    dialect.put(connection, t.entities, rows)
+    dialect.put(connection, t.entities, [row for row in rows if row[0] not in before or row != tuple(before[row[0]])])
     dialect.insert(connection, t.entity_names, sorted({(id, name) for id, some in names.items() for name in some} - held))

@@ -18,7 +18,7 @@ from zscrawl.registry.decisions import Decided, constraints
 from zscrawl.registry.identity import Decision, Profile, compare, is_part, profile_of, without_detail
 from zscrawl.registry.join.decisions import resolved
 from zscrawl.registry.join.entities import link_entities
-from zscrawl.registry.join.sql import delete_in, homes_of, parts, where_in
+from zscrawl.registry.join.sql import delete_in, homes_of, parts, replace_in, where_in
 from zscrawl.registry.naming import Place
 from zscrawl.registry.timeline import Said, Value
 from zscrawl.store import Store
@@ -142,17 +142,15 @@ class ProjectIndex:
         made = {own_id: self._profile(one) for own_id, one in newest.items()}
         mp, p = t.mention_profiles.c, t.profiles.c
         mine = sa.tuple_(mp.revision_id, mp.mention_id)
-        before = {row.profile_id for row in where_in(self.connection, sa.select(mp.profile_id), mine, {one.key for one in told})}
-        delete_in(self.connection, t.mention_profiles, mine, {one.key for one in told})
         features = {id: text for id, text, _ in made.values()}
         held = {row.id for row in where_in(self.connection, sa.select(p.id), p.id, features)}
         new = features.keys() - held
         self.known |= {id: profile for id, _, profile in made.values()}
         self.dialect.insert(self.connection, t.profiles, [(id, features[id]) for id in sorted(new)])
         rows = [(*one.key, made[one.own_id][0], one.own_id) for one in told]
-        self.dialect.insert(self.connection, t.mention_profiles, rows)
+        changed = replace_in(self.connection, self.dialect, t.mention_profiles, [mine], {one.key for one in told}, rows)
         self._compare(new)
-        return features.keys() | before
+        return features.keys() | {profile_id for _, _, profile_id, _ in changed}
 
     def _profile(self, one: Told) -> tuple[str, str, Profile]:
         mark = self.asked.marks.get(one.own_id)
@@ -275,19 +273,16 @@ class ProjectIndex:
         profile = {one.key: id for id, members in of_profile.items() for one in members}
         homes = {profile[one.key]: id for id, members in projects.items() for one in members}
         reasons = strongest_ties(edges, homes)
-        pm = t.project_mentions
-        moved: list[dict[str, str | None]] = []
+        pm = t.project_mentions.c
+        rows = []
         for project_id, members in projects.items():
             for one in members:
                 mine = profile[one.key]
                 reason = reasons.get(mine) or (SAME_PROFILE if len(of_profile[mine]) > 1 else None)
                 rule = "own" if len(members) == 1 else "founder" if one.own_id == project_id else "joined"
-                moved.append({"r": one.revision_id, "m": one.mention_id, "p": project_id, "rule": rule, "why": reason})
-        update = sa.update(pm).where(pm.c.revision_id == sa.bindparam("r"), pm.c.mention_id == sa.bindparam("m"))
-        if moved:
-            self.connection.execute(
-                update.values(project_id=sa.bindparam("p"), rule=sa.bindparam("rule"), reason=sa.bindparam("why")), moved
-            )
+                rows.append((*one.key, project_id, rule, reason))
+        columns = [sa.tuple_(pm.revision_id, pm.mention_id)]
+        replace_in(self.connection, self.dialect, t.project_mentions, columns, [row[:2] for row in rows], rows)
         self._redirect(projects)
 
     def _redirect(self, projects: dict[str, list[Member]]) -> None:
@@ -302,28 +297,24 @@ class ProjectIndex:
         lost = sorted(former.keys() & gone.keys())
         if lost:
             self.connection.execute(follow, [{"old": id, "new": gone[id]} for id in lost])
-        delete_in(self.connection, t.redirects, t.redirects.c.old_id, gone.keys() | projects.keys())
-        self.dialect.insert(self.connection, t.redirects, sorted(gone.items()))
+        replace_in(self.connection, self.dialect, t.redirects, [t.redirects.c.old_id], gone.keys() | projects.keys(), gone.items())
 
     def _describe(self, projects: dict[str, list[Told]], touched: Collection[str]) -> None:
-        for table in (t.project_values, t.project_events):
-            delete_in(self.connection, table, table.c.project_id, touched)
         corrected = Corrections(self.connection, self.log, projects)
         described = {id: (members, corrected.said(members)) for id, members in projects.items()}
         valued = {id: timeline.values(said) for id, (_, said) in described.items()}
-        rows = [project_row(id, members, valued[id], corrected) for id, (members, _) in described.items()]
-        put_projects(self.connection, self.dialect, rows)
-        self.dialect.insert(self.connection, t.project_values, [row for id, values in valued.items() for row in value_rows(id, values)])
+        projects_now = [project_row(id, members, valued[id], corrected) for id, (members, _) in described.items()]
+        put_projects(self.connection, self.dialect, projects_now)
+        facts = [row for id, values in valued.items() for row in value_rows(id, values)]
         events = [row for id, (_, said) in described.items() for row in event_rows(id, timeline.steps(said))]
-        self.dialect.insert(self.connection, t.project_events, events)
+        for table, rows in ((t.project_values, facts), (t.project_events, events)):
+            replace_in(self.connection, self.dialect, table, [table.c.project_id], touched, rows)
         sources = {id: [(one.mention, one.city, one.body) for one in members] for id, members in projects.items()}
         link_entities(self.connection, self.dialect, sources, touched)
 
     def _relate(self, touched: set[str], profile_ids: Collection[str]) -> None:
         """How projects relate: parts to wholes, expansions to what they enlarge, and what a person should look at."""
         r, mp, pm = t.project_relations, t.mention_profiles.c, t.project_mentions.c
-        for column in (r.c.project_id, r.c.other_id):
-            delete_in(self.connection, r, column, touched)
         found = [row for row in pairs_of(self.connection, profile_ids) if row.relation != "same"]
         ids = {id for row in found for id in (row.a, row.b)}
         self._load(ids)
@@ -342,7 +333,8 @@ class ProjectIndex:
                 for b in homes[other]:
                     if a != b and not touched.isdisjoint((a, b)) and not (kind == "possible" and self._settled(owners[one], owners[other])):
                         rows[(*((a, b) if kind in DIRECTED else pair(a, b)), kind)] = row.reasons
-        self.dialect.insert(self.connection, r, sorted((*key, why) for key, why in rows.items()))
+        related = [(*key, why) for key, why in rows.items()]
+        replace_in(self.connection, self.dialect, r, [r.c.project_id, r.c.other_id], touched, related)
 
     def _direction(self, row: Any) -> tuple[str, str, str]:
         """The kind of a relation, with the part or the expansion first."""

@@ -40,15 +40,15 @@ def replace_in(
     connection: Connection,
     dialect: Dialect,
     table: sa.Table,
-    column: sa.Column[Any],
+    columns: Iterable[sa.ColumnElement[Any]],
     values: Collection[Any],
     rows: Iterable[tuple[Any, ...]],
 ) -> set[tuple[Any, ...]]:
-    """Let a table have these rows with the values in a column and no others; returns the rows that went or came.
+    """Let a table have these rows with one of the values in one of the columns, and no others; returns the rows that went or came.
 
     Rows that stay are not written: most of what is looked at again is as it was.
     """
-    before = {tuple(row) for row in where_in(connection, sa.select(table), column, values)}
+    before = {tuple(row) for column in columns for row in where_in(connection, sa.select(table), column, values)}
     after = set(rows)
     keys = [table.c.keys().index(key.name) for key in table.primary_key]
     gone = {tuple(row[at] for at in keys) for row in before - after}
