@@ -33,6 +33,10 @@ _FOR_OTHERS: Final = re.compile(
 _SAYS: Final = re.compile(
     r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|发言人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
 )
+_OWNERS: Final = re.compile(
+    r"(?:（[^（）\n]{2,20}）)?(?:[是为系]由?(?P<firms>[^，。；：\n由]{2,50}?)(?:的|共同|联合)?合资(?:公司|企业)|(?:背后)?的?股东(?:是|为)(?P<holders>[^，。；\n]{2,60}))"
+)
+_OWNERS_BEFORE: Final = re.compile(r"(?P<firms>[^，。；：、\n]{3,40}?)(?:的|成立的|组建的|设立的)合资(?:公司|企业)$")
 _INVESTS_THEN: Final = re.compile(
     r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|建设(?!集团|有限|单位|工程))"
 )
@@ -199,12 +203,24 @@ class _Investors:
             ]
         for step in steps:
             if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
-                return self._distinct(found), False
+                return self._distinct([*found, *(self._owners(found[0]) if len(found) == 1 else [])]), False
         brand = self._brand(index, project)
         reported = self.firms.issuer is None or self.text.startswith("消息", self.firms.issuer[1])
         if brand and self._is_vouched(brand[0], project) and (reported or self._stands_elsewhere(brand[0])):
             return brand, True
         return ([self.firms.issuer] if self.firms.issuer is not None and not contracts else []), False
+
+    def _owners(self, firm: Span) -> list[Span]:
+        """Those who own a firm, where the text tells: `A与B的合资公司F`, `F是A与B的合资公司`, `F的股东是A和B`."""
+        word = self.text[slice(*firm)]
+        start = self.text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            match = _OWNERS.match(self.text, end) or _OWNERS_BEFORE.search(self.text, max(0, start - 60), start)
+            if match is not None:
+                return [one for one in self.firms.split(match, match.lastgroup or "firms", joint=True) if self.firms.is_known(one)]
+            start = self.text.find(word, end)
+        return []
 
     def _distinct(self, spans: list[Span]) -> list[Span]:
         kept: list[Span] = []
