@@ -88,6 +88,8 @@ def stages(text: str) -> list[Stage | None]:
         ("江城港扩建工程总投资50亿元，去年底主体完工。", Stage.UNDER_CONSTRUCTION),
         ("当前在建的机场项目缺口较大，计划开工总投资5亿元的青禾机场工程。", Stage.PLANNED),
         ("项目部党组织联建启动仪式在总投资5亿元的青禾高速公路项目驻地举行。", Stage.PLANNED),
+        ("总投资5亿元的青禾高铁隧道工程，洛河隧道昨日贯通。", Stage.UNDER_CONSTRUCTION),
+        ("青禾股份拟购买远岸公司60%股权，同时，与江城经开区签订协议，投资5亿元建设青禾粉体项目。", Stage.SIGNED),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )

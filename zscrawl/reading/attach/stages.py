@@ -26,7 +26,7 @@ _DATED: Final = re.compile(r"昨[天日]|今[天日]|近日|日前|\d日")
 _WORK: Final = re.compile("安装|调试|施工|装修|吊装|土建|浇筑|开挖|铺设|掘进")
 _MOVED_ON: Final = re.compile(r"(?:加[快速]|促进|助力|推动|推进|确保)[^，。；]{0,16}的$")
 _ADJECTIVE: Final = re.compile(r"[批个项等些新]$")
-_NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)")
+_NOW: Final = re.compile(r"目前|当前|现已|已经|已于|已(?!投)|日前|昨日|昨天|近日|今天|现场|正在|正(?!式)|，(?=标志)|同时，?(?=与)")
 _NOT_YET: Final = re.compile(r"(?:未|尚未|没有|(?<!有)无|不(?!久|断|少|仅|只|同|到)|无法|未能|还没|暂未|意味着)[^，。；]{0,4}$")
 _STILL_BUILT: Final = re.compile("(?:即将|未|未能|尚未)(?:全面|全部|正式|完全|整体)?$")
 _NO_STAGE: Final = re.compile(
@@ -50,13 +50,14 @@ _WHEN_DONE: Final = re.compile(
 )
 _DONE: Final = re.compile("签约|开工|投产|竣工|落户|启动|建成")
 _SHELL: Final = re.compile("(?:厂房|车间|主体)[^，。；项]{0,4}$")
+_BORED: Final = re.compile("隧[道洞][^，。；]{0,14}$")
 _FITTED_OUT: Final = re.compile("[^。；正进]{0,30}(?:正在[^，。；]{0,14}|进入[^，。；]{0,6})(?:安装|调试|装修|联调联试)")
 _OF_PART: Final = re.compile(
     r"主体|厂房|车间|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
 _ASIDE: Final = re.compile("(?:(?<![相接])继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
-_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
+_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线|[稳平][定稳]运.")
 _CLASS: Final = re.compile(r"的[^，。；、\d的]{1,6}(?:项目|工程)(?!建设)")
 _LISTING: Final = re.compile("[：—、，]|是|为|包括|包含|有|如|涵盖|涉及|分别")
 _PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
@@ -291,7 +292,8 @@ def _said(text: str, begin: int, end: int, year: int | None) -> Iterator[_Said]:
         )
         if match.group() in ("开工", "动工", "开建") and not foreseen and _YEAR_BEFORE.search(clause):
             stage = Stage.UNDER_CONSTRUCTION
-        if stage is Stage.COMPLETED and (_SHELL.search(clause) or _FITTED_OUT.match(text, match.end())):
+        bored = match.group() == "贯通" and _BORED.search(clause) is not None
+        if stage is Stage.COMPLETED and (bored or _SHELL.search(clause) or _FITTED_OUT.match(text, match.end())):
             stage = Stage.UNDER_CONSTRUCTION
         yield _Said(stage, match.span(), foreseen)
 
