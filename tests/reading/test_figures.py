@@ -127,6 +127,26 @@ def figures(text: str) -> list[tuple[Role, int]]:
             [(Role.TOTAL_INVESTMENT, 5_000_000_000), (Role.ANNUAL_OUTPUT_VALUE, 25_000_000_000)],
         ),
         ("青禾公司于2024年投资9亿元建设蓝湾封装试验线。", [(Role.TOTAL_INVESTMENT, 900_000_000)]),
+        ("蓝湾医药项目开工，建成后年产原料药500吨、制剂10亿片。", [(Role.CAPACITY, 500), (Role.CAPACITY, 1_000_000_000)]),
+        ("蓝湾数据中心项目开工，规划建设机柜1.2万个，总投资40亿元。", [(Role.CAPACITY, 12_000), (Role.TOTAL_INVESTMENT, 4_000_000_000)]),
+        ("蓝湾电子产业园开工，可容纳企业200家，年产值将超100亿元。", [(Role.ANNUAL_OUTPUT_VALUE, 10_000_000_000)]),
+        ("蓝湾物流园项目开工，年货物吞吐量300万吨，日均车流量5000辆。", [(Role.CAPACITY, 3_000_000)]),
+        ("蓝湾制造项目为江城市2024年重点项目，计划投资12亿元，2024年计划投资4亿元。", [(Role.TOTAL_INVESTMENT, 1_200_000_000)]),
+        ("蓝湾隔膜项目开工，每条产线年产能1亿平方米，总产能8亿平方米。", [(Role.CAPACITY, 800_000_000)]),
+        ("蓝湾组件项目由青禾股份（总资产300亿元，年营收500亿元）投资25亿元兴建。", [(Role.TOTAL_INVESTMENT, 2_500_000_000)]),
+        ("蓝湾聚酯项目开工，年产聚酯10万吨，生产助剂装置两套。", [(Role.CAPACITY, 100_000)]),
+        (
+            "蓝湾纺织改造项目技改投资1.8亿元，改造厂房2万平方米，年新增面料3000万米。",
+            [(Role.TOTAL_INVESTMENT, 180_000_000), (Role.FLOOR_AREA, 20_000), (Role.CAPACITY, 30_000_000)],
+        ),
+        (
+            "蓝湾精密项目总投资5亿元，设备投资3亿元，亩均产值1500万元。",
+            [(Role.TOTAL_INVESTMENT, 500_000_000), (Role.PHASE_INVESTMENT, 300_000_000)],
+        ),
+        (
+            "蓝湾科技城项目总投资200亿元，其中产业投资120亿元、配套投资80亿元。",
+            [(Role.TOTAL_INVESTMENT, 20_000_000_000), (Role.PHASE_INVESTMENT, 12_000_000_000), (Role.PHASE_INVESTMENT, 8_000_000_000)],
+        ),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

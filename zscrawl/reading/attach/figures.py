@@ -19,7 +19,7 @@ _LIST_ENDS: Final = re.compile(r"[。；]|实现|预计|销售|产值|税|投资
 _MONEY_ROLES: Final = frozenset(
     (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT, Role.ANNUAL_REVENUE, Role.ANNUAL_OUTPUT_VALUE, Role.ANNUAL_TAX, Role.REGISTERED_CAPITAL)
 )
-_FIXED: Final = re.compile(r"(?:其中|含|包括)[^，。；]{0,8}((?:固定资产|设备|建设|工程|土建|环保)投[^，。；\d]{0,4})$")
+_PART: Final = re.compile(r"(?:其中，?|含|包括|[，、；（])(?!其中|含|包括)([\u4e00-\u9fff]{2,6}投[资入][^，。；\d]{0,4})$")
 _ADDED: Final = re.compile("追加|增资|增加|再投")
 _WHOLE: Final = re.compile(r"全部|，[^，。；]{0,10}总投资|全面|整体|项目全|建成后|合计")
 _STAGED: Final = re.compile(r"(?:建设|实施|开发|滚动|[两三]期)")
@@ -149,8 +149,8 @@ def _facts(scene: Scene, figure: Figure, project: Project, rule: str) -> Iterato
         role = Role.PHASE_INVESTMENT
     if role is Role.PHASE_INVESTMENT:
         before = document.text[max(begin, figure.start - 20) : figure.front]
-        if phase is None and (fixed := _FIXED.search(before)):
-            phase = fixed.group(1)
+        if phase is None and (part := _PART.search(before)):
+            phase = part.group(1)
         if phase is None and _ADDED.search(before):
             phase = "追加"
         if phase is None:

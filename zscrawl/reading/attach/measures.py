@@ -46,20 +46,21 @@ _STAFF_NEXT: Final = re.compile("(?:名)?(?:员工|工人|职工)")
 _POSTS_NEXT: Final = re.compile("(?:的)?[^，。；、0-9]{0,8}岗位")
 
 _ROOMS: Final = re.compile(r"(?:客房|套房|房间)[^，。；\d]{0,6}$")
+_OF_EACH: Final = re.compile("每[台座套条个][^，。；]{0,10}$")
 _TRAFFIC: Final = re.compile(r"(?:旅客|客流|客运|接待|游客|起降|吞吐)[^，。；]{0,8}$")
 _DESIGNED: Final = re.compile("年|设计|能力")
 _MADE: Final = re.compile(r"(?:年(?:可|计划|设计|新增|总)?(?:产|生产|加工)|产能|生产能力)[^，。；]{0,14}$")
 _STRONG: Final = re.compile(
     r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水"
     r"|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
-    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|每年可?|每日|每天$|可生产"
+    r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|年新增(?!产值|销售|税|利|营|收)|吞吐量|机柜|每年可?|每日|每天$|可生产"
     r"|联产|泊位|生产|交易量|建设规模|处理规模|容纳|产出|设计规模"
 )
 _NOT_CAPACITY: Final = re.compile(
-    r"(?:从(?![^，。；]{2,8}[调引取]水)|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原来?"
-    r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|占全|全国|占|满足|较(?![好大高多快强为早低小长])"
+    r"(?:从(?![^，。；]{2,8}[调引取]水)|由原来|节约|节省|减排|减少|替代|相当于|降低|标准?煤|碳排放|二氧化碳|节水|植树|排放|同比|增长|去年|此前|原(?![料油煤子浆矿药奶纸铝木地糖粮])来?"
+    r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|车流|占全|全国|占|满足|较(?![好大高多快强为早低小长])"
     r"|造价|里程|全长|长度|总?重(?![点要大庆组])|海拔|高度|距离|跨度|桩|完成|安装(?!容量)|带动|汇集|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
-    r"|(?:单机|单台(?:机组)?|首台|每[台座套]|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
+    r"|(?:单机|单台(?:机组)?|首台|每[台座套条个]|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
     r"|(?:今年|当年|全年|当月|上半年|季度|\d月份?)(?:预计|计划|可|将|实现|的){0,3}产量[^，。；]{0,6}$"
 )
 _NOT_CAPACITY_NEXT: Final = re.compile(
@@ -83,12 +84,13 @@ _BUILT: Final = re.compile("建设|新建|扩建|装机|规模|容量")
 _LINES_BEFORE: Final = re.compile("(?:线|路|道|管|河|街|桥)[^，。；]{0,2}$")
 _OF_LINES: Final = re.compile(r"[^，。；、\d]{0,12}(?:线|路|道|带|管|河|街|链|桥)(?![\u4e00-\u9fff]{0,3}(?:缆|胎))")
 _PER_NEXT: Final = re.compile("[\u4e00-\u9fff]{1,8}/[年月日天]")
-_ONE: Final = re.compile(r"[一零](?!万|百|千)")
-_HELD: Final = re.compile(r"[^，。；]{0,10}(?:机架|产品|床位|车位|泊位)")
+_FEW: Final = re.compile("[零一二两三四五六七八九](?![十百千万亿])")
+_HELD: Final = re.compile(r"[^，。；]{0,10}(?:机架|机柜|产品|床位|车位|泊位)")
+_HELD_BEFORE: Final = re.compile("(?:机架|机柜|床位|车位|泊位)[约超近达共]?$")
 _LISTED_ON: Final = re.compile(r"^[、，和及与其中]|、|，其中")
 _MAKES_NEXT: Final = re.compile(r"(?:的)?[^，。；\d]{0,12}(?:生产能力|总?容量|产能|生产线|能力|生产规模|项目|规模)")
 _CLAUSE: Final = re.compile(r"[，；。]")
-_NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|床位|车位|停车位|学位|泊位|岗位)")
+_NAMED_UNITS: Final = re.compile(r"(?:标准)?(?:机架|机柜|床位|车位|停车位|学位|泊位|岗位)")
 _PRODUCT: Final = re.compile(
     r"[的]?((?:（[^（）]{1,12}）)?[\u4e00-\u9fffA-Za-z0-9α-ω\-/·（）%]{2,24}?)(?=[，。；、！？\n]|等|项目|生产|产能|及|和"
     r"|，|的|产业|建设|$)"
@@ -113,7 +115,7 @@ def role_of(text: str, quantity: Quantity, before: str, listed: bool) -> Role | 
 
 def _area(text: str, quantity: Quantity, before: str) -> Role | None:
     if quantity.unit not in _OF_LAND and (quantity.per or _MADE.search(before)):
-        return None if _NOT_CAPACITY_NEXT.match(text, quantity.end) else Role.CAPACITY
+        return None if _NOT_CAPACITY_NEXT.match(text, quantity.end) or _OF_EACH.search(before) else Role.CAPACITY
     if _HEATED.search(before) or _HEATED_NEXT.match(text, quantity.end):
         return Role.CAPACITY
     if _NOT_AREA.search(before):
@@ -156,10 +158,10 @@ def _is_capacity(text: str, quantity: Quantity, before: str, listed: bool) -> bo
         return True
     if quantity.kind == "measure" and _CONTENT.search(clause):
         return True
-    if _ONE.match(quantity.text):
+    if quantity.kind == "count" and _FEW.match(quantity.text):
         return False
     strong = _STRONG.search(clause) is not None
-    if quantity.unit == "个" and not (strong and _HELD.match(text[quantity.end : quantity.end + 14])):
+    if quantity.unit == "个" and not (strong and (_HELD.match(text[quantity.end : quantity.end + 14]) or _HELD_BEFORE.search(clause))):
         return False
     if strong or (listed and _LISTED_ON.search(text[max(0, quantity.start - len(clause) - 1) : quantity.start])):
         return True

@@ -72,7 +72,7 @@ _NEXT_OF_RUN: Final = re.compile("[^，。；、和与及]{0,8}|[、，和与及
 _LIST_GAP: Final = re.compile("[、，和与及]|以及|”[、和与及]?“")
 
 
-_PREDICATE: Final = re.compile("(?:是|[成作列]为|入选|系)[^，。；]{0,30}$|第[一二三四五六七八九十]{1,2}[个座条]$")
+_PREDICATE: Final = re.compile("(?:是|为|入选|系)[^，。；]{0,30}$|第[一二三四五六七八九十]{1,2}[个座条]$")
 _TOWARDS: Final = re.compile("向(?!社会|市场)[^，。；、]{2,20}(?<!追加)投资$")
 _QUOTED_NAME: Final = re.compile("[^“”，。；]{0,30}(?:项目|工程)(?:（[^（）]*）)?”")
 _SAME_NAME: Final = re.compile("[^，。；、0-9]{1,12}[、和及与]")
@@ -80,10 +80,12 @@ _IN_A_ROW: Final = re.compile("[、等]")
 _LEADS: Final = re.compile("(?:[^，。；、]{0,6}的)?")
 _NTH: Final = re.compile("第[一二三四五六七八九十]{1,2}[个座条]$")
 _TAIL: Final = re.compile("(?:项目|工程|基地|电站|工厂|园区)$")
+_IN_FIRM_BRACKETS: Final = re.compile("(?:公司|集团|股份|企业)（[^（）。；]*$")
 _OF_A_FIRM: Final = re.compile(
     r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
     r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
 )
+_OF_A_PLANT: Final = re.compile("(?:厂房|车间|仓库|冷库|办公楼|研发楼|宿舍|用房|装置|产线|生产线)$")
 _FIGURED: Final = re.compile("(?:拟|计划|预计|将|的)?(?:总?投资|占地)")
 _THIS_TIME: Final = re.compile("[此本这]次[^，。；]{0,16}的$")
 _ENTIRE: Final = re.compile("整个|全部|(?:本次)?募投|[后底内]项目")
@@ -106,7 +108,7 @@ class Resolver:
         if figure.amount is not None and figure.amount in scene.prenominal:
             return scene.prenominal[figure.amount], "prenominal", True
         begin, end = self.document.sentence_at(figure.start)
-        if _OF_A_FIRM.search(self.document.text, max(begin, figure.start - 60), figure.front):
+        if self._of_a_firm(figure, begin):
             return None
         heading = next((stop for start, stop in scene.headings if start <= figure.start < stop), None)
         if heading is not None:
@@ -122,6 +124,13 @@ class Resolver:
         if heading is not None:
             return None if len(scene.projects) != 1 else (0, "headline", False)
         return self._by_sentence(figure, inside, begin, end)
+
+    def _of_a_firm(self, figure: Figure, begin: int) -> bool:
+        """Whether a figure says how large a firm is (`公司年产能达到5万吨`, `远岸集团（年营收500亿元）`)."""
+        text, near = self.document.text, max(begin, figure.start - 60)
+        if figure.amount is not None and figure.role is not Role.REGISTERED_CAPITAL and _IN_FIRM_BRACKETS.search(text, near, figure.front):
+            return True
+        return _OF_A_FIRM.search(text, near, figure.front) is not None
 
     def _by_sentence(self, figure: Figure, inside: list[Sighting], begin: int, end: int) -> Owner | None:
         text = self.document.text
@@ -206,6 +215,8 @@ class Resolver:
         """Whether a mere sort of project (`第一个生产项目，投资1亿`) is what the figure speaks of."""
         text = self.document.text
         between = text[sort.end : figure.start]
+        if _OF_A_PLANT.search(text, sort.start, sort.end):
+            return False
         near = len(between) <= 14 or _FIGURED.match(text, sort.end) is not None
         return near and not _IN_A_ROW.search(between) and _PREDICATE.search(text, max(0, sort.start - 32), sort.start) is None
 

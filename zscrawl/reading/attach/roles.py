@@ -89,7 +89,7 @@ GROUP: Final = re.compile(
         r"(?<!第)(?:(?<!\d)\d[\d,.万]{0,15}|[二两三四五六七八九十]|[一二三四五六七八九十百]{2,3}|数|多|几|N)[余多几]?(?:个|项|宗|大"
         r"|家)(?![月省市县区年亿]|一批)(?:[^，。；：！？、（）\d]{0,16}?)(?:项目|工程|企业"
         r"|协议|合作|基地|电站|园区|公司|机组|用户|标段|单位|央企|成果|高速公路)"
-        r"|(?:项目|工程|协议|合同|企业)(?:库)?[^，。；、\d的]{0,8}?(?<!\d)\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|亿|工作日|小时|\d|标准|机架|床|车位|停车|泊位|学位|班|就业|岗位|集装箱)"
+        r"|(?:项目|工程|协议|合同|(?<![纳驻])企业)(?:库)?[^，。；、\d的]{0,8}?(?<![\d位柜架线点铺店站桩杆层场所房间品])\d[\d,.万]{0,15}[余多]?[个项宗家份](?!月|年|亿|工作日|小时|\d|标准|机架|床|车位|停车|泊位|学位|班|就业|岗位|集装箱)"
         r"|(?<!岗位)(?<!机架)(?<!床位)(?<!\d)\d{1,6}[余多]?(?:项|个)(?=[，。；]|合作|签约|开工)"
         r"|一批|一大批|一系列|系列项目|这些|上述|以上项目|各类[^，。；]{0,6}项目|类项目|全部项目|在内(?=的|，)|等(?:重大|重点"
         r"|产业|一批|系列|多个|合作|签约|在内)*项目|三大|四大|五大|各个?项目|集中(?:签约|开工)"
@@ -113,6 +113,10 @@ _PART_OF_YEAR: Final = re.compile(
     r"(?:其中|含|包括)[^，。；]{0,6}(?:固定资产|设备|建设|工程|土建|环保)$|(?:(?<![二两三四五六七八九十])年内|今年|本年度?|年度|当年|明年|\d{4}年|[1-9]月)(?:\w{0,2}计划|预计"
     r"|拟)?(?:完成)?$|完成$"
 )
+_EQUIPMENT: Final = re.compile("(?:设备|土建|基建|厂房)$")
+# What a total is made of (`其中产业投资120亿元、配套投资80亿元`).
+_A_PART: Final = re.compile("其中，?(?!总|计划|预计|拟)(?:(?!项目|工程|公司|基地|中心|政府|企业|集团|完成|今年)[^，。；、]){2,6}$")
+_NEXT_PART: Final = re.compile("、[\u4e00-\u9fff]{2,6}投[资入][约近超]?")
 _IN_A_YEAR: Final = re.compile(r"\d{4}年$")
 _PART_WORD: Final = re.compile("其中|含|包括")
 _ASIDE: Final = re.compile(r"个月内(?:计划)?$|(?:环保|绿化|安全|研发|水保|科研|信息化)(?:设施|工程)?(?:总)?$")
@@ -183,7 +187,9 @@ def _lexical(
         return SIZE_CLASS, []
     if near is not None:
         of_one = near.group() == "出资" and previous is not None and previous.start >= sentence[0] and previous.role in _WHOLES
-        return DEAL if of_one else _specific(window, near, following), []
+        role = DEAL if of_one else _specific(window, near, following)
+        part = previous is not None and previous.role == Role.PHASE_INVESTMENT and previous.start >= sentence[0]
+        return Role.PHASE_INVESTMENT if part and role == Role.TOTAL_INVESTMENT and _NEXT_PART.fullmatch(window) else role, []
     if joined and previous is not None:
         return previous.role, []
     return _by_what_follows(text, window, following, invested, previous, sentence[0]), []
@@ -242,6 +248,8 @@ def _of_total(window: str, match: re.Match[str], before: str, following: str) ->
         return OTHER
     if _ALL_OF_SEVERAL.search(window) or _OF_ONE_PARTNER.search(before) or (match.group() == "出资" and _is_share(before, following)):
         return DEAL
+    if not match.group().startswith(("项目", "工程")) and (_EQUIPMENT.search(before) or _A_PART.search(before)):
+        return Role.PHASE_INVESTMENT
     if _PART_OF_YEAR.search(before) and not (_IN_A_YEAR.search(before) and _BUILT_WITH.match(following)):
         return Role.PHASE_INVESTMENT if _PART_WORD.search(before) else SPENT
     if _ASIDE.search(before) and not match.group().startswith(("项目", "工程")):
