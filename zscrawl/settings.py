@@ -99,7 +99,12 @@ SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
 HTTPCACHE_ENABLED = True
 HTTPCACHE_STORAGE = "zscrawl.crawl.storage.ArchiveStorage"
 
+# Only the web, and with an end to the headers of an answer; of the base, so that Scrapy can put others there where it has no reactor.
+DOWNLOAD_HANDLERS_BASE = dict.fromkeys(("http", "https"), "zscrawl.crawl.heads.ShortHeads")
 DOWNLOADER_MIDDLEWARES = {
+    # Ours instead of Scrapy's: no host sets cookies without number.
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "zscrawl.crawl.heads.FewCookies": 700,
     # Ours instead of Scrapy's: a redirect stays on the site.
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "zscrawl.crawl.redirect.SiteRedirect": 600,

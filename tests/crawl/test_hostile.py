@@ -52,6 +52,26 @@ async def ten_gigabytes(exchange: Exchange) -> None:
     await asyncio.sleep(20)
 
 
+async def headers(exchange: Exchange) -> None:
+    """Headers without end, as fast as they are taken."""
+    await exchange.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n")
+    while True:
+        await exchange.send(b"".join(b"X-%d: %s\r\n" % (number, b"a" * 1000) for number in range(100)))
+
+
+async def hints(exchange: Exchange) -> None:
+    """That something will come, without end."""
+    while True:
+        await exchange.send(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 1000)
+
+
+async def trailers(exchange: Exchange) -> None:
+    """Headers behind a body, without end."""
+    await exchange.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n")
+    while True:
+        await exchange.send(b"X: y\r\n" * 1000)
+
+
 @pytest.mark.parametrize(
     ("answer", "reason", "within"),
     [
@@ -59,9 +79,12 @@ async def ten_gigabytes(exchange: Exchange) -> None:
         (half, "cut_off", Within(seconds=5, cpu=1, memory=5)),
         (silent, "timeout", Within(seconds=5, cpu=1, memory=5)),
         (ten_gigabytes, "too_large", Within(seconds=5, cpu=1, memory=5)),
+        (headers, "too_large", Within(seconds=5, cpu=1, memory=5)),
+        (hints, "too_large", Within(seconds=5, cpu=1, memory=5)),
+        (trailers, "cut_off", Within(seconds=5, cpu=1, memory=5)),
     ],
 )
-def test_a_slow_half_silent_or_huge_answer_costs_one_page(
+def test_a_slow_half_silent_huge_or_endless_answer_costs_one_page(
     server: Hostile, run: Run, answer: Callable[[Exchange], Awaitable[None]], reason: str, within: Within
 ) -> None:
     server.answers["/a/bad"] = answer
@@ -261,6 +284,20 @@ def test_a_cookie_that_must_come_back_does(server: Hostile, run: Run) -> None:
 
     server.answers["/list.html"] = guarded
     assert run(server)["stored/new"] == 1
+
+
+def test_cookies_without_number_are_not_kept(server: Hostile, run: Run) -> None:
+    async def sweets(exchange: Exchange) -> None:
+        number = int(exchange.path.removeprefix("/a/sweet"))
+        cookies = (f"Set-Cookie: k{number}x{n}={'v' * 1000}; Path=/a" for n in range(60))
+        await exchange.page(article(f"第{number}期厂房封顶", *STORY), *cookies)
+
+    server.answers |= {f"/a/sweet{n}": sweets for n in range(9)}
+    stats = run(server, *(f"/a/sweet{n}" for n in range(9)), settings={"CONCURRENT_REQUESTS": 1})
+    assert stats["stored/new"] == 10
+    # 60, and with the next 60 too many.
+    sent = [headers.get("cookie", "").count("=v") for path, headers in server.asked if path.startswith("/a/sweet")]
+    assert sent == [0, 60] * 4 + [0]
 
 
 @pytest.mark.parametrize("status", ["412 Precondition Failed", "521 Unknown"])

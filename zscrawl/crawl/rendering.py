@@ -15,6 +15,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler  # type: i
 from scrapy_playwright.provider import PlaywrightBrowserProvider  # type: ignore[import-untyped]
 
 from zscrawl.crawl.addresses import OPT_IN
+from zscrawl.crawl.heads import Factory
 from zscrawl.crawl.proxy import PublicProxy
 
 
@@ -40,6 +41,8 @@ class Rendering(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # robots.txt comes without the browser.
+        self._pool._factory = Factory
         self.browser_provider_cls = partial(ProxiedBrowser, allow_private=crawler.settings.getbool(OPT_IN))
 
     async def download_request(self, request: Request) -> Response:
