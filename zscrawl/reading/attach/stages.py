@@ -9,7 +9,7 @@ from typing import Final
 from zscrawl.items import DatedExpression, Event, Stage
 from zscrawl.reading.attach.roles import GROUP
 from zscrawl.reading.attach.scene import Scene, Sighting
-from zscrawl.reading.spans.stages import BEGINS, stage_words
+from zscrawl.reading.spans.stages import stage_words
 
 Evidence = tuple[int, int]
 
@@ -57,7 +57,7 @@ _OF_PART: Final = re.compile(
 )
 _ASIDE: Final = re.compile("(?:(?<![相接])继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
 _DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
-_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线|[稳平][定稳]运.")
+_OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
 _CLASS: Final = re.compile(r"的[^，。；、\d的]{1,6}(?:项目|工程)(?!建设)")
 _LISTING: Final = re.compile("[：—、，]|是|为|包括|包含|有|如|涵盖|涉及|分别")
 _PHASE: Final = re.compile("[一二三四五六ⅠⅡⅢⅣ]期")
@@ -261,7 +261,7 @@ _SORTED: Final = re.compile(
     "[此本这]次(?:集中)?(?:签约|开工|竣工|投产)的|(?:签约|开工|竣工|投产|建成|投运)的?项目(?:中|包括|主要有|主要包括|涵盖|分别)"
 )
 _FIRM_PLAN: Final = re.compile(
-    r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|储备|推出|计划(?!总投资|投资|一期|首期)|即将"
+    r"推进|备案|立项|获批|核准|环评|公示|招标|中标|竞配|在谈|意向|筹建|拟|审议通过|前期|计划(?!总投资|投资|一期|首期)|即将"
 )
 
 
@@ -360,8 +360,7 @@ def _is_of_other_clause(text: str, named: list[Sighting], span: Evidence, end: i
     pause = _BREAK.search(text, span[1], first.start) if first.start > span[1] else None
     if pause is None or text.startswith("签", span[0]):
         return False
-    own = (stage is not Stage.PLANNED for stage, _ in stage_words(text, pause.end(), first.start))
-    return BEGINS.search(text, first.end, end) is not None or any(own)
+    return any(stage is not Stage.PLANNED or match.start() >= first.end for stage, match in stage_words(text, pause.end(), end))
 
 
 def _is_of_class(text: str, named: list[Sighting], span: Evidence) -> bool:
