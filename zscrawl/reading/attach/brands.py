@@ -147,7 +147,7 @@ def _first_modifier(text: str, begin: int, stop: int) -> int:
 def _may_be_brand(word: str) -> bool:
     """Whether a name's first word can be a firm's brand: no product, place or sort of thing."""
     return (
-        2 <= len(word) <= (8 if FIRM_LIKE.search(word) else 5)
+        2 <= len(word) <= (20 if word.isascii() else 8 if FIRM_LIKE.search(word) else 5)
         and not is_sector(word)
         and not is_modifier(word)
         and not _begins_with_modifier(word)

@@ -28,15 +28,19 @@ _OWNED_BY: Final = re.compile(
 )
 _PRONOUN: Final = re.compile("(?:公司|集团|其|企业)$")
 _FOR_OTHERS: Final = re.compile(
-    "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级"
+    "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级|分析师|研究员"
 )
 _SAYS: Final = re.compile(
     r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|发言人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
 )
 _OWNERS: Final = re.compile(
-    r"(?:（[^（）\n]{2,20}）)?(?:[是为系]由?(?P<firms>[^，。；：\n由]{2,50}?)(?:的|共同|联合)?合资(?:公司|企业)|(?:背后)?的?股东(?:是|为)(?P<holders>[^，。；\n]{2,60}))"
+    r"(?:（[^（）\n]{2,20}）)?(?:[是为系]由?(?P<firms>[^，。；：\n由]{2,30}?)(?:的|共同|联合)?合资(?:公司|企业)|(?:背后)?的?股东(?:是|为)(?P<holders>[^，。；\n]{2,60}))"
 )
 _OWNERS_BEFORE: Final = re.compile(r"(?P<firms>[^，。；：、\n]{3,40}?)(?:的|成立的|组建的|设立的)合资(?:公司|企业)$")
+_RECEIVED: Final = re.compile(
+    r"(?:会见|接待|拜访|与|和|同)了?(?:前?来[\u4e00-\u9fff]{1,6}的)?(?P<firms>[^，。；\n]{2,30}?)(?:党委|党组|董事|总经理|总裁|首席|监事|副总|负责人|一行|CEO)"
+)
+_RECEIVES: Final = re.compile("会见|会谈|座谈|洽谈|拜访|交换意见|深入交流")
 _INVESTS_THEN: Final = re.compile(
     r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|建设(?!集团|有限|单位|工程))"
 )
@@ -54,7 +58,7 @@ _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
     r"(?:(?:申报|建设|投资|项目|业主|实施|运营|法人|采购)(?:单位|主体|业主)|投资[方人商]|(?<![企作])业主|开发商|招标人|采购人)(?:名称)?(?:：|为|是)+\n?(?:[中外民国]资企业|央企)?(?P<firms>[^，。；：\n（]{2,40})"
     r"|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
-    r"|(?:项目|工程)?业主(?P<owner>[^，。；：\n（、]{2,30}?(?:公司|集团))"
+    r"|(?:投资方|投资主体|投资单位|建设单位|业主单位|(?:项目|工程)?业主)(?P<owner>(?![为是：])[^，。；：\n（、]{2,30}?)(?=，|。|、|负责人|项目负责人|董事|总经理|表示|介绍|透露|说)"
 )
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
@@ -62,7 +66,7 @@ _JOINTLY: Final = re.compile(
     r"[由为是系](?P<firms>[^，。；：\n由为是系]{2,40}?)(?:共同|联合)?(?:合资|合营|共同出资|联合出资|联合开发|共同开发)"
 )
 _ACTOR: Final = re.compile(
-    r"(?P<firms>[^，。；：！？\n“”【】]{2,28}?)(?:近日|日前|今日|昨日|当日|宣布|官宣|已|将|拟|计划|决定|表示|公告|获得|获批|正式|正在|与|在|于)"
+    r"(?P<firms>[^，。；：！？\n“”【】]{2,28}?)(?:近日|日前|今日|昨日|当日|宣布|官宣|已|将|拟|计划|决定|表示|公告|获得|获批|正式|正在|来到|落户|入驻|看[中好]|瞄准|与|在|于)"
 )
 _SPEAKER: Final = re.compile(
     r"(?:^|[；。\n【①-⑳ 、])(?P<firms>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:：|(?:宣布|官宣)，"
@@ -82,7 +86,7 @@ _TELLS: Final = re.compile(
     r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?(?:（[^（）]{2,8}）)?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
     r"|(?<![^，。；：\n】电讯])(?P<firms>[^，。；：\n【】]{2,24}?)(?:昨日|今日|近日|日前|\d{1,2}日)?(?:宣布|官宣|表示|透露|称|公布)[，：]"
 )
-_ANALYST: Final = re.compile("证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金|之家|头条|新闻|日报|网$")
+_ANALYST: Final = re.compile("分析师|研究员|证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金|之家|头条|新闻|日报|网$")
 _WEAK: Final = re.compile("终止|开展|承担|推进")
 _THROUGH: Final = re.compile(r"(?:通过|由)(?:公司|其)?(?:新设)?(?:全资|控股)?[子孙]公司(?P<firms>[^，。；\n]{2,30})")
 _WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
@@ -98,6 +102,8 @@ _ANNOUNCES: Final = re.compile(r"(?:（[^（）]{2,24}）)?：?(?:拟|将|计划
 _LEISURE: Final = re.compile(r"众创城|旅游|商业|文旅|综合体|酒店|演艺|艺术|会展|广场|小镇|景区|度假|工业园|数字经济|创新创业|矿|湖|湾|岛")
 _INDEFINITE: Final = re.compile(r"[一这][座个条项处](?:(?:计划|规划)?(?:总?投资|占地)[^，。；]{0,12}的)?$")
 _OWN_WORDS: Final = re.compile(r"（|年产|\d|[光热]电|航[天空]|能源|科技|智能|电[子力气]|重工|化工|生物")
+_NAME_LIKE: Final = re.compile("[A-Z][a-z]{2}")
+_ANEW: Final = re.compile(r"\d|年产|旗下")
 _LONG_REST: Final = 5
 
 
@@ -176,7 +182,10 @@ class _Investors:
         word = self.text[start:end]
         if word.endswith("）") or is_group(word):
             return True
-        if not word.isascii():
+        if word.isascii():
+            if _NAME_LIKE.search(word) and (_ANEW.match(self.text, end) or place_at(self.text, end) is not None):
+                return True
+        else:
             if FIRM_LIKE.search(word) or _OWN_WORDS.match(self.text, end) or place_at(self.text, end) is not None:
                 return True
             holder = next((one for one in project.names if one.start <= start < one.end), project.first)
@@ -197,6 +206,7 @@ class _Investors:
                 self._speaker,
                 self._teller,
                 self._topic,
+                self._met,
                 self._quoted,
                 self._afterwards,
                 self._heading,
@@ -266,7 +276,10 @@ class _Investors:
     def _labelled(self, index: int, project: Project) -> list[Span]:
         begin, end = (0, len(self.text)) if len(self.scene.projects) == 1 else self._sentences(index)[0][:2]
         match = _LABEL.search(self.text, begin, end)
-        return self.firms.split(match, match.lastgroup or "firms") if match else []
+        if match is None:
+            return []
+        spans = self.firms.split(match, match.lastgroup or "firms")
+        return [one for one in spans if match["owner"] is None or self.firms.is_known(one)]
 
     def _by(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index):
@@ -466,7 +479,7 @@ class _Investors:
             brand = brand_of(self.text, sighting.start, sighting.end) if self.text.endswith("旗下", stop, sighting.start) else None
             if brand is not None and self._is_firm_like(brand):
                 return [brand]
-            spans = self.firms.firms(start, stop)
+            spans = self.firms.firms(stop - 1 if self.text.endswith("其", start, stop) else start, stop)
             if spans and (spans[-1][1] == stop or _PRONOUN.search(self.text, start, stop)) and self.firms.is_known(spans[-1]):
                 return spans
         return []
@@ -479,6 +492,15 @@ class _Investors:
             others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
             spans = self.firms.topic(begin, min([sighting.start, *others]))
             if found := [span for span in spans if _HIRED.search(self.text, *span) is None]:
+                return found
+        return []
+
+    def _met(self, index: int, project: Project) -> list[Span]:
+        """`会见F董事长一行，双方就N交换意见`: the firm whose people are received for a project."""
+        for begin, end, _ in self._sentences(index):
+            match = _RECEIVED.search(self.text, begin, end) if _RECEIVES.search(self.text, begin, end) is not None else None
+            spans = self.firms.split(match) if match is not None else []
+            if found := [one for one in spans if self.firms.is_known(one) and _HIRED.search(self.text, *one) is None]:
                 return found
         return []
 
