@@ -216,6 +216,51 @@ def investors(text: str) -> list[list[str]]:
         ),
         pytest.param("【美的集团：顺德智造基地项目预计明年投产】美的集团公告，项目总投资5亿元。", ["美的集团"], id="a brand with 的"),
         pytest.param("今年已开工总投资5亿元的长江干流铜陵河段治理工程。", [], id="a river"),
+        pytest.param(
+            "青禾集团旗下远岸能源江城县光伏组件项目正式开工。", ["远岸能源"], id="the one under a group's roof that a name begins with"
+        ),
+        pytest.param(
+            "江城湾储能电站近日并网。\n据悉，该项目由远岸新能源开发建设，总投资10亿元。",
+            ["远岸新能源"],
+            id="a word that points back over the end of a paragraph",
+        ),
+        pytest.param(
+            "江城湾储能电站在江城开工，远岸能源将投资30亿元建设首期工程。", ["远岸能源"], id="the clause behind a name says who pays"
+        ),
+        pytest.param(
+            "青禾电机：开拓新市场\n青禾电机是老牌企业。去年，青禾电机增长一成。\n年产30万台驱动电机项目总投资8亿元。",
+            ["青禾电机"],
+            id="the firm that a passage is headed with",
+        ),
+        pytest.param(
+            "青禾集团与远岸集团的合资公司青山新能源将投资30亿元建设光伏组件项目。",
+            ["青禾集团", "远岸集团", "青山新能源"],
+            id="the parents of a joint venture in front of it",
+        ),
+        pytest.param(
+            "光伏组件项目由青山新能源投资，总投资30亿元。青山新能源是青禾集团与远岸集团的合资公司。",
+            ["青山新能源", "青禾集团", "远岸集团"],
+            id="the parents of a joint venture, told later",
+        ),
+        pytest.param(
+            "江城市委书记李明会见青禾集团董事长王明一行，双方就光伏组件项目交换意见。光伏组件项目总投资30亿元。",
+            ["青禾集团"],
+            id="whose people are received",
+        ),
+        pytest.param("光伏组件项目总投资30亿元，项目业主青禾集团、省有关负责人先后发言。", ["青禾集团"], id="an owner without a colon"),
+        pytest.param(
+            "青禾电池去年盈利。青禾电池总部在江城，青禾电池在多地有工厂。\n此外，白河工厂已经投产，总投资30亿元。青禾电池的股价上涨。",
+            ["青禾电池"],
+            id="the firm that the article is about",
+        ),
+        pytest.param("江城高新区企业炎禾科技投资30亿元的光伏组件项目开工。", ["炎禾科技"], id="a brand that looks like a sector"),
+        pytest.param(
+            "“计划总投资8亿元，在江城打造钙钛矿光伏生产基地。”炎禾科技新材料项目发言人王明表示。",
+            ["炎禾科技"],
+            id="who speaks for a project",
+        ),
+        pytest.param("据江城头条消息，光伏组件项目开工，总投资30亿元。", [], id="a newspaper that tells is no firm"),
+        pytest.param("质子交换膜装备生产基地在江城投产，总投资30亿元。", [], id="what a membrane does is no brand"),
     ],
 )
 def test_who_puts_the_money_in(text: str, expected: list[str]) -> None:
