@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from zscrawl.reading.attach.firm_words import CONTENT, FIRM_LIKE, MODIFIER, Span, is_modifier, is_no_firm, is_sector
+from zscrawl.reading.attach.locations import ABROAD
 from zscrawl.reading.spans.names import has_verb
 from zscrawl.reading.spans.places import place_at
 
@@ -33,7 +34,7 @@ _FIRM_TAIL: Final = re.compile(
     "(?P<sure>矿业|科技(?!园|产业|城|创)|股份|集团|实业|控股|药业|纸业|重工|能科)|新能源|新材料?|能源|电力|光伏|化工|电子|生物|资源|电气|机械|光电|动力|航天|石化"
 )
 _STATE_FIRM: Final = re.compile(
-    r"(?:能源|钢铁|重工|黄金|高速|交投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
+    r"(?:能源|钢铁|重工|黄金|高速|交投|电投|能投|建投|铁投|水投|港口|电力|石化|建工|水务|城投|国投)(?!公路|铁路|项目|基地|工程|产业|装备|化工)"
 )
 _ROUTES: Final = re.compile(
     "高速(?:公?路|铁路|$|项目|工程|[改扩至、东西南北段线互]|一期|二期)|铁路|公路|高铁|城际|大桥|隧道|机场|水库|枢纽|灌区|大道|水利|快速路|千伏|输变电|变电站|核电站|至(?!臻)|#|地块|[东南西北](?:延|侧|二?环)|扩建$|试验段"
@@ -89,6 +90,8 @@ def _first_word(text: str, begin: int, end: int) -> Span | None:
     """The word that a name begins with, where it can be a brand."""
     match = CONTENT.search(text, begin + 2, end)
     stop = match.start() if match else end
+    abroad = ABROAD.search(text, begin + 2, stop)
+    stop = abroad.start() if abroad is not None else stop
     first = next((at for at in range(begin + 2, stop) if place_at(text, at) is not None or text.startswith("中国", at)), stop)
     stop = _first_modifier(text, begin, first)
     if text[begin:stop].isascii() and (both := _IN_CHINESE.match(text, stop, end)) is not None:
@@ -115,7 +118,9 @@ def _is_followed_up(text: str, first: int, end: int) -> bool:
 
 def _begins_anew(text: str, position: int, end: int) -> bool:
     """Whether a figure, a phase or a place stands at a position of a name, so that what is before it is a name of its own."""
-    return position < end and (_ANEW.match(text, position) is not None or place_at(text, position) is not None)
+    return position < end and any(
+        one is not None for one in (_ANEW.match(text, position), ABROAD.match(text, position), place_at(text, position))
+    )
 
 
 def _past_places(text: str, begin: int, end: int) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from zscrawl.reading.attach.brands import brand_of, is_group, is_route
 from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_no_firm
 from zscrawl.reading.attach.firms import ACTS, FIRM, JOINT, STATE_OWNED, Firms
+from zscrawl.reading.attach.locations import ABROAD
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
 from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
@@ -60,6 +61,7 @@ _LABEL: Final = re.compile(
     r"|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
     r"|(?:投资方|投资主体|投资单位|建设单位|业主单位|(?:项目|工程)?业主)(?P<owner>(?![为是：])[^，。；：\n（、]{2,30}?)(?=，|。|、|负责人|项目负责人|董事|总经理|表示|介绍|透露|说)"
 )
+_IN_BRACKETS: Final = re.compile(r"（(?P<firm>[^（）\n，。]{3,24})）")
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
 _SHARED: Final = re.compile(r"(?P<firms>[^，。；、：\n由占持]{2,20})(?:合计|分别)?(?:持股|占股|出资占比|股权占比)(?:比例)?(?:为|约)?\d")
 _JOINTLY: Final = re.compile(
@@ -186,7 +188,12 @@ class _Investors:
             if _NAME_LIKE.search(word) and (_ANEW.match(self.text, end) or place_at(self.text, end) is not None):
                 return True
         else:
-            if FIRM_LIKE.search(word) or _OWN_WORDS.match(self.text, end) or place_at(self.text, end) is not None:
+            if (
+                FIRM_LIKE.search(word)
+                or _OWN_WORDS.match(self.text, end)
+                or place_at(self.text, end) is not None
+                or ABROAD.match(self.text, end)
+            ):
                 return True
             holder = next((one for one in project.names if one.start <= start < one.end), project.first)
             if project.series is not None or holder.end - end > _LONG_REST:
@@ -387,6 +394,9 @@ class _Investors:
 
     def _own_firm(self, index: int, project: Project) -> list[Span]:
         for name in project.names:
+            behind = _IN_BRACKETS.match(self.text, name.end)
+            if behind is not None and self._is_firm_like(behind.span("firm")):
+                return self.firms.split(behind, "firm")
             match = _OWN.match(name.text)
             if match and not _NO_PART_OF_FIRM.search(match["firm"]):
                 return self.firms.firms(name.start + match.start("firm"), name.start + match.end("firm"))

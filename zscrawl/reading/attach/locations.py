@@ -19,7 +19,10 @@ _COUNTRY: Final = (
     "|[得加]州|纽约州|(?:俄亥俄|密歇根|亚利桑那|佛罗里达|[得德]克萨斯|路易斯安那|佐治亚|印第安纳|田纳西|内华达|俄勒冈|宾夕法尼亚|华盛顿|弗吉尼亚)州)"
 )
 _DIVISION: Final = r"(?:(?!企业|公司|集团|政府|投资|建设)[\u4e00-\u9fff·]){2,8}?(?:州|邦|省|市(?!场)|县|郡|港|道(?!路)|地区|群岛|工业园)"
-_ABROAD: Final = re.compile(rf"(?:位于|坐落[于在]|选址于?|落户于?|落地于?|在|于|赴)(?P<place>{_COUNTRY}(?:{_COUNTRY}|{_DIVISION}){{0,2}})")
+ABROAD: Final = re.compile(_COUNTRY)
+_PUT_ABROAD: Final = re.compile(
+    rf"(?:位于|坐落[于在]|选址于?|落户于?|落地于?|在|于|赴)(?P<place>{_COUNTRY}(?:{_COUNTRY}|{_DIVISION}){{0,2}})"
+)
 _BEGINS_ABROAD: Final = re.compile(_COUNTRY + "(?!.{0,10}(?:公司|集团|酒店))")
 _LEAD: Final = 600
 _NO_NAME: Final = frozenset(["", "市", "省", "县", "区", "，", "。", "的", "、"])
@@ -75,7 +78,7 @@ def _of(scene: Scene, index: int, project: Project) -> Place | None:
 
 def _places(document: Document, begin: int, end: int, sighting: Sighting) -> Iterator[Place]:
     """The places of a stretch; those abroad where something is put there, and where a project's name begins with one."""
-    abroad = [match.span("place") for match in _ABROAD.finditer(document.text, begin, end)]
+    abroad = [match.span("place") for match in _PUT_ABROAD.finditer(document.text, begin, end)]
     if (match := _BEGINS_ABROAD.match(document.text, sighting.start, sighting.end)) is not None:
         abroad.append(match.span())
     yield from (Place(*span, None) for span in abroad)
