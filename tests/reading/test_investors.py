@@ -259,6 +259,13 @@ def investors(text: str) -> list[list[str]]:
             ["炎禾科技"],
             id="who speaks for a project",
         ),
+        pytest.param(
+            "青禾建材公司去年盈利增长。此外，投资20亿元的白河水泥生产线项目已开工。",
+            ["青禾建材公司"],
+            id="what goes on speaks of the same firm",
+        ),
+        pytest.param("白河水泥生产线项目（青禾建材公司）总投资20亿元，已开工。", ["青禾建材公司"], id="a firm in brackets behind a name"),
+        pytest.param("青禾摩洛哥电池项目开工，总投资20亿元。青禾将持有全部股份。", ["青禾"], id="a brand in front of a country"),
         pytest.param("据江城头条消息，光伏组件项目开工，总投资30亿元。", [], id="a newspaper that tells is no firm"),
         pytest.param("质子交换膜装备生产基地在江城投产，总投资30亿元。", [], id="what a membrane does is no brand"),
     ],

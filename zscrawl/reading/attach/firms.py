@@ -286,7 +286,7 @@ class Firms:
             (FIRM.fullmatch(word) is not None and not word.endswith("企业"))
             or FIRM_LIKE.search(word) is not None
             or STATE_OWNED.fullmatch(word) is not None
-            or _FOREIGN.fullmatch(word) is not None
+            or (_FOREIGN.fullmatch(word) is not None and not is_modifier(word[:2]))
             or _FROM_ABROAD.fullmatch(word) is not None
             or (self.text.count(word) > 1 and self.is_followed(word, _FIRM_S))
         )

@@ -42,6 +42,7 @@ _RECEIVED: Final = re.compile(
     r"(?:会见|接待|拜访|与|和|同)了?(?:前?来[\u4e00-\u9fff]{1,6}的)?(?P<firms>[^，。；\n]{2,30}?)(?:党委|党组|董事|总经理|总裁|首席|监事|副总|负责人|一行|CEO)"
 )
 _RECEIVES: Final = re.compile("会见|会谈|座谈|洽谈|拜访|交换意见|深入交流")
+_GOES_ON: Final = re.compile(r"\n?(?:此外|同时|另外|目前|其中|紧随|下一步|未来)")
 _INVESTS_THEN: Final = re.compile(
     r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|建设(?!集团|有限|单位|工程))"
 )
@@ -217,6 +218,7 @@ class _Investors:
                 self._quoted,
                 self._afterwards,
                 self._heading,
+                self._carried,
             ]
         for step in steps:
             if found := [span for span in step(index, project) if not (contracts and span == self.firms.issuer)]:
@@ -377,6 +379,14 @@ class _Investors:
         for match in _HEADING.finditer(self.text, max(0, start - 600), start):
             found = [one for one in self.firms.split(match) if self.text.count(self.text[slice(*one)]) > 2] or found
         return found
+
+    def _carried(self, index: int, project: Project) -> list[Span]:
+        """`F表示满意。此外，N已开工`: the firm that the sentence before in the same paragraph speaks of."""
+        begin, end, _ = self._sentences(index)[0]
+        before = self.scene.document.sentence_at(begin - 2)[0] if begin > 1 and project.series is None else begin
+        if _GOES_ON.match(self.text, begin) is None or _FOR_OTHERS.search(self.text, before, end) is not None:
+            return []
+        return [one for one in self.firms.topic(before, begin) if _HIRED.search(self.text, *one) is None]
 
     def _quoted(self, index: int, project: Project) -> list[Span]:
         """`“N将投产。”F总经理说`: the firm of the one who says it."""
