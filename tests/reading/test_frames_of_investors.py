@@ -21,6 +21,10 @@ FIRMS = (
     "炎禾电子",
     "江城城投集团",
     "LG远能",
+    "青禾（江城）新能源有限公司",
+    "远岸新能源科技（江城）有限公司",
+    "江城经济技术开发区建设投资集团",
+    "国网江城市电力公司",
 )
 THING = "光伏组件项目"
 INVESTS = (
@@ -58,6 +62,14 @@ INVESTS = (
     "{firm}昨日在江城市举行{thing}奠基仪式，总投资30亿元。",
     "{firm}将{thing}落户江城市，总投资30亿元。",
     "{thing}总投资30亿元，投资方为{firm}。",
+    "{thing}建设单位{firm}负责人王明介绍，项目总投资30亿元。",
+    "{firm}（600999.SH）在互动平台表示，公司{thing}已投产。",
+    "日前，世界500强企业{firm}在江城投资30亿元建设{thing}。",
+    "江城市委书记李明会见{firm}董事长王明一行，双方就{thing}交换意见。",
+    "作为{firm}的重点工程，{thing}总投资30亿元。",
+    "2023年，{firm}来到江城，投资30亿元建设{thing}。",
+    "{firm}加快推进{thing}建设，总投资30亿元。",
+    "{firm}董事会审议通过《关于投资建设{thing}的议案》，总投资30亿元。",
     "{thing}总投资30亿元，业主为{firm}。",
     "{thing}总投资30亿元，是{firm}在华东布局的首个项目。",
     "{thing}总投资30亿元，系{firm}投资的重大项目。",
@@ -72,6 +84,30 @@ WORKS_FOR_OTHERS = (
     "江城市{thing}的产品将供应{firm}，总投资30亿元。",
     "江城市{thing}由{firm}EPC总承包，总投资30亿元。",
     "江城市{thing}由{firm}负责监理，总投资30亿元。",
+    "{thing}总投资30亿元，采用{firm}的技术，毗邻江城火车站。",
+    "{firm}分析师表示，江城{thing}将带动当地产业，项目总投资30亿元。",
+    "继{firm}之后，又一家企业在江城投资30亿元建设{thing}。",
+)
+PAIRS = (
+    ("江城青禾精密制造有限公司", "湖北远岸新材料股份有限公司"),
+    ("青禾集团", "远岸集团"),
+    ("青禾能源", "远岸科技"),
+    ("Greenfield", "远岸科技"),
+    ("中国石化", "沙特远岸公司"),
+)
+BOTH_INVEST = (
+    "{one}与{other}共同投资30亿元建设{thing}。",
+    "{thing}由{one}、{other}共同出资建设，总投资30亿元。",
+    "{one}联合{other}投资30亿元建设{thing}。",
+    "{one}宣布与{other}合作，在江城投资30亿元建设{thing}。",
+    "{one}与{other}签署协议，将在江城共同建设{thing}，总投资30亿元。",
+    "江城市政府与{one}、{other}签订{thing}投资协议，总投资30亿元。",
+)
+ONE_INVESTS = (
+    "{one}投资的{thing}由{other}承建，总投资30亿元。",
+    "{one}投资30亿元的{thing}开工，{other}提供技术支持。",
+    "{other}负责人到{one}调研，{one}投资30亿元的{thing}已开工。",
+    "{other}收购{one}后，{one}投资30亿元建设{thing}。",
 )
 
 
@@ -89,3 +125,15 @@ def test_whoever_invests_is_found_by_what_is_said_of_it(frame: str) -> None:
 @pytest.mark.parametrize("frame", WORKS_FOR_OTHERS)
 def test_whoever_builds_supplies_lends_or_buys_is_no_investor(frame: str) -> None:
     assert {firm: investors(frame.format(firm=firm, thing=THING)) for firm in FIRMS} == {firm: [] for firm in FIRMS}
+
+
+@pytest.mark.parametrize("frame", BOTH_INVEST)
+def test_two_who_invest_together_are_both_found(frame: str) -> None:
+    for one, other in PAIRS:
+        assert investors(frame.format(one=one, other=other, thing=THING)) == [one, other]
+
+
+@pytest.mark.parametrize("frame", ONE_INVESTS)
+def test_of_two_firms_only_the_one_that_invests_is_found(frame: str) -> None:
+    for one, other in PAIRS:
+        assert investors(frame.format(one=one, other=other, thing=THING)) == [one]

@@ -27,6 +27,7 @@ _VERB: Final = re.compile(
 _OWNED_BY: Final = re.compile(
     r"(?:(?<=[司团])就|(?<![目前来])的|旗下|首[个座条家]|又一[个座条]?|第[一二三四五][个座条期]|(?:位于|设在|坐落于|在|于)[^，。；的]{2,24}|(?:[、，])?总投资[^，。；、的]{2,14})$"
 )
+_BRACKET: Final = re.compile(r" ?(?:（[^（）\n]{2,24}）)?")
 _PRONOUN: Final = re.compile("(?:公司|集团|其|企业)$")
 _FOR_OTHERS: Final = re.compile(
     "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级|分析师|研究员"
@@ -58,9 +59,9 @@ _SIGNER: Final = re.compile(r"(?P<firms>[^，。；\n与和同]{2,40})(?:与|和
 _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|合资|共建")
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
-    r"(?:(?:申报|建设|投资|项目|业主|实施|运营|法人|采购)(?:单位|主体|业主)|投资[方人商]|(?<![企作])业主|开发商|招标人|采购人)(?:名称)?(?:：|为|是)+\n?(?:[中外民国]资企业|央企)?(?P<firms>[^，。；：\n（]{2,40})"
+    r"(?:(?:申报|建设|投资|项目|业主|实施|运营|法人|采购)(?:单位|主体|业主)|投资[方人商]|(?<![企作])业主|开发商|招标人|采购人)(?:名称)?(?:：|为|是)+\n?(?:[中外民国]资企业|央企)?(?P<firms>(?:[^，。；：\n（]|（[^（）\n]{1,8}）){2,40})"
     r"|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
-    r"|(?:投资方|投资主体|投资单位|建设单位|业主单位|(?:项目|工程)?业主)(?P<owner>(?![为是：])[^，。；：\n（、]{2,30}?)(?=，|。|、|负责人|项目负责人|董事|总经理|表示|介绍|透露|说)"
+    r"|(?:投资方|投资主体|投资单位|建设单位|业主单位|(?:项目|工程)?业主)(?P<owner>(?![为是：])(?:[^，。；：\n（、]|（[^（）\n]{1,8}）){2,30}?)(?=，|。|、|负责人|项目负责人|董事|总经理|表示|介绍|透露|说)"
 )
 _IN_BRACKETS: Final = re.compile(r"（(?P<firm>[^（）\n，。]{3,24})）")
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
@@ -500,7 +501,11 @@ class _Investors:
             if brand is not None and self._is_firm_like(brand):
                 return [brand]
             spans = self.firms.firms(stop - 1 if self.text.endswith("其", start, stop) else start, stop)
-            if spans and (spans[-1][1] == stop or _PRONOUN.search(self.text, start, stop)) and self.firms.is_known(spans[-1]):
+            if (
+                spans
+                and (_BRACKET.fullmatch(self.text, spans[-1][1], stop) or _PRONOUN.search(self.text, start, stop))
+                and self.firms.is_known(spans[-1])
+            ):
                 return spans
         return []
 
