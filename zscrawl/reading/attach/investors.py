@@ -9,6 +9,7 @@ from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_n
 from zscrawl.reading.attach.firms import ACTS, FIRM, JOINT, STATE_OWNED, Firms
 from zscrawl.reading.attach.locations import ABROAD
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
+from zscrawl.reading.spans.guard import begins, scan
 from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
 
@@ -60,8 +61,11 @@ _BOTH: Final = re.compile("双方|共同(?:投资|出资|建设|打造|开发)|�
 _SIGNS: Final = re.compile(r"签|达成")
 _LABEL: Final = re.compile(
     r"(?:(?:申报|建设|投资|项目|业主|实施|运营|法人|采购)(?:单位|主体|业主)|投资[方人商]|(?<![企作])业主|开发商|招标人|采购人)(?:名称)?(?:：|为|是)+\n?(?:[中外民国]资企业|央企)?(?P<firms>(?:[^，。；：\n（]|（[^（）\n]{1,8}）){2,40})"
-    r"|(?P<principal>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
     r"|(?:投资方|投资主体|投资单位|建设单位|业主单位|(?:项目|工程)?业主)(?P<owner>(?![为是：])(?:[^，。；：\n（、]|（[^（）\n]{1,8}）){2,30}?)(?=，|。|、|负责人|项目负责人|董事|总经理|表示|介绍|透露|说)"
+)
+_LABEL_BEGINS: Final = begins("申报|建设|投资|项目|业主|实施|运营|法人|采购|开发商|招标人|工程")
+_PRINCIPAL: Final = re.compile(
+    r"(?P<firms>[^，。；：\n由的]{2,30}?(?:公司|集团))作为[该本]?(?:项目)?的?(?:投资|建设|实施|业主|开发|运营)(?:主体|单位|方)"
 )
 _IN_BRACKETS: Final = re.compile(r"（(?P<firm>[^（）\n，。]{3,24})）")
 _NO_PART_OF_FIRM: Final = re.compile(r"年产|\d{2}|项目|投资(?!有限|集团|控股|发展|公司)|中标|确认|签约|开工")
@@ -233,7 +237,7 @@ class _Investors:
     def _owners(self, firm: Span) -> list[Span]:
         """Those who own a firm, where the text tells: `A与B的合资公司F`, `F是A与B的合资公司`, `F的股东是A和B`."""
         word = self.text[slice(*firm)]
-        start = self.text.find(word)
+        start = self.text.find(word) if "合资" in self.text or "股东" in self.text else -1
         while start >= 0:
             end = start + len(word)
             match = _OWNERS.match(self.text, end) or _OWNERS_BEFORE.search(self.text, max(0, start - 60), start)
@@ -285,11 +289,11 @@ class _Investors:
 
     def _labelled(self, index: int, project: Project) -> list[Span]:
         begin, end = (0, len(self.text)) if len(self.scene.projects) == 1 else self._sentences(index)[0][:2]
-        match = _LABEL.search(self.text, begin, end)
-        if match is None:
-            return []
-        spans = self.firms.split(match, match.lastgroup or "firms")
-        return [one for one in spans if match["owner"] is None or self.firms.is_known(one)]
+        if (match := next(scan(_LABEL_BEGINS, _LABEL, self.text, begin, end), None)) is not None:
+            spans = self.firms.split(match, match.lastgroup or "firms")
+            return [one for one in spans if match["owner"] is None or self.firms.is_known(one)]
+        principal = _PRINCIPAL.search(self.text, begin, end) if self.text.find("作为", begin, end) >= 0 else None
+        return self.firms.split(principal) if principal is not None else []
 
     def _by(self, index: int, project: Project) -> list[Span]:
         for begin, end, sighting in self._sentences(index):
