@@ -266,6 +266,15 @@ def investors(text: str) -> list[list[str]]:
         ),
         pytest.param("白河水泥生产线项目（青禾建材公司）总投资20亿元，已开工。", ["青禾建材公司"], id="a firm in brackets behind a name"),
         pytest.param("青禾摩洛哥电池项目开工，总投资20亿元。青禾将持有全部股份。", ["青禾"], id="a brand in front of a country"),
+        pytest.param("据报道，远星正计划在江城建设一座投资15亿元的存储芯片测试工厂。", ["远星"], id="a short brand that plans"),
+        pytest.param(
+            "①青禾科技发布新品； ②远岸科技投资93亿元扩建江城存储芯片项目。", ["远岸科技"], id="a firm behind the number of an item"
+        ),
+        pytest.param(
+            "【远星凌宣布向江城工厂追加投资50亿元】4月5日电，远星凌昨日宣布，业务增长。",
+            ["远星"],
+            id="a firm at the head of a headline",
+        ),
         pytest.param("据江城头条消息，光伏组件项目开工，总投资30亿元。", [], id="a newspaper that tells is no firm"),
         pytest.param("质子交换膜装备生产基地在江城投产，总投资30亿元。", [], id="what a membrane does is no brand"),
     ],

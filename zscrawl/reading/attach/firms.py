@@ -94,6 +94,8 @@ _ISSUER_WORDS: Final = ("：", "公告", "", "董事会", "消息")
 _LEAD: Final = 800
 _TITLE: Final = re.compile("(?:党委|党组)?(?:副?书记|副?董事长|副?总裁|副?总经理|首席执行官|首席|负责人|掌门人|创始人)")
 _BEFORE_BRAND: Final = ("子公司", "孙公司", "巨头", "龙头", "厂商", "制造商", "供应商", "运营商")
+_PLANS: Final = re.compile("(?:正|还|也)?(?:计划|拟|考虑)(?:在|于|投资|斥资|建设|新建|投入)|宣布|官宣|将(?:在|投资|斥资|投入|新建)")
+_COMMON: Final = re.compile("[国省市县区镇村方院部局会人们企厂场家界体团队校室年月日季后前内外中上下里间期者员民众司业园]$")
 _TITLES: Final = (
     "董事长",
     "总经理",
@@ -220,7 +222,7 @@ class Firms:
         for cut in _BEFORE_FIRM.finditer(text, start, end):
             if cut.end() < end - 1:
                 start = cut.end()
-        while start < end and text[start] in "的 ，、“（）”和与由在其就而" and not _ITS.match(text, start, end):
+        while start < end and text[start] in "的 ，、“（）”和与由在其就而①②③④⑤⑥⑦⑧⑨⑩" and not _ITS.match(text, start, end):
             start += 1
         while start < end and text[end - 1] == " ":
             end -= 1
@@ -316,7 +318,7 @@ class Firms:
         if len(word) < 4 and any(title + word in self.text for title in _TITLES):
             return None
         if len(word) < 3 and self.text.count(word) < 2 and not self.text.endswith(_BEFORE_BRAND, 0, start):
-            return None
+            return (start, end) if _PLANS.match(self.text, end) and _COMMON.search(word) is None else None
         return start, end
 
     def trimmed(self, start: int, end: int) -> int:

@@ -46,7 +46,7 @@ _RECEIVED: Final = re.compile(
 _RECEIVES: Final = re.compile("会见|会谈|座谈|洽谈|拜访|交换意见|深入交流")
 _GOES_ON: Final = re.compile(r"\n?(?:此外|同时|另外|目前|其中|紧随|下一步|未来)")
 _INVESTS_THEN: Final = re.compile(
-    r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|建设(?!集团|有限|单位|工程))"
+    r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|联手|启动|建设(?!集团|有限|单位|工程))"
 )
 _HEADING: Final = re.compile(r"(?<![^\n])(?P<firms>[^，。；：\n]{2,12})：(?=[^\n]{4,30}\n)")
 _HIRED: Final = re.compile(
@@ -271,7 +271,7 @@ class _Investors:
             begin, end = self.scene.document.sentence_at(sighting.start)
             close = self.text.find("】", begin, end)
             if close >= 0:
-                begin, end = (begin, close) if sighting.start < close else (close + 1, end)
+                begin, end = (self.text.find("【", begin, close) + 1, close) if sighting.start < close else (close + 1, end)
             if begin not in seen:
                 seen.add(begin)
                 yield begin, end, sighting
