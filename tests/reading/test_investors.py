@@ -272,8 +272,13 @@ def investors(text: str) -> list[list[str]]:
         ),
         pytest.param(
             "【远星凌宣布向江城工厂追加投资50亿元】4月5日电，远星凌昨日宣布，业务增长。",
-            ["远星"],
+            ["远星凌"],
             id="a firm at the head of a headline",
+        ),
+        pytest.param(
+            "总部位于苏州的光伏制造商TOKO 宣布，计划在江城新建一座1.5吉瓦太阳能电池工厂。",
+            ["TOKO"],
+            id="a firm behind its home and its trade",
         ),
         pytest.param("据江城头条消息，光伏组件项目开工，总投资30亿元。", [], id="a newspaper that tells is no firm"),
         pytest.param("质子交换膜装备生产基地在江城投产，总投资30亿元。", [], id="what a membrane does is no brand"),
