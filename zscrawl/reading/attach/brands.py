@@ -27,6 +27,7 @@ _STATE: Final = re.compile(
     "(?:中国(?:石化|石油|海油|华能|大唐|华电|广核|核电|三峡|宝武|铝业|中车|移动|电信|联通|铁塔|建材|巨石)|中核集团|国家电网|南方电网|国家能源集团|国家电投|国家管网)(?!集团|有限|股份|公司)"
 )
 _LONGEST: Final = 6
+_LED: Final = re.compile(r"[\u4e00-\u9fff]{0,14}?(?:批复|批准|核准|引进|招引|终止)(?=.{6})")
 _ANEW: Final = re.compile(r"\d|[一二三四]期|年产")
 _LETTERS: Final = re.compile(r"[\u4e00-\u9fffA-Za-z\- ]+")
 _PRODUCT_END: Final = re.compile("[片器件板膜管线料剂液品布油酸盐胶池泵阀轴灯镜屏箱罐瓶粉粒厂储矿砂隔维]$")
@@ -44,6 +45,8 @@ _ROUTES: Final = re.compile(
 def brand_of(text: str, start: int, end: int) -> Span | None:
     """The brand that a project's name begins with: `海创` of `海创年产50万吨…`, `博世` of `苏州博世新能源…`."""
     begin = start + (text[start] == "“")
+    led = _LED.match(text, begin, end)
+    begin = led.end() if led is not None else begin
     owned = text.find("旗下", begin, end)
     begin = owned + 2 if owned > 0 else begin
     if (state := _STATE.match(text, begin, end)) is not None and state.end() + 2 < end:
