@@ -251,6 +251,7 @@ def test_rates_and_goals(text: str, expected: list[tuple[Any, ...]]) -> None:
         "某公司近日宣布投入3亿美元（现汇率约合21亿元人民币），在美国设立奖学金。",
         "据预测到2030年，江城市全社会用电量将达到300亿千瓦时。",
         "文盲率降到2.7%，优良天数比率为86.8%，增速较一季度加快0.7个百分点。",
+        "企业在谈新项目拟总投资30亿元，其中固定资产投资不低于20亿元。",
     ],
 )
 def test_one_project_s_or_one_company_s_figures_are_none(text: str) -> None:

@@ -194,7 +194,7 @@ class _Finder:
         if measure is Measure.OTHER_AMOUNT:
             return _FOR_A_FIRM.search(before[-40:]) is None
         if _SECTOR.search(before[-30:]):
-            return True
+            return _PART_OF.search(before) is None or self.survey.places.named(begin, position)
         if self.owners.named_near(position):
             return False
         return self.survey.places.named(begin, position) or _MANY_FIRMS.search(before) is not None
@@ -321,6 +321,7 @@ _STANDS: Final = re.compile("(?:已建的|现有|已有|纳入|依托|位于)[^�
 _SIZED: Final = re.compile("(?:以上)?的?(?:工业|龙头|规上)?(?:企业|产业集群)")
 _AUDIENCE: Final = re.compile("人次[为达约超]{0,2}$")
 _RATIO: Final = re.compile("每[^，。；]{2,16}就有$|汇率(?:约|折)?合?$")
+_PART_OF: Final = re.compile(r"元，其中[^，。；\d]{0,6}固定资产投资[^，。；\d]{0,6}$")
 _OF_A_SECTOR: Final = re.compile("排产")
 _USED: Final = re.compile("用电量|消费量|用水量|需求量")
 _NO_GOAL: Final = re.compile(f"{_USED.pattern}|年产|销[售量]目标|概率|复合增长率")
