@@ -280,6 +280,16 @@ def investors(text: str) -> list[list[str]]:
             ["TOKO"],
             id="a firm behind its home and its trade",
         ),
+        pytest.param(
+            "美国远山公司日前宣布，将与日本青田公司在得克萨斯州合资建设一座电池工厂，总投资30亿美元。",
+            ["美国远山公司", "日本青田公司"],
+            id="one who builds with another, a clause before",
+        ),
+        pytest.param(
+            "江城县委书记李明到深圳考察青禾集团，双方签订光伏组件项目投资协议，总投资30亿元。", ["青禾集团"], id="who is visited and signs"
+        ),
+        pytest.param("青禾光伏组件项目一期投产，青禾集团董事长王明出席仪式，项目总投资30亿元。", ["青禾集团"], id="whose chairman attends"),
+        pytest.param("青禾集团的光伏组件项目采用远岸科技设备，由江城建工承建，总投资30亿元。", ["青禾集团"], id="whose plant others build"),
         pytest.param("据江城头条消息，光伏组件项目开工，总投资30亿元。", [], id="a newspaper that tells is no firm"),
         pytest.param("质子交换膜装备生产基地在江城投产，总投资30亿元。", [], id="what a membrane does is no brand"),
     ],
@@ -330,3 +340,23 @@ def test_a_firm_in_front_of_the_amount_of_its_project() -> None:
 def test_plants_of_one_firm_in_two_places() -> None:
     text = "青禾汽车去年投资建设的两家新工厂已获批准，分别是总投资3亿元的青禾轴承工厂和位于常州的轮胎工厂，轮胎工厂总投资额达170亿元。"
     assert investors(text) == [["青禾汽车"], ["青禾汽车"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("光伏组件项目由青禾集团投资，风机叶片项目由远岸科技投资，总投资分别为30亿元、20亿元。", [["青禾集团"], ["远岸科技"]]),
+        (
+            "8月3日，光伏组件项目、风机叶片项目集中开工。光伏组件项目由青禾集团投资30亿元，风机叶片项目由远岸科技投资20亿元。",
+            [["青禾集团"], ["远岸科技"]],
+        ),
+        ("总投资30亿元的青禾集团光伏组件项目和总投资20亿元的远岸科技风机叶片项目开工。", [["青禾集团"], ["远岸科技"]]),
+        ("江城新开工项目12个，其中青禾集团投资的光伏组件项目总投资30亿元。风机叶片项目总投资20亿元。", [["青禾集团"], []]),
+        (
+            "青禾集团公告，子公司江城青禾拟投资30亿元建设光伏组件项目，子公司临山青禾拟投资20亿元建设风机叶片项目。",
+            [["江城青禾"], ["临山青禾"]],
+        ),
+    ],
+)
+def test_each_of_several_projects_has_its_own_investor(text: str, expected: list[list[str]]) -> None:
+    assert investors(text) == expected

@@ -41,12 +41,14 @@ _OWNERS: Final = re.compile(
 )
 _OWNERS_BEFORE: Final = re.compile(r"(?P<firms>[^，。；：、\n]{3,40}?)(?:的|成立的|组建的|设立的)合资(?:公司|企业)$")
 _RECEIVED: Final = re.compile(
-    r"(?:会见|接待|拜访|与|和|同)了?(?:前?来[\u4e00-\u9fff]{1,6}的)?(?P<firms>[^，。；\n]{2,30}?)(?:党委|党组|董事|总经理|总裁|首席|监事|副总|负责人|一行|CEO)"
+    r"(?:会见|接待|拜访|考察|走访|与|和|同)了?(?:前?来[\u4e00-\u9fff]{1,6}的)?(?P<firms>[^，。；\n]{2,30}?)(?:党委|党组|董事|总经理|总裁|首席|监事|副总|负责人|一行|CEO|，双方)"
 )
-_RECEIVES: Final = re.compile("会见|会谈|座谈|洽谈|拜访|交换意见|深入交流")
+_RECEIVES: Final = re.compile("，双方|会见|会谈|座谈|洽谈|拜访|交换意见|深入交流")
 _GOES_ON: Final = re.compile(r"\n?(?:此外|同时|另外|目前|其中|紧随|下一步|未来|[此本这]次)")
+_TOGETHER: Final = re.compile("(?:将|拟|计划|已|正)?(?:与|同(?!意|时|步)|和|联合|携手)")
 _INVESTS_THEN: Final = re.compile(
-    r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|联手|启动|建设(?!集团|有限|单位|工程))"
+    r"，(?P<firms>[^，。；：\n]{2,30}?)(?:将|拟|计划|已|正)?(?:在[^，。；\n]{2,12})?(?:投资(?!有限|集团|控股|发展|管理|公司)|出资|斥资|投入|联手|启动|建设(?!集团|有限|单位|工程)"
+    r"|(?:党委|董事|总经理|总裁)[^，。；：\n]{0,12}?(?:出席|致辞|介绍|表示|说))"
 )
 _HEADING: Final = re.compile(r"(?<![^\n])(?P<firms>[^，。；：\n]{2,12})：(?=[^\n]{4,30}\n)")
 _HIRED: Final = re.compile(
@@ -86,9 +88,11 @@ _PAYS: Final = re.compile(
 )
 _RAISED: Final = re.compile(r"(?:募集资金|募资|定增|票据|债券)[^。\n]{0,80}?(?:用于|投向|投资于|投入)")
 _ROW: Final = re.compile(r"[”》]?(?:项目)?[、和及与中]?(?:以及)?(?:位于[^，。；、的]{2,14}的)?[“《]?")
+_ALL: Final = re.compile("[”》]?(?:均|都|则|也|是|系|，)?")
 _CONTRACT: Final = re.compile(
     "中标|承建|承包|承揽|标段|EPC|(?:施工|工程|采购|供货|供应|销售|服务|设计|设备|日常经营)(?:等|类)?(?:重大)?合同|重大项目，即"
 )
+_BUILT_BY: Final = re.compile("由[^，。；\n由]{2,30}?(?:承建|承包|承揽)")
 _PARTNERSHIP: Final = re.compile("PPP|BOT|BT模式|特许经营|社会资本|投资建设|投建")
 _TELLS: Final = re.compile(
     r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?(?:（[^（）]{2,8}）)?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
@@ -301,11 +305,24 @@ class _Investors:
                 if self.text.startswith("的", match.end()) and not 0 <= sighting.start - match.end() <= 14:
                     continue
                 others = [one for one in self.scene.within(match.end(), sighting.start) if one.index not in (None, index)]
-                if others:
+                if others or index not in (self._row_before(begin, match.start()) or {index}):
                     continue
                 if spans := self.firms.split(match):
                     return spans
         return []
+
+    def _row_before(self, begin: int, end: int) -> set[int]:
+        """The projects, one or a row of them, that stand right before a position (`A、B均由F投资`)."""
+        found: set[int] = set()
+        for one in reversed(self.scene.within(begin, end)):
+            gap = _ROW if found else _ALL
+            if one.index is None or one.end > end:
+                continue
+            if gap.fullmatch(self.text, one.end, end) is None:
+                break
+            found.add(one.index)
+            end = one.start
+        return found
 
     def _shared(self, index: int, project: Project) -> list[Span]:
         """`由甲持股51%，乙持股49%`, `为甲和乙合资`."""
@@ -322,7 +339,8 @@ class _Investors:
     def _only_contracts(self, index: int) -> bool:
         """Whether the text tells of a contract for works or goods, so that its firm builds or sells for others."""
         begin, end, _ = self._sentences(index)[0]
-        return _CONTRACT.search(self.text, begin, end) is not None and _PARTNERSHIP.search(self.text, begin, end) is None
+        told = _BUILT_BY.sub("", self.text[begin:end])
+        return _CONTRACT.search(told) is not None and _PARTNERSHIP.search(told) is None
 
     def _speaker(self, index: int, project: Project) -> list[Span]:
         """`④青禾股份：签署协议，…N`: the firm that an item of a digest begins with."""
@@ -434,6 +452,8 @@ class _Investors:
                     continue
                 if not spans and stop - start < 3 and not weak and verb.group() != "总投资":
                     spans = self._actor(begin, start)
+                elif spans and _TOGETHER.match(self.text, start) is not None:
+                    spans = [*self._actor(begin, start), *spans]
                 if any(self.text[a:b].endswith(("公司", "集团")) for a, b in spans):
                     return spans
                 brands = brands or spans
