@@ -135,6 +135,9 @@ def test_the_last_of_a_list_shares_its_stage() -> None:
         ("青禾负极材料项目总投资5亿元，远岸电解液项目总投资3亿元。", [Stage.PLANNED] * 2),
         ("继青禾负极材料项目、远岸电解液项目后，博观集团投资5亿元的江城储能项目昨日开工。", [None, None, Stage.STARTED]),
         ("青禾股份公告，公司终止年产3万吨负极材料项目。", [None]),
+        ("在参股江城年产2万吨面板项目后，青禾集团与江城签订了协议。", [None]),
+        ("青禾股份公告，参股公司拟投资5亿元建设年产3万吨负极材料项目。", [Stage.PLANNED]),
+        ("青禾股份公告，公司终止年产3万吨负极材料项目。该项目已开工。", [Stage.STARTED]),
     ],
 )
 def test_what_is_presented_is_planned_and_what_is_looked_back_at_is_not(text: str, expected: list[Stage | None]) -> None:

@@ -55,8 +55,9 @@ _FITTED_OUT: Final = re.compile("[^。；正进]{0,30}(?:正在[^，。；]{0,14
 _OF_PART: Final = re.compile(
     r"主体|厂房|车间|控制性工程|干渠|渠道|首台|首件|首根|隧洞|隧道|导流洞|大桥|平台|土建|钢结构|桩基|标段|箱梁|管廊|[东西南北]段|关键节点|土石方|泵站"
 )
-_ASIDE: Final = re.compile("(?:(?<![相接])继|终止|参股|考察了?|参观了?|附近的?)(?!后|之后)[^，。；]*$")
-_DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)|附近")
+_ASIDE: Final = re.compile("(?:(?<![相接])继|参股(?![^，。；]{0,4}(?:公司|企业))|附近的?)(?!后|之后)[^，。；]*$")
+_DROPPING: Final = re.compile("终止[^，。；]*$")
+_DROPPED: Final = re.compile("(?:的建设|的实施)?[也均已经全部宣布]{0,4}(?:终止|取消|叫停|搁浅)")
 _OF_GOODS: Final = re.compile("规模化生产|(?:正式|实现)?量产|产能.*|产出.*|量产下线|下线")
 _CLASS: Final = re.compile(r"的[^，。；、\d的]{1,6}(?:项目|工程)(?!建设)")
 _LISTING: Final = re.compile("[：—、，]|是|为|包括|包含|有|如|涵盖|涉及|分别")
@@ -93,7 +94,8 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
     if not scene.projects:
         return []
     tracks = [_Track() for _ in scene.projects]
-    aside = {index for index in range(len(scene.projects)) if _is_background(scene, index)}
+    aside = {index for index in range(len(scene.projects)) if _is_aside(scene, index)}
+    silent = aside | {index for index in range(len(scene.projects)) if _is_dropped(scene, index)}
     group: dict[int, tuple[Stage, Evidence]] = {}
     calendar = _Calendar(scene, dates)
     for begin, end in scene.document.sentences:
@@ -103,10 +105,10 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             if any(one.start <= said.span[0] < one.end for one in inside if one.index is not None):
                 continue
             sayings.append(said)
-            if aside:
-                inside = [one for one in inside if one.index not in aside]
+            if silent:
+                inside = [one for one in inside if one.index not in silent]
             for index in _subjects(scene, inside, said.span, begin):
-                if _is_of_other_phase(scene, index, said.span[0], begin):
+                if index in aside or _is_of_other_phase(scene, index, said.span[0], begin):
                     continue
                 mine = replace(said, stage=Stage.UNDER_CONSTRUCTION) if _is_of_part(scene, inside, index, said) else said
                 tracks[index].note(mine, calendar.event(mine, begin), scene.document.text)
@@ -115,7 +117,7 @@ def progress_of(scene: Scene, dates: tuple[DatedExpression, ...] = (), year: int
             group[begin] = of_set
     lending = _Lending(scene, group)
     return [
-        track.progress(None) if index in aside else _presented(scene, index, track.progress(lending.to(index)))
+        track.progress(None) if index in silent else _presented(scene, index, track.progress(lending.to(index)))
         for index, track in enumerate(tracks)
     ]
 
@@ -135,10 +137,16 @@ def _presented(scene: Scene, index: int, progress: Progress) -> Progress:
     return progress if progress.stage else replace(progress, stage=Stage.PLANNED, evidence=(first.start, first.end))
 
 
-def _is_background(scene: Scene, index: int) -> bool:
-    """Whether the text only looks back or aside at a project (`继N后`, `参股N`, `终止N`)."""
+def _is_aside(scene: Scene, index: int) -> bool:
+    """Whether the text only looks back or aside at a project (`继N后`, `参股N`, `N附近`)."""
     text = scene.document.text
-    return all(_ASIDE.search(text[max(0, one.start - 30) : one.start]) or _DROPPED.match(text, one.end) for one in scene.of(index))
+    return all(_ASIDE.search(text[max(0, one.start - 30) : one.start]) or text.startswith("附近", one.end) for one in scene.of(index))
+
+
+def _is_dropped(scene: Scene, index: int) -> bool:
+    """Whether the text only tells that a project is given up (`终止N`, `N已取消`)."""
+    text = scene.document.text
+    return all(_DROPPING.search(text[max(0, one.start - 30) : one.start]) or _DROPPED.match(text, one.end) for one in scene.of(index))
 
 
 def _is_of_other_phase(scene: Scene, index: int, place: int, begin: int) -> bool:
