@@ -31,7 +31,7 @@ _OWNED_BY: Final = re.compile(
 _BRACKET: Final = re.compile(r" ?(?:（[^（）\n]{2,24}）)?")
 _PRONOUN: Final = re.compile("(?:公司|集团|其|企业)$")
 _FOR_OTHERS: Final = re.compile(
-    "中标|承建|承包|承揽|标段|EPC|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级|分析师|研究员"
+    "中标|承建|承包|承揽|标段|EPC|项目经理|监理|设计院|供货|供应商|贷款|授信|融资|采购|调研|会见|走访|考察|助力|检测|保险|研报|评级|分析师|研究员"
 )
 _SAYS: Final = re.compile(
     r"”(?P<firms>[^，。；：\n“”]{2,30}?)(?:党委|党组|董事|总经理|总裁|总监|总工|首席|CEO|负责人|发言人|创始人|副总|厂长|经理)[^，。；：\n“”]{0,16}(?:说|介绍|表示|告诉|称)"
@@ -98,7 +98,9 @@ _TELLS: Final = re.compile(
     r"(?<![^，。；：\n】电讯])(?:记者)?(?:近日|日前|今[天日])?(?:（[^（）]{2,8}）)?[据从](?P<source>[^，。；：\n]{2,16}?)(?:获悉|了解到|介绍|(?:官微|公众号)?消息|方面)?，"
     r"|(?<![^，。；：\n】电讯])(?P<firms>[^，。；：\n【】]{2,24}?)(?:昨日|今日|近日|日前|\d{1,2}日)?(?:宣布|官宣|表示|透露|称|公布)[，：]"
 )
-_ANALYST: Final = re.compile("分析师|研究员|证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金|之家|头条|新闻|日报|网$")
+_ANALYST: Final = re.compile(
+    "分析师|研究员|项目经理|总工|施工|监理|设计|证券|研究|咨询|资本|协会|学会|银行|大学|智库|期货|基金|之家|头条|新闻|日报|网$"
+)
 _WEAK: Final = re.compile("终止|开展|承担|推进")
 _THROUGH: Final = re.compile(r"(?:通过|由)(?:公司|其)?(?:新设)?(?:全资|控股)?[子孙]公司(?P<firms>[^，。；\n]{2,30})")
 _WITH: Final = re.compile(r"[与和同](?P<firms>[^，。；与和同]{2,24}?)(?:合作|携手|联手|共同|合资)")
@@ -536,7 +538,7 @@ class _Investors:
     def _topic(self, index: int, project: Project) -> list[Span]:
         """`F举行N开工仪式`: the firm that the sentence speaks of, where it does no work for others."""
         for begin, end, sighting in self._sentences(index):
-            if _FOR_OTHERS.search(self.text, begin, end) is not None:
+            if _FOR_OTHERS.search(self.text, begin, end) is not None or self.text.endswith("入驻", begin, sighting.start):
                 return []
             others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
             spans = self.firms.topic(begin, min([sighting.start, *others]))
