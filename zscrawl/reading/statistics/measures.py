@@ -10,7 +10,9 @@ from zscrawl.reading.document import Document
 from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.quantities import Quantity
 
-_COMPLETION: Final = re.compile(r"完成率[^，。；、\d]{0,4}$|(?:完成|占)[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$")
+_COMPLETION: Final = re.compile(
+    r"完成率[^，。；、\d]{0,4}$|(?:完成|占|[为达])[^，。；]{0,14}(?:目标|任务|计划)(?:任务)?(?:（[^（）]*）)?的?$"
+)
 _SHARE: Final = re.compile(
     r"(?<!各)占(?!地|用|据|有)[^，。；]{0,24}$|(?:比重|份额|贡献率|参股比例)[^，。；\d]{0,6}$|(?:国内|全国|全球|国际)[^，。；]{0,6}占有率[^，。；\d]{0,6}$"
     r"|(?:贡献了?|达到?|约为|接近)[^，。；\d]{2,16}的$|贡献[^，。；\d]{2,10}$"
