@@ -90,6 +90,8 @@ def stages(text: str) -> list[Stage | None]:
         ("项目部党组织联建启动仪式在总投资5亿元的青禾高速公路项目驻地举行。", Stage.PLANNED),
         ("总投资5亿元的青禾高铁隧道工程，洛河隧道昨日贯通。", Stage.UNDER_CONSTRUCTION),
         ("青禾股份拟购买远岸公司60%股权，同时，与江城经开区签订协议，投资5亿元建设青禾粉体项目。", Stage.SIGNED),
+        ("总投资12亿元的青禾大桥工程进展顺利，预计年底合龙。", Stage.UNDER_CONSTRUCTION),
+        ("总投资12亿元的青禾乙烯项目前期进展顺利，若建设顺利推进，后年投产。", Stage.PLANNED),
         ("江城签约项目27个，总投资5亿元的青禾外资项目签约条件还不成熟。", Stage.PLANNED),
     ],
 )
