@@ -70,7 +70,7 @@ _FIRM_S: Final = re.compile(
     r"(?:（[^（）]{2,24}）)?(?:有限|股份|集团|公司|科技|控股|实业|拟|将|计划|宣布|旗下|董事长"
     r"|董秘|总经理|总裁|创始人|(?:\d{1,2}月)?\d{1,2}日)"
 )
-STATE_OWNED: Final = re.compile(
+_STATE_OWNED: Final = re.compile(
     "(?:中国|国家)(?!政府|经济|新闻|科学|市场|企业|工程|能源网|日报|之声)[\u4e00-\u9fff]{2}|中[广海石建铁交电煤化航核]核?[\u4e00-\u9fff]?|国家电网|国家管网|国家电投"
 )
 ACTS: Final = re.compile(
@@ -284,13 +284,20 @@ class Firms:
             start = stop + 1
         return []
 
-    def is_known(self, span: Span) -> bool:
-        """Whether a word is a firm by its form, by its letters, or by what it does elsewhere in the article."""
+    def is_firm_like(self, span: Span) -> bool:
+        """Whether a word ends like a firm's name, or is one of the state's."""
         word = self.text[slice(*span)]
         return (
             (FIRM.fullmatch(word) is not None and not word.endswith("企业"))
             or FIRM_LIKE.search(word) is not None
-            or STATE_OWNED.fullmatch(word) is not None
+            or _STATE_OWNED.fullmatch(word) is not None
+        )
+
+    def is_known(self, span: Span) -> bool:
+        """Whether a word is a firm by its form, by its letters, or by what it does elsewhere in the article."""
+        word = self.text[slice(*span)]
+        return (
+            self.is_firm_like(span)
             or (_FOREIGN.fullmatch(word) is not None and not is_modifier(word[:2]))
             or _FROM_ABROAD.fullmatch(word) is not None
             or (self.text.count(word) > 1 and self.is_followed(word, _FIRM_S))
