@@ -173,7 +173,7 @@ def total_of(connection: Connection, project_id: str) -> str:
 
 
 def test_every_kind_of_decision_holds_in_a_store_that_is_made_anew(tmp_path: Path) -> None:
-    with site(24) as address:
+    with site(36) as address:
         joined(tmp_path, crawl(tmp_path, {}, Yangzhou, start=address))
     with open_store(f"sqlite:///{tmp_path}/store.db") as store:
         largest, *_, one, other = (project.id for project in projects(store))
