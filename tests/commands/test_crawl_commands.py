@@ -41,6 +41,7 @@ def test_a_replay_fills_the_store_once_and_says_so(tmp_path: Path) -> None:
         (["crawl", "atlantis", "-q"], "atlantis"),
         (["crawl", "-q"], "name of one spider"),
         (["crawl", "yangzhou", "-q", "-a", "since=soon"], "since=soon"),
+        (["crawl", "yangzhou", "-q", "-s", "HISTORY_SINCE=soon"], "HISTORY_SINCE=soon is no day (YYYY-MM-DD)"),
         (["replay", "yangzhou", "--from", "no/such/folder"], "no/such/folder"),
         (["replay"], "name of one spider"),
         (["crawl", "yangzhou", "--form", "x"], "--form"),

@@ -88,7 +88,7 @@ class Closing:
             stats.set_value("stored/gone", store.not_found(spider.sightings, spider.clock))
             store.listed(spider.site.name, spider.to_remember())
             # What a bound left out is not to be measured by runs without one.
-            judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command, settings["HISTORY_SINCE"]))
+            judgement = judge(figures, () if spider.arguments else good_runs(store, spider.name, command, spider.measured_since))
             verdict, row = judgement.verdict.value, kept(figures, stats.get_stats())
             if command == "crawl" and settings["RUN_LOG"]:
                 logged = LoggedRun(
@@ -116,8 +116,8 @@ class Closing:
             note_trouble(self.crawler, error)
 
 
-def good_runs(store: Store, site: str, command: str, since: str) -> list[RunFigures]:
-    """The healthy runs of a site by the same command since a day (2026-03-01), newest first, as far as history is looked at."""
+def good_runs(store: Store, site: str, command: str, since: date | None) -> list[RunFigures]:
+    """The healthy runs of a site by the same command since a day, newest first, as far as history is looked at."""
     with store.reading() as connection:
         rows = runs(connection, site, LOOKED_AT)
     return [
@@ -128,7 +128,7 @@ def good_runs(store: Store, site: str, command: str, since: str) -> list[RunFigu
             newest_listed=date.fromisoformat(row.newest_listed) if row.newest_listed and command == "crawl" else None,
         )
         for row in rows
-        if row.command == command and row.verdict in HEALTHY and row.started_at >= since
+        if row.command == command and row.verdict in HEALTHY and row.started_at >= str(since or "")
     ]
 
 

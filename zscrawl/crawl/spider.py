@@ -73,6 +73,7 @@ class CitySpider(Spider):
         self.time = RunClock()
         self.started_at = self.time.now()
         self.newest_listed: date | None = None
+        self.measured_since: date | None = None
         self._most_pages = whole("pages", pages)
         self.take(self.site)
         if start:
@@ -105,6 +106,7 @@ class CitySpider(Spider):
         if replay := crawler.settings["REPLAY"]:
             arguments = cls.replay_arguments(Path(replay)) | arguments
         spider = super().from_crawler(crawler, *args, **arguments)
+        spider.measured_since = _day("HISTORY_SINCE", crawler.settings["HISTORY_SINCE"])
         crawler.signals.connect(spider.ask_for_the_rest, signals.spider_idle)
         crawler.signals.connect(note_answer, signals.headers_received)
         return spider
