@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any, Literal
 
 from zscrawl.items import Mention, Role, Stage
-from zscrawl.registry.meanings import fields_of
+from zscrawl.registry.meanings import NAMED, PUBLIC, fields_of, propers_of
 from zscrawl.registry.naming import (
     Place,
     are_kin,
@@ -40,6 +40,7 @@ from zscrawl.registry.naming import (
     same_firm,
     same_zone,
     spellings,
+    spot_stem,
     whole_of,
     without_phase,
     without_places,
@@ -52,34 +53,37 @@ Evidence = list[tuple[str, str]]
 
 SAME, POSSIBLE = 4.0, 3.25
 # How names are alike that have no form in common.
-UNLIKE = frozenset(("half alike", "half alike, other end", "one end", "little alike", "unlike"))
+# Kinds of buildings that are the business itself, not a piece of it.
+PLACES = frozenset(("码头", "回收"))
+FORMS = frozenset(("nearly alike", "nearly alike, other end", "short for", "briefly short for", "abbreviated", "other order"))
+UNLIKE = frozenset(("half alike", "half alike, other end", "one end", "little alike", "unlike", "own name", "parallel", "unlike, unknown"))
 # Years from a signing to the end of the works.
 LONGEST = 5
 NEAR, ROUGHLY, RAISED = 0.02, 0.06, 1.6
 ROUND = 500_000_000
 NOWHERE = Place()
 HUNDRED_MILLION = 100_000_000
-ELSEWHERE = frozenset(("other city", "other county"))
+ELSEWHERE = frozenset(("other city", "other county", "other town"))
 # What each kind of evidence adds to the score; `SAME` is reached by a firm, its place and one thing more.
 WEIGHTS: dict[str, float] = {
     "other city": -7.0,
     "other county": -7.0,
-    "city": 0.75,
+    "city": 1.0,
     "county": 1.0,
     "zone": 0.75,
     "spot": 0.75,
     "other zone": -1.5,
-    "other spot": -0.5,
+    "other town": -7.0,
     "firm": 3.0,
     "kin": 2.0,
     "near firm": -1.0,
-    "other script": -0.5,
-    "other firm": -6.0,
+    "other script": -0.25,
+    "other firm": -6.5,
     "name": 4.0,
     "short name": 2.75,
     "brief name": 1.5,
     "long end": 2.5,
-    "end": 2.0,
+    "end": 2.5,
     "short for": 2.5,
     "briefly short for": 2.0,
     "other order": 2.5,
@@ -89,44 +93,48 @@ WEIGHTS: dict[str, float] = {
     "within": 0.0,
     "vague both": 0.0,
     "vague": -1.0,
-    "broad": -1.25,
+    "broad": -1.5,
     "abbreviated": 1.0,
     "nearly alike": 0.5,
-    "nearly alike, other end": -0.5,
-    "half alike": -2.0,
-    "half alike, other end": -1.75,
+    "nearly alike, other end": 0.0,
+    "half alike": -2.5,
+    "half alike, other end": -1.5,
     "contrast": -3.0,
-    "parallel": -2.0,
+    "parallel": -2.75,
     "one end": -2.0,
-    "one field": 0.75,
-    "other field": -1.5,
+    "unlike, unknown": -3.25,
+    "own name": -1.25,
+    "one field": 0.0,
+    "other field": -2.75,
     "little alike": -3.0,
     "unlike": -3.5,
     "other parks": -1.0,
     "one park": 0.5,
-    "other kind": -4.0,
+    "other kind": -4.5,
     "other kind, vague": -2.5,
     "route": 2.0,
     "other route": -6.0,
+    "other proper name": -3.0,
     "other ordinal": -6.0,
     "one ordinal": -3.0,
     "odd amount": 4.5,
-    "even amount": 3.0,
+    "even amount": 3.25,
     "whole amount": 2.0,
-    "one-digit amount": 0.5,
+    "one-digit amount": 0.0,
     "round amount": 0.5,
     "near amount": 2.5,
     "near round amount": 1.5,
-    "changed amount": -0.5,
-    "other amount": -3.0,
+    "changed amount": -0.75,
+    "changed amount, unlike": -2.5,
+    "other amount": -3.75,
     "odd capacity": 3.5,
     "capacity": 2.5,
-    "other capacity": -1.0,
+    "other capacity": -1.25,
     "odd figure": 3.0,
     "figure": 1.0,
     "other figure": -0.5,
-    "finished before": -4.0,
-    "progress": 0.75,
+    "finished before": -5.0,
+    "progress": 1.25,
     "in a whole": 4.0,
     "in a short whole": 2.5,
     "an element": 0.0,
@@ -153,7 +161,8 @@ class Profile:
 
     `names` are plain names, the mention's own first; `firms` are brands, `firm_names` the names without legal form and place;
     `kinds` are the kinds of buildings beyond a plant, `park`: it is one, `whole`: the plain name of what it is a building or yard of;
-    `complex`: it has parts, `element`: it is a piece of such works; `parts` tell which part of a project it is, such as its phase;
+    `complex`: it has parts, `element`: it is a piece of such works, `branded`: its name is in quotes;
+    `parts` tell which part of a project it is, such as its phase;
     `totals` are yuan; `capacities` are (value, unit), as are areas, jobs and amounts of phases; `on` is when it was said.
     """
 
@@ -170,6 +179,7 @@ class Profile:
     whole: str | None = None
     complex: bool = False
     element: bool = False
+    branded: bool = False
     parts: frozenset[str] = frozenset()
     expansion: bool = False
     stage: Stage | None = None
@@ -225,6 +235,7 @@ def profile(
         whole=_unplaced(plain(whole), location) if whole else None,
         complex=has_parts(clean(name)),
         element=any(map(is_element, names)),
+        branded=re.match("[^”]{0,4}[“「『][^”」』]{2,8}[”」』][^”]{0,6}$", name) is not None,
         parts=parts_of(plain(name)) or next(filter(None, (parts_of(plain(alias)) for alias in aliases)), frozenset()),
         expansion=any(map(is_expansion, names)),
         stage=stage,
@@ -321,7 +332,10 @@ def compare(a: Profile, b: Profile) -> Decision:
         found = _parted(part, whole, near=len(where) > 1)
         if found and (score := weigh(where + found)) >= SAME:
             return Decision("part_of", score, _reasons(where + found), conflict=True)
-    said = [*where, *_names(a, b), *_firms(a, b), *_capacity(a, b), *_course(a, b)]
+    names = _names(a, b)
+    if amounts and amounts[0][0] == "changed amount" and names[0][0] in UNLIKE:
+        amounts = [("changed amount, unlike", amounts[0][1])]
+    said = [*where, *names, *_firms(a, b), *_capacity(a, b), *_course(a, b)]
     # The amounts of parts, and of what is added, are others.
     score = weigh(said if a.parts != b.parts or a.expansion != b.expansion else said + amounts)
     reasons = _reasons(said + amounts)
@@ -364,7 +378,7 @@ def _parted(part: Profile, whole: Profile, near: bool) -> Evidence:
 
 def _numbered(part: Profile, whole: Profile) -> Evidence:
     """A phase, a lot, a section or a line of what has its name or its firm."""
-    if part.parts == whole.parts:
+    if part.parts == whole.parts or (whole.whole is not None and not whole.totals):
         return []
     firms = _firms(part, whole)
     best, *more = _names(part, whole)
@@ -378,6 +392,8 @@ def _numbered(part: Profile, whole: Profile) -> Evidence:
 def _within(part: Profile, whole: Profile, near: bool) -> Evidence:
     """A building or yard of what its name begins with, or an element of its firm's works."""
     firms = [("another's part" if kind == "other firm" else kind, reason) for kind, reason in _firms(part, whole)]
+    if part.totals & whole.totals:
+        return []
     stem = _stem(part, whole)
     if stem[0] != "unlike" and not (stem[0] == "proper" and not _is_firm(firms)):
         return [stem, *firms, *(said for said in _size(part, whole) if said[0] != "larger")]
@@ -394,10 +410,10 @@ def _stem(part: Profile, whole: Profile) -> tuple[str, str]:
     """How the beginning of a part's name is the name of the whole."""
     # A part may be a whole too; it is told from its neighbours by the money that only a whole has.
     told = whole.whole is None or bool(whole.totals)
-    firms = part.firm_names | whole.firm_names | part.firms | whole.firms
-    theirs = {_about(name, firms, whole.place) for name in whole.names}
-    ours = {_about(name, firms, part.place) for name in part.names}
-    of = _about(part.whole, firms, part.place) if part.whole else ""
+    firms, spots = part.firm_names | whole.firm_names | part.firms | whole.firms, _spots(part, whole)
+    theirs = {_about(name, firms, whole.place, spots) for name in whole.names}
+    ours = {_about(name, firms, part.place, spots) for name in part.names}
+    of = _about(part.whole, firms, part.place, spots) if part.whole else ""
     found = [("unlike", "names of no whole and part")]
     for one in sorted(theirs - ours - {""}):
         if of and (one in (of, of.removesuffix("园")) or (told and is_part_beside(f"{of}馆", one))):
@@ -408,7 +424,7 @@ def _stem(part: Profile, whole: Profile) -> tuple[str, str]:
             found.append(("in a whole", f"it stands in {one}"))
         elif part.parts != whole.parts and (size := max(_common(mine, one) for mine in ours)) >= 2:
             found.append(("in a whole" if size >= 4 else "in a short whole", f"it is of {one}"))
-        elif told and len(one) >= 4 and any(mine.startswith(one) and is_piece(mine[len(one) :]) for mine in ours):
+        elif told and len(one) >= 4 and any(mine.startswith(one) and _is_part_word(mine[len(one) :]) for mine in ours):
             found.append(("in a whole", f"it is a part of {one}"))
         elif (
             whole.totals
@@ -420,6 +436,10 @@ def _stem(part: Profile, whole: Profile) -> tuple[str, str]:
     if "" in theirs and not of and part.whole and whole.complex:
         found.append(("proper", "it stands in what has no other name"))
     return max(found, key=lambda said: WEIGHTS[said[0]])
+
+
+def _is_part_word(rest: str) -> bool:
+    return is_piece(rest) or is_element(rest)
 
 
 def _common(a: str, b: str) -> int:
@@ -449,19 +469,23 @@ def _place(a: Profile, b: Profile) -> Evidence:
     if here.city and there.city and here.city != there.city:
         return [("other city", "in other cities")]
     found: Evidence = [("city", "in one city")] if here.city and here.city == there.city else []
-    if here.spot and there.spot and are_one_spot(here.spot, there.spot):
+    one_spot = are_one_spot(here.spot, there.spot) if here.spot and there.spot else None
+    if here.county and there.county and here.county != there.county:
+        return [("other county", "in other counties")]
+    if one_spot is False:
+        return [("other town", "in other towns")]
+    if one_spot:
         found.append(("spot", "at one spot"))
     if here.county and there.county:
-        found.append(("county", "in one county") if here.county == there.county else ("other county", "in other counties"))
-        return found
+        return [*found, ("county", "in one county")]
     if here.zone and there.zone and (same_place := same_zone(here.zone, there.zone)) is not None:
         found.append(("zone", "in one zone") if same_place else ("other zone", "in other zones"))
     return found
 
 
 @lru_cache(maxsize=200_000)
-def _about(name: str, firms: frozenset[str], where: Place) -> str:
-    """What a name is about, without places and firms."""
+def _about(name: str, firms: frozenset[str], where: Place, spots: frozenset[str] = frozenset()) -> str:
+    """What a name is about, without places, spots and firms, as long as something is left."""
     bare = without_places(name)
     firm = _firm_in(bare)
     if firm and len(firm) < len(bare):
@@ -470,7 +494,16 @@ def _about(name: str, firms: frozenset[str], where: Place) -> str:
         bare = bare.replace(named, "") if named else bare
     for one in names_of(where):
         bare = bare.replace(one, "")
+    for spot in sorted(spots, key=lambda one: (-len(one), one)):
+        if spot in bare and core(rest := bare.replace(spot, "", 1)):
+            bare = rest
     return core(without_places(bare))
+
+
+def _spots(a: Profile, b: Profile) -> frozenset[str]:
+    """The names of the spots of two mentions, long and short."""
+    spots = {one.place.spot for one in (a, b) if one.place.spot}
+    return frozenset(name for spot in spots for name in (spot, spot_stem(spot)) if len(name) >= 2)
 
 
 def _named_in(name: str, firm: str) -> str:
@@ -488,36 +521,59 @@ def about(profile: Profile) -> frozenset[str]:
 
 
 def _cores(profile: Profile, names: Iterable[str]) -> frozenset[str]:
-    return frozenset(_about(name, profile.firm_names | profile.firms, profile.place) for name in names)
+    return frozenset(_about(name, profile.firm_names | profile.firms, profile.place, _spots(profile, profile)) for name in names)
 
 
 def _names(a: Profile, b: Profile) -> Evidence:
-    firms = a.firm_names | b.firm_names | a.firms | b.firms
-    ours, theirs = ({_about(name, firms, one.place) for name in one.names} for one in (a, b))
+    firms, spots = a.firm_names | b.firm_names | a.firms | b.firms, _spots(a, b)
+    ours, theirs = ({_about(name, firms, one.place, spots) for name in one.names} for one in (a, b))
     best = max((_alike(one, other) for one, other in product(sorted(ours), sorted(theirs))), key=lambda said: WEIGHTS[said[0]])
     if WEIGHTS[best[0]] < WEIGHTS["other parks"] and a.park and b.park:
         best = ("other parks", "parks of other names")
-    found = [best]
+    best, *field = _meant(a, b, best, (*ours, *theirs))
+    found = [best, *field]
     # Two parks of one short name are fewer than two plants of it.
     if a.park and b.park and ours == theirs and best[0] == "brief name" and not any(map(is_trade, ours)):
         found.append(("one park", "both are parks"))
-    found += [*_numbers(ours, theirs), *_fields(a, b, best[0])]
+    found += [*_numbers(ours, theirs), *(_propers(ours, theirs) if best[0] in UNLIKE else [])]
     if a.kinds == b.kinds or a.kinds & b.kinds or any(_is_misspelt(one, other) for one, other in product(ours, theirs)):
         return found
-    if best[0] in ("short for", "briefly short for", "abbreviated", "other order"):
+    if best[0] in FORMS or (any(kind == "one field" for kind, _ in field) and a.kinds ^ b.kinds <= PLACES):
         return found
     kind = "other kind" if all(ours) and all(theirs) else "other kind, vague"
     return [*found, (kind, f"only one is {'、'.join(sorted(a.kinds ^ b.kinds))}")]
 
 
-def _fields(a: Profile, b: Profile, name: str) -> Evidence:
-    """What names without a form in common mean."""
-    if name not in UNLIKE:
-        return []
+def _meant(a: Profile, b: Profile, said: tuple[str, str], cores: Iterable[str]) -> Evidence:
+    """How names are alike, and for those without a form in common what they mean."""
+    if said[0] not in UNLIKE:
+        return [said]
+    if a.branded or b.branded:
+        return [("own name", said[1]), ("one field", "its name says no line of business")]
     ours, theirs = (frozenset().union(*map(fields_of, (*one.names, *one.products))) for one in (a, b))
-    if ours & theirs:
-        return [("one field", "of one line of business")]
-    return [("other field", "of other lines of business")] if ours and theirs else []
+    if (not ours or not theirs) and said[0] in ("little alike", "unlike") and any(map(propers_of, cores)):
+        return [("unlike, unknown", said[1])]
+    if not ours & theirs:
+        return [said, ("other field", "of other lines of business")] if ours and theirs else [said]
+    # A place that people go to has a name of its own beside what it is.
+    if ours & theirs & NAMED and any(map(propers_of, cores)):
+        said = max(said, ("own name", said[1]), key=lambda one: WEIGHTS[one[0]])
+    return [said, ("one field", "of one line of business")]
+
+
+def _propers(ours: Iterable[str], theirs: Iterable[str]) -> Evidence:
+    """Whether both are public works with names of their own, and these share not two characters."""
+    works = [frozenset().union(*map(fields_of, names)) & PUBLIC for names in (ours, theirs)]
+    if not works[0] & works[1]:
+        return []
+    here, there = (frozenset().union(*map(propers_of, names)) for names in (ours, theirs))
+    if here and there and not any(_pairs(one) & _pairs(other) for one in here for other in there):
+        return [("other proper name", f"{'、'.join(sorted(here))} is not {'、'.join(sorted(there))}")]
+    return []
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
 def _numbers(ours: Iterable[str], theirs: Iterable[str]) -> Evidence:

@@ -41,15 +41,15 @@ _FIELDS = """
 大桥|桥|隧道|通道
 机场|航站楼|跑道|货站|航空港|空港
 港口|码头|泊位|港区|航道|港务
-物流|仓储|仓|冷链|冷库|粮库|货运|快递|分拨|云仓|公路港|配送|分拣|保鲜库|气调库|转运|集散
+物流|仓储|仓|电商|冷链|冷库|粮库|货运|快递|分拨|云仓|公路港|配送|分拣|保鲜库|气调库|转运|集散
 数据中心|算力|智算|云计算|机房|服务器|超算|数据港|机柜|IDC|云谷
 软件|人工智能|大数据|数字|信息|平台|AI|数科|云平台|算法
 疫苗|抗体|ADC|生物药|生物制品|蛋白|血制品|细胞|基因|偶联|胰岛素|CDMO
 原料药|制剂|药|口服液|胶囊|饮片|颗粒|中药|注射剂|制药|药辅|输液
 医疗器械|导管|支架|内窥镜|耗材|诊断|试剂|影像|假体|口腔|透析|呼吸机
-医院|康复|诊疗|妇幼|院区|门诊|医养|疾控|卫生
+医院|医学|康复|诊疗|妇幼|院区|门诊|医养|疾控|卫生
 养老|康养|颐养|养生|护理
-学校|中学|小学|幼儿园|大学|学院|校区|职教|教育
+学校|书院|校|中学|小学|幼儿园|大学|学院|校区|职教|教育
 酒店|宾馆|民宿|度假|客栈|营地|温泉
 商业|购物|商场|广场|百货|综合体|奥特莱斯|奥莱|天地|市集|步行街|商街|街区|会客厅
 乐园|景区|旅游|文旅|古镇|小镇|滑雪|动物|海洋馆|水族|水世界|影视|演艺|索道|公园|冰雪|剧场|民俗|非遗
@@ -110,6 +110,26 @@ _FIELDS = """
 玩具|文具|制笔|伞|箱包|皮具|乐器|钟表|眼镜
 """
 _PATTERNS = [re.compile(line) for line in _FIELDS.split()]
+
+
+def _lines_of(*words: str) -> frozenset[int]:
+    return frozenset(at for at, line in enumerate(_FIELDS.split()) if not set(words).isdisjoint(line.split("|")))
+
+
+# Lines whose places are called by names of their own, and those of public works, of which a county has many.
+NAMED = _lines_of("酒店", "商场", "景区", "体育场", "机房", "物流", "医院", "养老", "住宅", "写字楼")
+PUBLIC = _lines_of("医院", "学校", "水厂", "泵站", "水电站", "变电站", "大桥", "公路", "铁路", "港口", "机场", "体育场", "风电", "光伏")
+PUBLIC |= _lines_of("矿", "垃圾", "供热")
+_WORDS = re.compile("|".join(sorted((word for line in _FIELDS.split() for word in line.split("|")), key=len, reverse=True)))
+_DESCRIBING = re.compile(
+    "跨境|保税|生鲜|冷鲜|农产品|大件|五星级|精品|主题|草原|海滨|滨[海江湖河水]|湖畔|森林|生态|休闲|文化|高端|露营|会议|国际|城市|乡村|田园|客运|货运|专科|综合|妇产|儿童|肿瘤|中医|人民|社区|超级|中央|区域|东部|西部|南部|北部|新|大|老|城|区|镇|村|中心|基地|园|港|站|院|馆|场|店|楼|厂|新建|迁建|整治|提升|工程|项目|综合|年产|高性能|特种|专用|智能|制造|材料|设备|系统|产线|精密|级|型|化"
+)
+
+
+@lru_cache(maxsize=100_000)
+def propers_of(name: str) -> frozenset[str]:
+    """The names of its own that a core has in it: two characters or more that say nothing of its business."""
+    return frozenset(rest for rest in _DESCRIBING.sub(" ", _WORDS.sub(" ", name)).split() if len(rest) >= 2)
 
 
 @lru_cache(maxsize=100_000)

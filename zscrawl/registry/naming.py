@@ -64,6 +64,35 @@ _SAME = (
     ("稀土", "稀土|镧铈"),
     ("模具", "注塑模具|模具"),
     ("酒店", "宾馆|酒店"),
+    ("污水厂", "污水处理厂|污水厂|水质净化厂|净水厂|再生水厂"),
+    ("职院", "职业技术学院|职业学院|职院|高等专科学校|高专"),
+    ("妇幼医院", "妇女儿童医院|妇幼保健院|妇儿医院|妇幼医院|妇幼院"),
+    ("会展中心", "国际博览中心|博览中心|国博中心|国际会展中心|会展中心|会议中心"),
+    ("地铁", "城市轨道交通|轨道交通|地铁|轻轨"),
+    ("封测", "封装测试|封测"),
+    ("海水淡化", "海水淡化|海淡"),
+    ("猪场", "生猪养殖场|生猪养殖|种猪养殖场|种猪场|养猪场|猪场"),
+    ("奶牛场", "奶牛养殖场|奶牛牧场|生态牧场|奶牛场|牧场"),
+    ("抗体偶联药物", "抗体偶联药物|ADC药物|ADC"),
+    ("聚偏氟乙烯", "聚偏氟乙烯|PVDF"),
+    ("聚烯烃弹性体", "聚烯烃弹性体|POE"),
+    ("封装基板", "封装基板|封装载板|IC载板|芯片载板|载板"),
+    ("丁二醇", "1,4-丁二醇|丁二醇|BDO"),
+    ("对苯二甲酸", "精对苯二甲酸|对苯二甲酸|PTA"),
+    ("聚对苯二甲酸丁二醇酯", "聚对苯二甲酸丁二醇酯|PBT"),
+    ("航煤", "可持续航空燃料|生物航煤|航空煤油|航煤|SAF"),
+    ("压缩空气储能", "压缩空气储能|空气储能"),
+    ("显示模组", "显示模组|液晶模组|背光模组"),
+    ("钕铁硼", "钕铁硼磁体|钕铁硼磁材|钕铁硼"),
+    ("电动汽车", "新能源整车|纯电动汽车"),
+    ("养老院", "养老院|敬老院|养老服务中心|养老中心|康养中心|颐养中心"),
+    ("熟食", "熟食|卤制品|卤味"),
+    ("马铃薯", "马铃薯|土豆"),
+    ("冷库", "保鲜库|气调库|冷藏库|冷冻库|冷库"),
+    ("粮库", "粮食仓储|粮仓|粮库|粮食储备库|储备粮库"),
+    ("购物中心", "商业综合体|商业中心|购物中心|购物广场|商业广场|城市综合体|奥特莱斯|奥莱"),
+    ("度假区", "旅游度假区|度假区|度假村|度假小镇|旅游区"),
+    ("物流港", "公路港|物流港|物流枢纽|转运中心|分拨中心|分拣中心|集散中心"),
     ("研发", "研究院|研发中心|研发基地|研发总部|技术中心|研发"),
 )
 _CANON = re.compile("|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_SAME)))
@@ -92,22 +121,29 @@ _PHASE = re.compile(r"第?(首|[一二三四五六七八]|\d|[ⅠⅡⅢ]|I{1,3})
 _NUMBER = "(?:[一二三四五六七八九十]+|\\d+)"
 # What tells a part of a project from the whole and from its other parts: a lot, a section, an area, a numbered line or building.
 _PARTS = (
-    ("标段{}", re.compile(f"第?({_NUMBER}|[A-Z]\\d*)(?:施工|土建|监理|勘察|设计)?标(?:段|(?=$|工程|项目))")),
-    ("{}段", re.compile("([一-鿿]{2,6}?(?:至|到|[-—~])[一-鿿]{2,8}?)段")),
+    ("标段{}", re.compile(f"(?:施工|土建|监理|勘察|设计)?第?({_NUMBER}|[A-Z]\\d*)(?:施工|土建|监理|勘察|设计)?标(?:段|(?=$|工程|项目))")),
+    ("{}段", re.compile("([一-鿿]{2,6}?(?:至|到|[-—~])(?:(?!铁路|高速|公路|高铁|城际|快线)[一-鿿]){2,8}?)段")),
     ("{}段", re.compile("(?<=[期线路道])([东西南北中]+)段")),
-    ("{}段", re.compile("(?<=[一-鿿])([一-鿿]{2,3})段(?=$|工程|项目|改|先)")),
+    ("{}段", re.compile("(?<=[路线速铁际程河渠轨道])([一-鿿]{2,4}?)(?<![阶地路标])段")),
+    ("{}段", re.compile("(?<=[一-鿿])([一-鿿]{2})(?<![阶地路标])段")),
     ("{}", re.compile("(启动区|起步区|先导区|首开区|先行区|首发区)")),
-    ("{}区", re.compile("(?<=[^城江河湖海山])([东西南北中A-H])区(?:工程|项目|建设|$)")),
+    ("{}区", re.compile("(?<=[^城江河湖海山])([东西南北中A-H一二三四五六])区(?:工程|项目|建设|$)")),
+    ("{}号", re.compile(f"第({_NUMBER})(?:条[一-鿿]{{0,4}}线|[台套]机组|[座组台](?=[窑炉])|[栋幢])")),
+    ("{}地块", re.compile("([A-Z]{0,4}[-—]?\\d+(?:[-—]\\d+)*|[A-H]\\d?|[东西南北中甲乙丙丁])[号#]?(?:地块|宗地)")),
+    ("{}栋", re.compile("([A-Z]\\d+[-—]\\d+)(?![\\d-])")),
     ("{}号", re.compile(f"(?<!文)((?:{_NUMBER}[、和及至])*(?:{_NUMBER}|[A-H]))[号#](?![0-9])")),
     ("{}年", re.compile("(20\\d\\d|首个|第[一二三四五])年度")),
-    ("{}批", re.compile("第?([首一二三四五六])批")),
 )
 _ROUTE = re.compile("(国道|省道|县道|(?:轨道交通|地铁|轻轨|城轨|云轨)(?=\\d+号)|[GSXY](?=\\d))(\\d{1,4})(?:号线|号|线)?(?![\\d.])")
 _ORDINAL = re.compile(
-    f"第({_NUMBER})(?![期标阶批代季届方次轮产大段个条\\d])|(?<=[一-鿿])([二三四五六七八九])(?=桥|厂|中$|水厂|院(?![士校线]))|(复线)"
+    f"第({_NUMBER})(?![期标阶批代季届方次轮产大段个条\\d.])|(?<=[一-鿿])([二三四五六七八九])(?=桥|厂|中$|水厂|院(?![士校线]))|(复线)"
+)
+# Several phases are the whole of them.
+_PHASES = re.compile(
+    "[首一二三四五六七八\\dⅠⅡⅢI](?:期?[、,，和及与至到~—-]|(?=[一二三四五六七八]期))第?[一二三四五六七八\\dⅡⅢI]{1,2}(?:期|阶段)"
 )
 _EXPANSION = re.compile(
-    "改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|(?:节能|节水|降碳|超低排放|超净排放|提标|提质增效|提质|智能化|数字化|绿色化?|设备|环保)改造|大修|脱硫|脱硝|设备更新"
+    "改扩建|扩建|扩产|扩能|扩容|增资|追加投资|技术改造|技改|改造升级|升级改造|(?:节能|节水|降碳|超低排放|超净排放|提标|提质增效|提质|智能化|数字化|绿色化?|设备|环保)改造|大修|脱硫|脱硝|设备更新|产能置换|新增|增产|提产|改建|续建|延伸|延长线|加建|增建|扩大|倍增|增容"
 )
 _GENERIC = re.compile(
     "项目|工程|总承包|EPC|PPP|有限公司|首[座条家]|[一二三四五六七八九十百两几数]+[条座]|[百千万亿]+(?:吨|头|千瓦|平方米|只|锭|立方米)?级|精?深加工|精(?=加工)|产能|新建|老(?=厂)|异地|整体|改造|建设|年产|生产线|产线|生产|制造|加工|产业化|产业园区?|产业基地|产业城|产业|工业园|科技园|智能工厂|未来工厂|灯塔工厂|超级工厂|工厂|厂区|厂房|基地|园区|中心(?!城)|投资|高端|新型|新一代|先进|智能化|智能|智慧|绿色|高效|高性能"
@@ -119,14 +155,14 @@ _WHOLE = re.compile(
     "(?:[产工]业园区?|科技园区?|物流园区?|园区|(?<![家庄田校花果])园(?!区|[艺林])|小镇|[乐公]园|[新车]城|城(?=[^市区轨际镇乡投建际])|谷(?![物类])|枢纽|(?:生产)?基地|综合体|度假区|景区|港(?=[^区口务]))"
 )
 _PART = re.compile(
-    "(?:[楼馆仓库塔场]|(?<!工)厂|片区|首开区|车间|厂房|酒店|公寓|宿舍|医院|学校|码头|中心|园|站|集群|街区|广场|食堂|管网|实验室|研究院|展厅|污水处理厂|热电厂|子项|板块|组团|窑|民宿|剧场|场馆|安置[点区房]|[A-Z\\d一二三四五六七八九]+[号#栋座])$"
+    "(?:[楼馆仓库塔场]|(?<!工)厂|片区|首开区|车间|厂房|酒店|公寓|宿舍|医院|学校|码头|中心|园|站|集群|街区|广场|食堂|管网|实验室|研究院|展厅|污水处理厂|热电厂|子项|板块|单元|组团|窑|民宿|剧场|场馆|安置[点区房]|公路|道路|铁路|管廊|隧[道洞]|互通|立交|连接线|大坝|水库|节点|大桥|泵房|管线|线路|B座|[A-Z]座|[A-Z\\d一二三四五六七八九]+[号#栋座])$"
 )
 # Works that serve others, after whose name they are called.
 _WORKS = re.compile(
     "(?:配套|附属)?(?:(?:进[场站厂]|施工|对外|专用|连接|疏港|迁改)(?:公路|道路|铁路|线|专线)|连接线|送出(?:工程|线路)|升压站|专用(?:线|码头)|导流洞|引水(?:洞|隧洞|工程)|厂外[一-鿿]{2,4}|移民安置[一-鿿]{0,4}"
     "|安置房|(?:综合|办公|研发|宿舍|倒班|化验|科研|质检)楼|宿舍|食堂|(?:原料|成品|产品)?[罐库]区|停车[场楼]|[站东西南北]前?广场|中试(?:线|车间|基地)|(?:配套|附属)[一-鿿]{2,6})$"
 )
-_FACILITY = re.compile("总部|研发|实验室|孵化|数据中心|酒店|宾馆|住宅|公寓|宿舍|医院|学校|污水|展厅|展示|结算|培训|码头|回收|检测")
+_FACILITY = re.compile("总部|研发|实验室|孵化|住宅|公寓|宿舍|展厅|展示|结算|培训|检测|码头|回收")
 _LEGAL = re.compile("(?:[（(][^）)]{1,8}[)）])|(?:股份)?有限(?:责任)?公司|集团|总公司|分公司|株式会社|股份|公司|控股|（|）|\\(|\\)")
 _TRADE = re.compile(
     "饮品|船舶|发动机|板材|新材(?!料)|水务|燃气|制冷|磁业|碳材|轴承|轮毂|制药|农化|"
@@ -162,6 +198,30 @@ _COUNTRY = re.compile(
     "美国|英国|德国|法国|日本|韩国|瑞士|瑞典|挪威|芬兰|丹麦|荷兰|比利时|奥地利|意大利|西班牙|葡萄牙|以色列|加拿大|澳大利亚|澳洲|新西兰|新加坡|马来西亚|泰国|印度|巴西|俄罗斯|土耳其|台湾|香港|澳门"
 )
 _GROUP = re.compile("中电科?|中科|中建材?|中车|中核|中航|中铁|中交|中粮|中化|国电|国家|华润|国投")
+# State firms that papers call by other names.
+_STATE_FIRMS = (
+    ("国家电投", "国家电力投资|国家电投|国电投"),
+    ("国家能源", "国家能源|国能"),
+    ("国家电网", "国家电网|国网"),
+    ("中石油", "中国石油天然气|中国石油(?!化)|中石油"),
+    ("中石化", "中国石油化工|中国石化|中石化"),
+    ("中海油", "中国海洋石油|中国海油|中海油"),
+    ("华能", "中国华能|华能"),
+    ("华电", "中国华电|华电"),
+    ("大唐", "中国大唐|大唐"),
+    ("三峡", "中国长江三峡|长江三峡|中国三峡|三峡"),
+    ("中核", "中国核工业|中核"),
+    ("中广核", "中国广核|中广核"),
+    ("中国电建", "中国电力建设|中国电建|中电建"),
+    ("中国能建", "中国能源建设|中国能建|中能建"),
+    ("中国铁建", "中国铁道建筑|中国铁建|中铁建"),
+    ("中国中铁", "中国铁路工程|中国中铁"),
+    ("中国交建", "中国交通建设|中国交建"),
+    ("中国建筑", "中国建筑"),
+    ("中国移动", "中国移动"),
+    ("中国电信", "中国电信"),
+    ("中国联通", "中国联合网络|中国联通"),
+)
 # A county's short name that is the beginning of an island's, a town's or a zone's.
 _OTHERWISE = ("岛", "镇", "乡", "街道", "湖", "湾", "山")
 _ZONE_TAIL = re.compile(
@@ -190,8 +250,9 @@ def plain(name: str) -> str:
 
 def phase_of(name: str) -> str | None:
     """The number of the phase that a name is of (`二期` is "2"), or None. A name of several phases is of none."""
-    found = {_NUMERALS.get(number, number) for number in _PHASE.findall(clean(name))}
-    return found.pop() if len(found) == 1 else None
+    cleaned = clean(name)
+    found = {_NUMERALS.get(number, number) for number in _PHASE.findall(cleaned)}
+    return found.pop() if len(found) == 1 and not _PHASES.search(cleaned) else None
 
 
 @lru_cache(maxsize=100_000)
@@ -236,7 +297,7 @@ def ordinals_of(name: str) -> frozenset[str]:
 
 def without_phase(name: str) -> str:
     """A name without the phase in it and the brackets that it stood in."""
-    return re.sub("[（(][)）]", "", _PHASE.sub("", name))
+    return re.sub("[（(][)）]", "", _PHASE.sub("", _PHASES.sub("", name)))
 
 
 def is_expansion(name: str) -> bool:
@@ -312,7 +373,7 @@ def facilities(name: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def core(name: str) -> str:
     """What a plain name is about: without phase, capacity and the words that all projects share."""
-    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", without_parts(_PHASE.sub("", name)))))
+    bare = _GENERIC.sub("", _EXPANSION.sub("", _CAPACITY.sub("", without_parts(_PHASE.sub("", _PHASES.sub("", name))))))
     bare = _TAIL.sub("", bare)
     return bare if len(bare) > 1 and bare not in ("装置", "车间", "主体", "机组") else ""
 
@@ -336,6 +397,9 @@ def bare_firm(firm: str) -> str:
 @lru_cache(maxsize=100_000)
 def brand(firm: str) -> str:
     """What is a firm's own in its name: `江苏恒屹新能源材料有限公司` is `恒屹`, `上海电气风电集团` is `上海电气`."""
+    for short, words in _STATE_FIRMS:
+        if re.match(words, plain(firm)):
+            return short
     whole = _without_country(_LEGAL.sub("", plain(firm)))
     head = _without_country(_LEGAL.sub("", plain(firm).partition("集团")[0]))
     bare = head if len(head) >= 2 else whole
@@ -375,7 +439,13 @@ def are_kin(a: str, b: str) -> bool:
         return False
     if short[:2].isascii() or long[:2].isascii():
         return len(short) > 3 and short[:4] == long[:4]
-    return short[:2] in long or long[:2] in short
+    return short[:2] in long or long[:2] in short or (len(short) >= 3 and short[0] == long[0] and _is_within(short, long))
+
+
+def _is_within(short: str, long: str) -> bool:
+    """Whether the characters of one stand in the other in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _without_country(firm: str) -> str:
@@ -411,7 +481,9 @@ def _short_places() -> frozenset[str]:
 def _leading_places(name: str) -> list[str]:
     """The names of places that a name begins with, longest first."""
     return [
-        name[:size] for size in range(min(len(name), 8), 1, -1) if name[:size] in _short_places() and not name.startswith(_OTHERWISE, size)
+        name[:size]
+        for size in range(min(len(name), 8), 1, -1)
+        if name[:size] in _short_places() and (not name.startswith(_OTHERWISE, size) or name[size : size + 2] in _short_places())
     ]
 
 
@@ -434,6 +506,8 @@ def place(location: str | None, name: str, city: str | None, division: str | Non
         *(code for code in _codes("" if _LINE.search(name) else clean(name), prior) if _town(code) == prior),
         *_codes(city or "", prior),
     ]
+    if prior and any(_town(code) == prior for code in codes[: len(codes) - len(_codes(city or "", prior))]):
+        town = town or prior
     for code in codes:
         town = town or _town(code)
         if len(code) == 6 and _town(code) == town:
@@ -549,12 +623,20 @@ def measure(value: str, unit: str) -> tuple[str, str]:
     return (format(float(value) * factor, ".10g"), base)
 
 
+def spot_stem(spot: str) -> str:
+    """A spot's proper name: `下马关` of `下马关镇`."""
+    return _ZONE_END.sub("", spot)
+
+
 @lru_cache(maxsize=10_000)
-def are_one_spot(a: str, b: str) -> bool:
-    """Whether two spots as written are one: `下马关` is `下马关镇`."""
+def are_one_spot(a: str, b: str) -> bool | None:
+    """Whether two spots as written are one: `下马关` is `下马关镇`; None where one may lie in the other."""
     short, long = sorted((a, b), key=len)
-    stem = _ZONE_END.sub("", short) or short
-    return short == long or (len(stem) >= 2 and long.startswith(stem))
+    stem = spot_stem(short) or short
+    if short == long or (len(stem) >= 2 and long.startswith(stem)):
+        return True
+    towns = [match[0] for spot in (a, b) if (match := re.match("[一-鿿]{1,4}?(?:镇|乡|街道)", spot))]
+    return False if len(towns) == 2 and towns[0] != towns[1] else None
 
 
 @lru_cache(maxsize=10_000)
