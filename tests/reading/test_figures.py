@@ -147,6 +147,14 @@ def figures(text: str) -> list[tuple[Role, int]]:
             "蓝湾科技城项目总投资200亿元，其中产业投资120亿元、配套投资80亿元。",
             [(Role.TOTAL_INVESTMENT, 20_000_000_000), (Role.PHASE_INVESTMENT, 12_000_000_000), (Role.PHASE_INVESTMENT, 8_000_000_000)],
         ),
+        ("蓝湾光伏电站项目开工，25年总发电量20亿千瓦时，年均发电8000万千瓦时。", [(Role.CAPACITY, 80_000_000)]),
+        (
+            "项目名称：青禾蓝湾铝材项目\n建设地点：江城\n总投资：8亿元\n用地面积：120亩",
+            [(Role.TOTAL_INVESTMENT, 800_000_000), (Role.LAND_AREA, 120)],
+        ),
+        ("蓝湾芯片项目开工，年封测芯片20亿颗，年产电缆5万公里。", [(Role.CAPACITY, 2_000_000_000), (Role.CAPACITY, 50_000)]),
+        ("蓝湾光伏项目招标。投标人须具有累计容量不低于200MW的业绩。", []),
+        ("远岸电子成立于2005年，注册资本2亿元。远岸电子投资12亿元建设的蓝湾终端项目开工。", [(Role.TOTAL_INVESTMENT, 1_200_000_000)]),
     ],
 )
 def test_figures_that_are_facts(text: str, expected: list[tuple[Role, int]]) -> None:

@@ -46,13 +46,14 @@ _STAFF_NEXT: Final = re.compile("(?:名)?(?:员工|工人|职工)")
 _POSTS_NEXT: Final = re.compile("(?:的)?[^，。；、0-9]{0,8}岗位")
 
 _ROOMS: Final = re.compile(r"(?:客房|套房|房间)[^，。；\d]{0,6}$")
+_MADE_LENGTH: Final = re.compile("年产[^，。；]{0,10}$")
 _OF_EACH: Final = re.compile("每[台座套条个][^，。；]{0,10}$")
 _TRAFFIC: Final = re.compile(r"(?:旅客|客流|客运|接待|游客|起降|吞吐)[^，。；]{0,8}$")
 _DESIGNED: Final = re.compile("年|设计|能力")
 _MADE: Final = re.compile(r"(?:年(?:可|计划|设计|新增|总)?(?:产|生产|加工)|产能|生产能力)[^，。；]{0,14}$")
 _STRONG: Final = re.compile(
     r"年(?:可|均|平均|计划|设计|新增|总|预计|可实现|可新增)?(?:产|生产|产能|产量|加工|处理|发电量?|上网电量|供热|供应|供水"
-    r"|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|捕集)"
+    r"|供气|供电|吞吐|消纳|回收|利用|提供|接待|制造|输送|生产能力|组装|出栏|屠宰|制氢|封装|封测|测试|捕集|分拣|仓储|储存|拆解|再生|转化|冶炼|印染|织造|纺纱|繁育|培育|灌装)"
     r"|产能|总?产量|生产规模|装机|发电量|上网电量|库容|容量|能力|机架|床位|算力|日产|日处理|日供|月产|年新增(?!产值|销售|税|利|营|收)|吞吐量|机柜|每年可?|每日|每天$|可生产"
     r"|联产|泊位|生产|交易量|建设规模|处理规模|容纳|产出|设计规模"
 )
@@ -61,6 +62,7 @@ _NOT_CAPACITY: Final = re.compile(
     r"|由原来|现有|目前已|累计(?:生产|产|销)|使用|耗|用电|每度|售出|销量|出货|车流|占全|全国|占|满足|较(?![好大高多快强为早低小长])"
     r"|造价|里程|全长|长度|总?重(?![点要大庆组])|海拔|高度|距离|跨度|桩|完成|安装(?!容量)|带动|汇集|敷设|铺设|浇筑|基准)[^，。；]{0,16}$"
     r"|(?:单机|单台(?:机组)?|首台|每[台座套条个]|第[一二三四五六七八九十]{1,2}台|出力)[^，。；]{0,6}$|[台个]容量$"
+    r"|(?:\d\d|[二三]十五?)年(?:期|内|累计|总)[^，。；]{0,10}$"
     r"|(?:今年|当年|全年|当月|上半年|季度|\d月份?)(?:预计|计划|可|将|实现|的){0,3}产量[^，。；]{0,6}$"
 )
 _NOT_CAPACITY_NEXT: Final = re.compile(
@@ -107,6 +109,8 @@ def role_of(text: str, quantity: Quantity, before: str, listed: bool) -> Role | 
     if _is_jobs(text, quantity, before):
         return Role.JOBS
     if quantity.unit == "间" and _ROOMS.search(before):
+        return Role.CAPACITY
+    if quantity.unit in ("公里", "千米") and _MADE_LENGTH.search(before):
         return Role.CAPACITY
     if quantity.kind not in ("measure", "count") or quantity.unit in NOT_UNITS or "岗位" in quantity.unit:
         return None

@@ -81,6 +81,7 @@ _LEADS: Final = re.compile("(?:[^，。；、]{0,6}的)?")
 _NTH: Final = re.compile("第[一二三四五六七八九十]{1,2}[个座条]$")
 _TAIL: Final = re.compile("(?:项目|工程|基地|电站|工厂|园区)$")
 _IN_FIRM_BRACKETS: Final = re.compile("(?:公司|集团|股份|企业)（[^（）。；]*$")
+_ASKED: Final = re.compile("(?:投标人|申请人|供应商)[^。；]{0,40}(?:业绩|具有|具备)|业绩要求")
 _OF_A_FIRM: Final = re.compile(
     r"(?:公司|集团|企业|股份)(?:（[^（）]*）)?(?:(?!项目|工程|基地|工厂|新增|新建|拟|规划|计划|建设|形成|投资|一期|二期)[^，。；]){0,16}"
     r"(?:产能|能力|装机(?:规模|容量)?|产量|销售(?:额|总额|收入)?|营业收入|营收)(?:将|预计|可|已)?(?:达到?|为|突破|超过?|增至|提升至|增加到|扩大到|提升到)?$"
@@ -110,7 +111,9 @@ class Resolver:
         begin, end = self.document.sentence_at(figure.start)
         if self._of_a_firm(figure, begin):
             return None
-        heading = next((stop for start, stop in scene.headings if start <= figure.start < stop), None)
+        heading = next(
+            (stop for start, stop in scene.headings if start <= figure.start < stop and not self._continues(start, figure)), None
+        )
         if heading is not None:
             end = min(end, heading)
         inside = scene.within(max(begin, figure.start - _NEAR), min(end, figure.end + _NEAR))
@@ -126,11 +129,11 @@ class Resolver:
         return self._by_sentence(figure, inside, begin, end)
 
     def _of_a_firm(self, figure: Figure, begin: int) -> bool:
-        """Whether a figure says how large a firm is (`公司年产能达到5万吨`, `远岸集团（年营收500亿元）`)."""
+        """Whether a figure says how large a firm is, or must be (`公司年产能达到5万吨`, `远岸集团（年营收500亿元）`)."""
         text, near = self.document.text, max(begin, figure.start - 60)
         if figure.amount is not None and figure.role is not Role.REGISTERED_CAPITAL and _IN_FIRM_BRACKETS.search(text, near, figure.front):
             return True
-        return _OF_A_FIRM.search(text, near, figure.front) is not None
+        return _OF_A_FIRM.search(text, near, figure.front) is not None or _ASKED.search(text, begin, figure.front) is not None
 
     def _by_sentence(self, figure: Figure, inside: list[Sighting], begin: int, end: int) -> Owner | None:
         text = self.document.text
@@ -265,19 +268,22 @@ class Resolver:
             return index, "another-plan", False
         only = len(self.scene.projects) == 1
         if only and figure.role is Role.REGISTERED_CAPITAL:
-            return index, "only-project", True
+            before = figure.end <= self.scene.projects[index].first.start
+            return index, "only-project", not (before and _STANDING.search(text, begin, figure.start))
         if only and rule == "carried" and not same_paragraph and not self._continues(begin, figure):
             return index, "other-paragraph", False
         if rule == "carried" and figure.end <= min(name.start for name in self.scene.projects[index].names):
             return index, "before-its-name", False
-        if only or same_paragraph or (rule == "anaphor" and distance <= 2):
+        if only or same_paragraph or (rule == "anaphor" and distance <= 2) or (distance <= 8 and self._continues(begin, figure)):
             return index, "only-project" if only else rule, True
         return index, "other-paragraph", False
 
 
+_STANDING: Final = re.compile("成立于|创立|创办|创建|是一家")
 _LINE_ENDS: Final = frozenset("。！？；：”）】…")
 _ANOTHER: Final = re.compile("(?:还[将拟要计]|另[将拟]|将再|另外|此外)[^。；]{0,12}投[资入建]")
 _BUILD_END: Final = re.compile(r"(?:建设|用于|打造|新建|兴建|投建|建立|设立|实施|扩建|布局|建|投资)(?:[^，。；]{0,8}的)?$|^的?$")
 _CONTINUES: Final = re.compile(
+    r"(?:计划|预计|项目|建设|设计)?(?:总?投资|用地|占地|总?建筑|内容|规模|产能|面积|年产|注册资本)[^，。；：\d]{0,8}：|"
     r"[（]?[一二三四五六七八九\d]{1,2}[、.）](?:该|本|项目|工程|总投资|投资|计划|预计|占地|用地|规划|主要|建设|设计|年产|新增|资金|产能)"
 )

@@ -53,7 +53,7 @@ _BARE: Final = "(?:[数几上]?[十百千]?(?:万亿|亿)|[数几上]?[百千]�
 _FIRST: Final = re.escape("".join(sorted({word[0] for word in _PREFIXES})))
 _CURRENCY: Final = _any(_CURRENCIES)
 _AMOUNT: Final = re.compile(
-    rf"(?=[\d{HAN_DIGITS}十百千万亿数几上{_FIRST}])(?<![\d.,第{HAN_DIGITS}十])(?:(?P<prefix>{_any(_PREFIXES)})[约近超逾达合]?)?"
+    rf"(?=[\d{HAN_DIGITS}十百千万亿数几上{_FIRST}])(?<![\d.,第{HAN_DIGITS}十])(?:(?P<prefix>{_any(_PREFIXES)})[ 约近超逾达合]?)?"
     rf"(?:(?P<low>{_FIGURE})(?P<lowscale>{_SCALE})?(?P<lowcurrency>{_CURRENCY})?(?:[-~]|—{{1,2}}|至|到)(?=[\d{HAN_DIGITS}十百千]))?"
     rf"(?P<numeral>{_FIGURE}{_SCALE}(?:{DIGITS}[百千]?万)?|{DIGITS}|{_BARE})"
     rf"(?:(?P<unit>{_CURRENCY})(?P<more>[多余])?)?(?P<grade>级(?!别))?"
