@@ -134,6 +134,8 @@ _PARTS = (
     ("{}号", re.compile(f"(?<!文)((?:{_NUMBER}[、和及至])*(?:{_NUMBER}|[A-H]))[号#](?![0-9])")),
     ("{}年", re.compile("(20\\d\\d|首个|第[一二三四五])年度")),
 )
+# Without any of these a name is of no such part.
+_PART_HINT = re.compile("段|标|[号#]|[东西南北中A-H一二三四五六动步导开行发]区|年度|地块|宗地|第|[A-Z]\\d+[-—]")
 _ROUTE = re.compile("(国道|省道|县道|(?:轨道交通|地铁|轻轨|城轨|云轨)(?=\\d+号)|[GSXY](?=\\d))(\\d{1,4})(?:号线|号|线)?(?![\\d.])")
 _ORDINAL = re.compile(
     f"第({_NUMBER})(?![期标阶批代季届方次轮产大段个条\\d.])|(?<=[一-鿿])([二三四五六七八九])(?=桥|厂|中$|水厂|院(?![士校线]))|(复线)"
@@ -222,6 +224,7 @@ _STATE_FIRMS = (
     ("中国电信", "中国电信"),
     ("中国联通", "中国联合网络|中国联通"),
 )
+_STATE = re.compile("|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(_STATE_FIRMS)))
 # A county's short name that is the beginning of an island's, a town's or a zone's.
 _OTHERWISE = ("岛", "镇", "乡", "街道", "湖", "湾", "山")
 _ZONE_TAIL = re.compile(
@@ -262,7 +265,7 @@ def parts_of(name: str) -> frozenset[str]:
     if phase := phase_of(name):
         found.add(phase)
     bare = _ROUTE.sub("", name)
-    for form, pattern in _PARTS:
+    for form, pattern in _PARTS if _PART_HINT.search(bare) else ():
         for match in pattern.finditer(bare):
             found.add(form.format(_NUMERALS.get(match[1], match[1])))
             bare = bare.replace(match[0], "·" * len(match[0]), 1)
@@ -272,6 +275,8 @@ def parts_of(name: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def without_parts(name: str) -> str:
     """A plain name without what tells which part it is of."""
+    if not _PART_HINT.search(name):
+        return name
     routes = [match[0] for match in _ROUTE.finditer(name)]
     for at, route in enumerate(routes):
         name = name.replace(route, chr(0xE000 + at), 1)
@@ -397,11 +402,11 @@ def bare_firm(firm: str) -> str:
 @lru_cache(maxsize=100_000)
 def brand(firm: str) -> str:
     """What is a firm's own in its name: `江苏恒屹新能源材料有限公司` is `恒屹`, `上海电气风电集团` is `上海电气`."""
-    for short, words in _STATE_FIRMS:
-        if re.match(words, plain(firm)):
-            return short
-    whole = _without_country(_LEGAL.sub("", plain(firm)))
-    head = _without_country(_LEGAL.sub("", plain(firm).partition("集团")[0]))
+    name = plain(firm)
+    if state := _STATE.match(name):
+        return _STATE_FIRMS[int(str(state.lastgroup)[1:])][0]
+    whole = _without_country(_LEGAL.sub("", name))
+    head = _without_country(_LEGAL.sub("", name.partition("集团")[0]))
     bare = head if len(head) >= 2 else whole
     for leading in _leading_places(bare):
         rest = bare[len(leading) :].lstrip("省市区县")
@@ -473,6 +478,16 @@ def _divisions() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]
 
 
 @cache
+def _names_by_code() -> dict[str, tuple[str, ...]]:
+    """The full names of a division."""
+    found: dict[str, list[str]] = {}
+    for name, codes in _divisions()[0].items():
+        for code in codes:
+            found.setdefault(code, []).append(name)
+    return {code: tuple(names) for code, names in found.items()}
+
+
+@cache
 def _short_places() -> frozenset[str]:
     full, short = _divisions()
     return frozenset(full) | frozenset(short) | {"中国", "国家"}
@@ -533,9 +548,8 @@ def _spot_of(location: str) -> str | None:
 @lru_cache(maxsize=10_000)
 def names_of(where: Place) -> tuple[str, ...]:
     """The names of a place's county and city, long and short, longest first."""
-    full, _ = _divisions()
-    mine = {where.county, where.city, *(code[:2] for code in (where.city,) if code and code[:2] in _MUNICIPALITIES)}
-    found = {name for name, codes in full.items() if not mine.isdisjoint(codes)}
+    codes = {where.county, where.city, where.city[:2] if where.city and where.city[:2] in _MUNICIPALITIES else None}
+    found = {name for code in codes if code for name in _names_by_code().get(code, ())}
     return tuple(sorted(found | {short for name in found if len(short := _SUFFIX.sub("", name)) >= 2}, key=lambda name: (-len(name), name)))
 
 
