@@ -9,27 +9,45 @@ from typing import Any
 
 import pytest
 
-from zscrawl.registry.identity import Decision, Profile, compare, profile, profile_from, without_detail
-from zscrawl.registry.naming import are_kin, brand, core, phase_of, place, plain, same_firm
+from zscrawl.registry.identity import Decision, Profile, compare, is_part, profile, profile_from, without_detail
+from zscrawl.registry.naming import (
+    are_kin,
+    brand,
+    brief_road,
+    core,
+    measure,
+    ordinals_of,
+    parts_of,
+    phase_of,
+    place,
+    plain,
+    routes_of,
+    same_firm,
+    spellings,
+)
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE.parent / "floors.toml").read_text(encoding="utf-8"))["registry"]
-PAIRS: list[dict[str, Any]] = [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+# The first pairs that were written, and those of further kinds, each with its floors.
+SETS: dict[str, list[dict[str, Any]]] = {
+    name: [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()] for name in ("pairs", "kinds")
+}
+PAIRS = [pair for pairs in SETS.values() for pair in pairs]
 
 
-@pytest.mark.parametrize(
-    ("form", "gate"), [(lambda profile: profile, "pairs"), (without_detail, "stored_pairs")], ids=["as said", "as stored"]
-)
-def test_pairs_of_mentions_are_told_apart_as_well_as_the_floors_say(form: Callable[[Profile], Profile], gate: str) -> None:
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize(("form", "prefix"), [(lambda profile: profile, ""), (without_detail, "stored_")], ids=["as said", "as stored"])
+def test_pairs_of_mentions_are_told_apart_as_well_as_the_floors_say(form: Callable[[Profile], Profile], prefix: str, name: str) -> None:
+    gate = prefix + name
     said: Counter[tuple[str, str]] = Counter()
-    for pair in PAIRS:
+    for pair in SETS[name]:
         there, back = (compare(form(profile_from(pair[one])), form(profile_from(pair[other]))) for one, other in ("ab", "ba"))
         assert there == back
         said[pair["relation"], there.relation] += 1
     joined = sum(count for (_, found), count in said.items() if found != "different")
     meant = sum(count for (gold, _), count in said.items() if gold != "different")
     right = sum(count for (gold, found), count in said.items() if gold == found != "different")
-    assert len(PAIRS) >= 150
+    assert len(SETS[name]) >= 150
     assert right / joined >= FLOORS[f"{gate}_precision"]
     assert right / meant >= FLOORS[f"{gate}_recall"]
 
@@ -142,3 +160,52 @@ def test_a_place_is_read_in_the_light_of_the_sites_city() -> None:
     assert place("长兴岛经济技术开发区", "", "大连市").city == "2102"
     assert place(None, "新建机场高速项目", "岳阳市").city == "4306"
     assert place("镇江", "润州数据湖产业园项目", "镇江市", "321100").county == "321111"
+
+
+def test_parts_of_any_kind_are_told_by_what_numbers_or_places_them() -> None:
+    assert parts_of("科创园二期") == {"2"}
+    assert parts_of("灌区改造工程施工3标") == {"标段3"}
+    assert parts_of("绕城高速清河至柳林段") == {"清河至柳林段"}
+    assert parts_of("数据港7号机房楼") == {"7号"}
+    assert parts_of("地铁19号线") == parts_of("科创园一至三期") == frozenset()
+
+
+def test_a_lot_a_section_and_a_line_are_part_of_what_has_no_number() -> None:
+    whole = mention("清溪灌区改造工程", None, 6)
+    lots = [mention(f"清溪灌区改造工程施工{number}标", None) for number in "13"]
+    assert decide(whole, lots[0]).relation == "part_of"
+    assert (is_part(lots[0], whole), is_part(whole, lots[0])) == (True, False)
+    assert (decide(*lots).relation, decide(*lots).conflict) == ("different", True)
+
+
+def test_what_is_as_large_as_the_other_is_no_part_of_it() -> None:
+    whole, unit = (mention(name, total=9, capacities=[("50000", "吨", None)]) for name in ("三氯氢硅一体化项目", "5万吨三氯氢硅装置"))
+    assert decide(whole, unit).relation == "same"
+
+
+def test_works_of_one_name_in_two_towns_of_a_county_are_two() -> None:
+    here, there = (mention("集中供水厂", total=0.7, location=f"江都区{town}") for town in ("小纪镇", "樊川镇"))
+    assert (decide(here, there).relation, decide(here, there).conflict) == ("different", True)
+
+
+def test_names_of_other_lines_of_business_are_of_other_projects() -> None:
+    decision = decide(mention("肉牛屠宰项目", total=5), mention("游艇码头项目", total=5))
+    assert decision.relation == "different"
+    assert "of other lines of business" in decision.reasons
+
+
+def test_a_quantity_is_compared_whatever_its_unit() -> None:
+    assert measure("30", "MW") == measure("30000", "千瓦") == measure("3", "万千瓦")
+    assert measure("8", "吨/日") == measure("8", "吨")
+
+
+def test_a_firm_that_is_spelt_in_two_scripts_has_two_brands() -> None:
+    assert spellings("海德里希（Heldrich）") == ["Heldrich", "海德里希"]
+    assert spellings("Heldrich GmbH") == ["Heldrich"]
+    assert brand("国网江苏省电力公司") == brand("国家电网")
+
+
+def test_a_road_is_known_by_the_first_characters_of_its_places() -> None:
+    assert brief_road("清河至柳林至白沙高速公路") == ["清柳白高速"]
+    assert routes_of("国道219线改造") == routes_of("G219改造") == {"G219"}
+    assert (ordinals_of("第三水厂"), ordinals_of("第三代半导体")) == ({"3"}, frozenset())

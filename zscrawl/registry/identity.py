@@ -77,7 +77,7 @@ WEIGHTS: dict[str, float] = {
     "firm": 3.0,
     "kin": 2.0,
     "near firm": -1.0,
-    "other script": -0.25,
+    "other script": -0.5,
     "other firm": -6.5,
     "name": 4.0,
     "short name": 2.75,
