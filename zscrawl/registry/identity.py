@@ -393,7 +393,7 @@ def _within(part: Profile, whole: Profile, near: bool) -> Evidence:
     """A building or yard of what its name begins with, or an element of its firm's works."""
     firms = [("another's part" if kind == "other firm" else kind, reason) for kind, reason in _firms(part, whole)]
     # What is as large is no part.
-    if part.totals & whole.totals or part.capacities & whole.capacities:
+    if part.totals & whole.totals or any(_is_capacity(unit) for _, unit in part.capacities & whole.capacities):
         return []
     stem = _stem(part, whole)
     if stem[0] != "unlike" and not (stem[0] == "proper" and not _is_firm(firms)):
