@@ -29,6 +29,7 @@ from zscrawl.registry.naming import (
     is_expansion,
     is_part_beside,
     is_piece,
+    is_shortened,
     is_trade,
     measure,
     names_of,
@@ -605,7 +606,7 @@ def _alike(a: str, b: str) -> tuple[str, str]:
         return ("broad", f"{short if is_broad(short) else long} may mean any")
     if short in long and len(short) >= 2:
         return ("long within" if len(short) >= 5 else "within", f"{long} has {short} in it")
-    if short[-1] == long[-1] and len(short) >= 2 and _is_shortened(short, long):
+    if short[-1] == long[-1] and len(short) >= 2 and is_shortened(short, long):
         kind = "short for" if len(short) >= 4 else "briefly short for" if short[-2:] == long[-2:] else "abbreviated"
         return (kind, f"{short} is short for {long}")
     if len(short) >= 4 and len(long) - len(short) <= max(1, len(long) // 3) and Counter(short) <= Counter(long):
@@ -644,12 +645,6 @@ def _tells(a: str, b: str) -> bool:
         if step == "replace" and end - start == stop - begin <= 2 and set(a[start:end]) & TELLING and set(b[begin:stop]) & TELLING:
             return True
     return False
-
-
-def _is_shortened(short: str, long: str) -> bool:
-    """Whether the characters of one stand in the other in the same order."""
-    rest = iter(long)
-    return all(char in rest for char in short)
 
 
 def _is_misspelt(a: str, b: str) -> bool:

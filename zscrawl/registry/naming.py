@@ -444,10 +444,10 @@ def are_kin(a: str, b: str) -> bool:
         return False
     if short[:2].isascii() or long[:2].isascii():
         return len(short) > 3 and short[:4] == long[:4]
-    return short[:2] in long or long[:2] in short or (len(short) >= 3 and short[0] == long[0] and _is_within(short, long))
+    return short[:2] in long or long[:2] in short or (len(short) >= 3 and short[0] == long[0] and is_shortened(short, long))
 
 
-def _is_within(short: str, long: str) -> bool:
+def is_shortened(short: str, long: str) -> bool:
     """Whether the characters of one stand in the other in the same order."""
     rest = iter(long)
     return all(char in rest for char in short)
