@@ -26,10 +26,11 @@ NAMES = (
 
 def told(number: int, name: str) -> Outcome:
     """An article whose title, text, source, investor and place are all the name."""
-    body = f"{name}在{name}签约，总投资12亿元，共31个。"
+    money = f"{12 + number}亿元"
+    body = f"{name}在{name}签约，总投资{money}，共31个。"
     span = Span(0, len(name), name)
     second = len(name) + 1
-    amount, count = body.index("12亿元", 2 * len(name)), body.index("31个", 2 * len(name))
+    amount, count = body.index(money, 2 * len(name)), body.index("31个", 2 * len(name))
     mention = Mention(
         name=span,
         investors=(span,),
@@ -37,7 +38,13 @@ def told(number: int, name: str) -> Outcome:
         stage_evidence=Span(second + len(name), second + len(name) + 2, "签约"),
         location=Span(second, second + len(name), name),
         facts=(
-            Fact(role=Role.TOTAL_INVESTMENT, value=Decimal(12 * 10**8), unit="CNY", evidence=Span(amount, amount + 4, "12亿元"), rule=name),
+            Fact(
+                role=Role.TOTAL_INVESTMENT,
+                value=Decimal((12 + number) * 10**8),
+                unit="CNY",
+                evidence=Span(amount, amount + len(money), money),
+                rule=name,
+            ),
         ),
     )
     statistic = Statistic(measure=Measure.COUNT, value=Decimal(31), unit=None, evidence=Span(count, count + 3, "31个"), subject=span)

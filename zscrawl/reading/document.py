@@ -14,7 +14,8 @@ from zscrawl.reading.spans.quantities import Quantity, find_quantities
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]+[”’）】]*|[^。！？；\n]+$")
 _STORY: Final = re.compile(
-    r"(?:[①-⑳]|(?:(?<=[\n。；！？】 ])|^)\d{1,2}[、)）](?=[^\d]))(?!项目|建设|投资|总|占地|主要|实施|资金|工程|计划|公司名|名称|地址|[一二三]期)"
+    r"(?:[①-⑳]|(?:(?<=[\n。；！？】 ])|^)\d{1,2}[、)）](?=[^\d]))"
+    r"(?!项目|建设|投资|总|占地|主要|实施|资金|工程|计划|公司名|名称|地址|[一二三]期)"
 )
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 

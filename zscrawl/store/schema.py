@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-VERSION = "0006"
+VERSION = "0007"
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s"})
 

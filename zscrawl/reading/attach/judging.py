@@ -137,14 +137,7 @@ def judge(phrases: Phrases, name: Name, position: int) -> None:
         return
     elif before.endswith("名称：") or _PROPER.match(name.text) or _NAMED_SO.search(before):
         phrases.vouch(name, "label")
-    elif name.kind == "class" and not (
-        _SUPERLATIVE.search(phrases.text, max(0, name.start - 30), name.start)
-        or _INVESTS.search(before.rstrip("“《"))
-        or _is_planned(phrases, name, 0)
-        or _is_sited(phrases, name)
-        or _is_honoured(phrases, name, before)
-        or (_is_funded(phrases, name) and name.text.endswith("项目") and len(name.text) > 6)
-    ):
+    elif name.kind == "class" and not _is_one_of_a_sort(phrases, name, before):
         return
     elif name.kind == "named" and (_SITE.match(phrases.text, name.end) or _is_on_site(phrases, name, before)):
         phrases.vouch(name, "site")
@@ -168,6 +161,19 @@ def _stands_alone(phrases: Phrases, name: Name) -> bool:
     begin, end = phrases.document.sentence_at(name.start)
     opens = _ITEM_OPENS.fullmatch(phrases.text, begin, name.start) is not None
     return opens and end - name.end < 16 and not any(one.kind == "named" for one in phrases.within(name.end, end))
+
+
+def _is_one_of_a_sort(phrases: Phrases, name: Name, before: str) -> bool:
+    """Whether the words around a sort of project tell of one: the largest, invested in, planned or told of at a place, costed."""
+    return (
+        _SUPERLATIVE.search(phrases.text, max(0, name.start - 30), name.start) is not None
+        or _INVESTS.search(before.rstrip("“《")) is not None
+        or _is_planned(phrases, name, 0)
+        or _is_sited(phrases, name)
+        or _is_honoured(phrases, name, before)
+        or (_is_funded(phrases, name) and name.text.endswith("项目") and len(name.text) > 6)
+        or (before.endswith(("建设", "新建")) and len(name.text) > 6 and FIGURE_NEXT.match(phrases.text, name.end) is not None)
+    )
 
 
 def _is_on_site(phrases: Phrases, name: Name, before: str) -> bool:

@@ -177,12 +177,15 @@ class _Track:
     reached: dict[Stage, Evidence] = field(default_factory=dict)
     awaited: Stage | None = None
     planned: bool = False
+    sited: bool = True
     events: dict[tuple[Stage, bool], Event] = field(default_factory=dict)
 
     def note(self, said: _Said, event: Event | None, text: str) -> None:
         stage = Stage.PLANNED if said.foreseen else said.stage
         self.reached.setdefault(stage, said.span)
         self.planned = self.planned or (stage is Stage.PLANNED and _FIRM_PLAN.match(text, said.span[0]) is not None)
+        if stage is Stage.SIGNED:
+            self.sited = self.sited and text.startswith(("落户", "落地", "布局"), said.span[0])
         if said.foreseen:
             self.awaited = min(self.awaited or said.stage, said.stage, key=_ORDER.index)
         if event is not None and said.stage is not Stage.PLANNED:
@@ -192,7 +195,9 @@ class _Track:
         """The furthest stage reached; that of the group where the project's own words say nothing against it."""
         stage = max(self.reached, key=_ORDER.index, default=None)
         evidence = self.reached[stage] if stage is not None else None
-        silent = stage in (None, Stage.PLANNED) and not self.planned
+        of_signed = lent is not None and lent[0] is Stage.SIGNED and self.awaited is not None
+        silent = stage in (None, Stage.PLANNED) and (not self.planned or of_signed)
+        silent = silent or (stage is Stage.SIGNED and self.sited and lent is not None and lent[0] is Stage.STARTED)
         before = self.awaited is None or (lent is not None and _ORDER.index(lent[0]) < _ORDER.index(self.awaited))
         if silent and lent is not None and before:
             stage, evidence = lent
