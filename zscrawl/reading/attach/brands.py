@@ -9,7 +9,7 @@ from zscrawl.reading.spans.names import has_verb
 from zscrawl.reading.spans.places import place_at
 
 _INFRASTRUCTURE: Final = re.compile(
-    r"高速公路|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|太阳能|抽水蓄能|核电|河|湖|输电|特高压|改造"
+    r"高速公路|铁路|公路|高铁|城际|水库|枢纽|大桥|机场|隧道|港|灌区|水利|风电|光伏|水电|太阳能|抽水蓄能|核电|河|湖|输电|特高压(?!套管|电缆|线缆|设备|装备|变压|材料)|改造"
     r"|拓宽|工程|干渠|连通|改造提升|文旅|消费带|生态|学校|医院|数据湖|小镇|大道|管道|煤矿|热电"
 )
 _INSTITUTE: Final = re.compile(
