@@ -156,6 +156,12 @@ def test_a_threshold_belongs_to_the_subject() -> None:
         ("全市实际利用外资15.2亿美元。", [("other_amount", 1_520_000_000, "USD")]),
         ("争取消费品以旧换新政策资金26亿元、设备更新政策资金15亿元。", [("other_amount", 2_600_000_000), ("other_amount", 1_500_000_000)]),
         ("前三季度，经开区实现地区生产总值418亿元，同比增长15.8%。", [("output", 41_800_000_000), ("growth", 0.158)]),
+        (
+            "江城市启动了12个总额1.76亿美元的新项目，并开工15个总投资74亿元的项目。",
+            [("count", 12), ("investment", 176_000_000, "USD"), ("count", 15), ("investment", 7_400_000_000)],
+        ),
+        ("江城市9个总投资近700亿元的抽水蓄能电站加快建设。", [("count", 9), ("investment", 70_000_000_000)]),
+        ("江城市第2个总投资超100亿元的青禾电池项目签约。", []),
     ],
 )
 def test_money_of_sets_and_places(text: str, expected: list[tuple[Any, ...]]) -> None:

@@ -347,7 +347,9 @@ def _group_and_single(document: Document, begin: int, before: str) -> tuple[int,
 
 _REACH: Final = 400
 _BUILDS_ONE: Final = re.compile("(?:[^，。；]{0,12})?(?:建设?|新建|兴建|建立|设立|打造)(?:成)?一[家个座条]")
-_COUNTED_BEFORE: Final = re.compile(r"\d[余多]?[个项](?:总|计划)*投资[^，。；]{0,4}$")
+_COUNTED_BEFORE: Final = re.compile(
+    r"(?<!第)(?<!\d)(?:[2-9]|\d{2,6}|[二两三四五六七八九十多])[余多]?[个项座家条](?:总额|(?:总|计划|规划)*投资(?:总?额)?)[^，。；]{0,4}$"
+)
 FIRST_OF: Final = re.compile(r"的?[\u4e00-\u9fffA-Za-z“”（）0-9]{3,36}?等\d{1,6}[余多]?[个项]")
 _SINCE: Final = re.compile(r"(?:以来|累计)[^。；]{0,40}$")
 _FIGURE_WORDS: Final = re.compile(r"(?:总?投资|年?产值|税收|销售)[^，。；]{0,6}$")

@@ -125,6 +125,9 @@ _STATES: Final = frozenset(("在建", "新建", "续建", "拟建", "签约", "�
 _COUNTED_AFTER: Final = re.compile("(?:共|有|达|已达|约|超)?(?:[2-9]|[1-9]\\d{1,4})[余多]?(?:个|项)(?![^，。；、的]{0,8}(?:项目|工程))")
 _OF_SEVERAL: Final = re.compile("(?:一批|多个|数个|一系列)(?:重大|重点)?[^，。；：项程、]{2,14}、$")
 _SOME: Final = re.compile("一批[^，。；、\n]{1,16}的$")
+_EACH_COSTS: Final = re.compile(
+    r"(?<!第)(?:[2-9]|\d\d|[二两三四五六七八九十多])[余多]?[个项座家条](?:总额|(?:总|计划|规划)*投资(?:总?额)?)[^，。；的]{2,12}的$"
+)
 _ORDINAL: Final = re.compile("第[一二三四五六七八九十][个座条家]$")
 _STRATEGIC: Final = re.compile("世界级|国家级|全国(?:性|重要|最大)|全球(?:重要|领先)|国际(?:一流|领先|性)|区域性|大宗商品")
 _RATED_SORT: Final = re.compile(r"\d[\d.]{0,8}[万亿]?(?:千瓦时?|兆瓦时?|吉瓦时?|[GM]Wh?|吨)[\u4e00-\u9fff]{2,6}")
@@ -267,6 +270,7 @@ def _is_of_several(text: str, start: int, end: int, body: str) -> bool:
         or _COUNTED_AFTER.match(text, end) is not None
         or _OF_SEVERAL.search(text, max(0, start - 30), start) is not None
         or _SOME.search(text, max(0, start - 20), start) is not None
+        or _EACH_COSTS.search(text, max(0, start - 26), start) is not None
     )
 
 

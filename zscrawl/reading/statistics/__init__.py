@@ -92,7 +92,7 @@ class _Finder:
         for amount in self.document.amounts:
             if amount.equivalent or self.document.span(amount.start, amount.end).end in self.claimed:
                 continue
-            owner = self.owners.after(amount.end) or self.owners.before(amount.start)
+            owner = self.owners.around(amount) or self.owners.after(amount.end) or self.owners.before(amount.start)
             if owner is not None and owner.kind == "one":
                 continue
             measure = money_measure(self.document, amount)

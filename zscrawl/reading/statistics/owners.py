@@ -5,7 +5,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from zscrawl.reading.attach.roles import STATISTIC
 from zscrawl.reading.attach.scene import Scene
+from zscrawl.reading.spans.amounts import Amount
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.statistics.sets import CountedSet
 
@@ -87,6 +89,12 @@ class Owners:
         counted = next((one for one in before if one.counted), None)
         listed = counted is not None and _ENUMERATES.search(self.document.text, counted.end, member.start) is not None
         return counted if counted is not None and listed else member
+
+    def around(self, amount: Amount) -> Referent | None:
+        """The set in whose words its own sum stands (`15个总投资74亿元的项目`)."""
+        index = bisect_right(self.set_starts, amount.start) - 1
+        one = self.sets[index] if index >= 0 and amount.role == STATISTIC else None
+        return Referent(one.start, one.end, "set", True) if one is not None and amount.end < one.end else None
 
     def named_near(self, position: int) -> bool:
         """Whether a single project or firm is named in the sentence of a position, within 300 characters."""
