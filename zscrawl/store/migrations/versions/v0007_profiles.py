@@ -1,4 +1,4 @@
-"""Profiles say more than before: projects are joined anew at the next join."""
+"""Profiles say more than before, and fewer texts are compared: projects are joined and copies found anew at the next join."""
 
 from alembic import op
 
@@ -7,6 +7,6 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    for table in ("profile_pairs", "profile_keys", "mention_profiles", "profiles"):
+    for table in ("profile_pairs", "profile_keys", "mention_profiles", "profiles", "copy_pairs", "bands", "sketches"):
         op.execute(f"DELETE FROM {table}")
     op.execute("UPDATE projects SET stale = true")
