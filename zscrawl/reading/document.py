@@ -78,6 +78,11 @@ class Document:
         """The number of the story that covers a position: 0 before the first marker, and where a text tells one story."""
         return bisect_right(self.stories, position)
 
+    def amounts_within(self, start: int, end: int) -> tuple[Amount, ...]:
+        """The amounts that begin in a stretch of the text."""
+        first, behind = (bisect_left(self.amounts, place, key=lambda amount: amount.start) for place in (start, end))
+        return self.amounts[first:behind]
+
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that covers a position."""
         return self.sentences[bisect_right(self._starts, position) - 1]

@@ -121,7 +121,7 @@ def _same(phrases: Phrases, name: Name, projects: list[Project], *, heading: boo
         project = projects[index]
         if project.series is not None and project.series == phrases.series.get(name) and name.text != project.first.text:
             continue
-        if name in owned and any(one in owned and name.start - one.end < 60 and one.text != name.text for one in project.names):
+        if name in owned and any(one in owned and name.start - one.end < 60 and one.text != name.text for one in project.names[-RECENT:]):
             continue
         score = max(likeness(name.text, words) for words in project.words())
         if score < 0.8 and project.series is not None and name in phrases.series:

@@ -246,10 +246,8 @@ def _is_first_told(phrases: Phrases, name: Name, position: int) -> bool:
     ):
         return False
     return _PLANNED_AT.search(phrases.text, max(begin, built.start() - 60), built.start()) is not None or any(
-        amount.role in (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT)
-        and begin <= amount.start
-        and name.start - 40 < amount.end <= built.start()
-        for amount in phrases.document.amounts
+        amount.role in (Role.TOTAL_INVESTMENT, Role.PHASE_INVESTMENT) and name.start - 40 < amount.end <= built.start()
+        for amount in phrases.document.amounts_within(begin, built.start())
     )
 
 
@@ -347,7 +345,7 @@ def _has_figure(phrases: Phrases, name: Name) -> bool:
     edge = min(end, name.end + 40)
     if any(one.kind == "named" and is_project_head(one) for one in phrases.within(name.end, edge)):
         return False
-    return any(name.end <= one.start < edge for one in phrases.document.amounts if one.role not in (STATISTIC, SIZE_CLASS))
+    return any(one.role not in (STATISTIC, SIZE_CLASS) for one in phrases.document.amounts_within(name.end, edge))
 
 
 def is_part(phrases: Phrases, name: Name) -> bool:

@@ -238,7 +238,7 @@ def _member(phrases: Phrases, left: int, right: int, *, first: bool, closed: boo
     if known and known[-1].end >= right - 1:
         name = known[-1]
         return name if name.kind in ("named", "class") and (name.kind == "named" or not closed) else None
-    amount = next((one for one in phrases.document.amounts if left <= one.start < right), None)
+    amount = next(iter(phrases.document.amounts_within(left, right)), None)
     if amount is not None:
         left = amount.end + (1 if phrases.text.startswith("的", amount.end) else 0)
     if first:

@@ -209,9 +209,9 @@ class Resolver:
     def _short_for(self, sort: Sighting) -> int | None:
         """The one project whose name holds what comes before the head of a mere sort (`京大项目` of `京大1500MW基地项目`)."""
         stem = _TAIL.sub("", self.document.text[sort.start : sort.end])
-        found = [
-            index for index, one in enumerate(self.scene.projects) if len(stem) > 1 and stem in one.first.text and not is_sectoral(stem)
-        ]
+        if len(stem) < 2 or is_sectoral(stem):
+            return None
+        found = [index for index, one in enumerate(self.scene.projects) if stem in one.first.text]
         return found[0] if len(found) == 1 else None
 
     def _is_subject(self, sort: Sighting, figure: Figure) -> bool:

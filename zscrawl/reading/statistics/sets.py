@@ -1,7 +1,7 @@
 """Sets of projects, contracts or firms that a text counts (`106个亿元以上项目`, `签约项目626个`, `新开工200个`)."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -198,10 +198,7 @@ class _Counter:
 
 def _threshold(document: Document, start: int, end: int) -> Decimal | None:
     """The lower bound of a size class that the subject names (`亿元以上`)."""
-    index = bisect_right(document.amounts, start - 1, key=lambda amount: amount.start - 1)
-    for amount in document.amounts[max(index - 1, 0) :]:
-        if amount.start >= end:
-            return None
-        if amount.start >= start and amount.role == SIZE_CLASS:
+    for amount in document.amounts_within(start, end):
+        if amount.role == SIZE_CLASS:
             return amount.low or amount.value
     return None
