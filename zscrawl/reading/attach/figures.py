@@ -105,7 +105,7 @@ def _quantities(scene: Scene) -> Iterator[Figure]:
     carried_until = -1
     for quantity in document.quantities:
         begin, end = document.sentence_at(quantity.start)
-        before = document.text[max(begin, quantity.start - 40) : min(quantity.start, quantity.context_start or quantity.start)]
+        before = document.text[max(begin, quantity.start - 40) : quantity.front]
         if quantity.start >= scene.end:
             return
         if quantity.text[0] in "数几":
@@ -155,33 +155,19 @@ def _facts(scene: Scene, figure: Figure, project: Project, rule: str) -> Iterato
             phase = "追加"
         if phase is None:
             role = Role.TOTAL_INVESTMENT
-    start = figure.context_start if 0 < figure.context_start < figure.start else figure.start
-    evidence = document.span(start, figure.end)
+    evidence = document.span(figure.front, figure.end)
     of = document.span(*figure.of).text if figure.of else None
-    if figure.exact:
-        yield Fact(
-            role=role,
-            value=figure.high,
-            unit=figure.unit,
-            evidence=evidence,
-            qualifier=figure.qualifier,
-            low=None,
-            high=None,
-            phase=phase,
-            of=of,
-            rule=rule,
-        )
-        return
-    ends: tuple[tuple[Decimal, Qualifier], ...] = ((figure.low, "from"), (figure.high, "to"))
-    for value, qualifier in ends:
+    ends: tuple[tuple[Decimal, Qualifier | None], ...] = ((figure.low, "from"), (figure.high, "to"))
+    low, high = (None, None) if figure.exact else (figure.low, figure.high)
+    for value, qualifier in ((figure.high, figure.qualifier),) if figure.exact else ends:
         yield Fact(
             role=role,
             value=value,
             unit=figure.unit,
             evidence=evidence,
             qualifier=qualifier,
-            low=figure.low,
-            high=figure.high,
+            low=low,
+            high=high,
             phase=phase,
             of=of,
             rule=rule,

@@ -136,7 +136,7 @@ def _renewed(text: str, amounts: list[Amount]) -> list[Amount]:
     """`由5亿元增加至8亿元`: the new figure has the role of the old one, which is none any more."""
     for index in range(1, len(amounts)):
         old, new = amounts[index - 1], amounts[index]
-        if old.role in _FACTS and _INTO.fullmatch(text, old.end, min(new.start, new.context_start or new.start)):
+        if old.role in _FACTS and _INTO.fullmatch(text, old.end, new.front):
             amounts[index - 1], amounts[index] = replace(old, role=OTHER), replace(new, role=old.role)
     return amounts
 
@@ -152,7 +152,7 @@ def _roles(document: Document) -> Iterator[Amount]:
     for amount in document.amounts:
         begin, end = document.sentence_at(amount.start)
         left_edge = max(begin, previous.end if previous else 0)
-        window = text[max(left_edge, amount.start - 60) : min(amount.start, amount.context_start or amount.start)]
+        window = text[max(left_edge, amount.start - 60) : amount.front]
         role, pending = _lexical(text, amount, window, previous, pending, (begin, end))
         role = _grouped(document, amount, role, previous)
         qualifier = amount.qualifier

@@ -98,6 +98,11 @@ class Amount:
     context_start: int = 0
     role: str = ""
 
+    @property
+    def front(self) -> int:
+        """Where it begins with its qualifier."""
+        return self.context_start or self.start
+
 
 def find_amounts(folded: str) -> list[Amount]:
     """All amounts of money, in order. Offsets count characters of `folded`."""

@@ -88,6 +88,11 @@ class Quantity:
     per: str | None = None
     context_start: int = 0
 
+    @property
+    def front(self) -> int:
+        """Where it begins with its qualifier."""
+        return self.context_start or self.start
+
 
 def find_quantities(folded: str) -> list[Quantity]:
     """All quantities that are not money, in order. Offsets count characters of `folded`."""

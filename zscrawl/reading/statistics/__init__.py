@@ -132,7 +132,7 @@ class _Finder:
         return (
             _is_class(self.text, amount)
             or _SIZED.match(self.text, amount.end) is not None
-            or _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.context_start or amount.start]) is not None
+            or _INCREMENT.search(self.text[max(begin, amount.start - 8) : amount.front]) is not None
             or _AUDIENCE.search(self.text, max(begin, amount.start - 8), amount.start) is not None
             or _RATIO.search(self.text[max(begin, amount.start - 24) : amount.start]) is not None
             or self.of_markets(amount.start, amount.end)
@@ -293,7 +293,7 @@ class _Finder:
         subject: tuple[int, int] | None,
         threshold: Decimal | None = None,
     ) -> _Found:
-        evidence = self.document.span(min(figure.context_start or figure.start, figure.start), figure.end)
+        evidence = self.document.span(figure.front, figure.end)
         words = self.document.span(*subject) if subject else None
         return _Found(
             figure.start,
@@ -473,7 +473,7 @@ def _framed(one: _Found, places: Places, periods: Periods) -> Statistic:
 
 def _is_class(text: str, amount: Amount) -> bool:
     """Whether an amount is the size of each (`17个项目总投资超1亿元`): too little for all of them together."""
-    before = text[max(amount.start - 24, 0) : amount.context_start or amount.start]
+    before = text[max(amount.start - 24, 0) : amount.front]
     match = _EACH_OF.search(before)
     if amount.qualifier != "over" or match is None or amount.value is None:
         return False

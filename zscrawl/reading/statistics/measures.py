@@ -119,7 +119,7 @@ def money_measure(document: Document, amount: Amount) -> Measure | None:
     """The measure that the words before an amount of a set or of a place name."""
     text = document.text
     begin, _ = document.sentence_at(amount.start)
-    before = text[max(begin, amount.start - 30) : amount.context_start or amount.start]
+    before = text[max(begin, amount.start - 30) : amount.front]
     funds = _FUNDS.match(text, amount.end)
     sized = amount.role == roles.SIZE_CLASS and not funds and not _NAMED.search(before)
     if sized or amount.role in (roles.RATE, roles.ORDERS):
