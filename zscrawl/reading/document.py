@@ -109,6 +109,11 @@ def make_document(text: str, *, title: str | None, published: date | None, city:
     )
 
 
+def after_last(text: str, marks: str, begin: int, end: int) -> int:
+    """Where what follows the last of some marks in `text[begin:end]` begins; `begin` where none of them stands there."""
+    return max(begin, *(text.rfind(mark, begin, end) + 1 for mark in marks))
+
+
 def _stories(text: str) -> tuple[int, ...]:
     """Where the stories of a digest begin: what is numbered `1、` or `①`, if three or more are."""
     starts = tuple(match.start() for match in _STORY.finditer(text))

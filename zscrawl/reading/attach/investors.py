@@ -8,7 +8,8 @@ from zscrawl.reading.attach.firm_words import FIRM_LIKE, Span, is_modifier, is_n
 from zscrawl.reading.attach.firms import ACTS, FIRM, JOINT
 from zscrawl.reading.attach.locations import ABROAD
 from zscrawl.reading.attach.scene import Project, Scene, Sighting
-from zscrawl.reading.attach.telling import HIRED, Telling
+from zscrawl.reading.attach.telling import Telling
+from zscrawl.reading.document import after_last
 from zscrawl.reading.spans.guard import begins, scan
 from zscrawl.reading.spans.names import is_sectoral
 from zscrawl.reading.spans.places import place_at
@@ -115,7 +116,7 @@ class _Investors(Telling):
         """The firm that the article is about: its first sentences speak of it, and the rest names it again and again."""
         sentences = self.scene.document.sentences[:2]
         for span in self.firms.topic(0, sentences[-1][1]) if sentences else []:
-            if self.text.count(self.text[slice(*span)]) > 3 and HIRED.search(self.text, *span) is None:
+            if self.text.count(self.text[slice(*span)]) > 3 and self._for_themselves([span]):
                 return span
         return None
 
@@ -265,8 +266,7 @@ class _Investors(Telling):
         for begin, _, sighting in self._sentences(index):
             match = _BUILDS.search(self.text, max(begin, sighting.start - 12), sighting.start)
             if match is not None:
-                clause = max(self.text.rfind(mark, begin, match.start()) for mark in "，：；、】。")
-                start = max(begin, clause + 1)
+                start = after_last(self.text, "，：；、】。", begin, match.start())
                 stop = self.firms.trimmed(start, match.start())
                 if spans := self.firms.firms(start, stop, joint=JOINT.search(self.text, stop, sighting.start) is not None):
                     return spans
@@ -322,9 +322,9 @@ class _Investors(Telling):
 
     def _clause(self, begin: int, end: int) -> int:
         """Where the clause that ends at a position starts; what stands in brackets is no clause."""
-        mark = max(self.text.rfind(mark, begin, end) for mark in "，。；：！？\n“”【】")
-        opened = self.text.rfind("（", begin, mark) if mark >= 0 and self.text.startswith("）", mark + 1) else -1
-        return self._clause(begin, opened) if opened >= 0 else mark + 1
+        start = after_last(self.text, "，。；：！？\n“”【】", begin, end)
+        opened = self.text.rfind("（", begin, start - 1) if start > begin and self.text.startswith("）", start) else -1
+        return self._clause(begin, opened) if opened >= 0 else start
 
     def _edge(self, begin: int, sighting: Sighting, project: Project) -> int:
         """Where what is said of other projects ends: those of one row (`建设A、B和C`) share what stands before it."""
@@ -345,7 +345,7 @@ class _Investors(Telling):
     def _actor(self, begin: int, start: int) -> list[Span]:
         """The firm that the clauses before speak of, for a clause without a subject of its own."""
         while start > begin:
-            clause = max(begin, max(self.text.rfind(mark, begin, start - 1) for mark in "，：；】") + 1)
+            clause = after_last(self.text, "，：；】", begin, start - 1)
             through = _THROUGH.search(self.text, clause, start)
             if through is not None and (spans := self.firms.split(through)):
                 return spans

@@ -71,7 +71,7 @@ _ON_SITE: Final = re.compile("(?:建设)?(?:现场|工地)(?!(?:正式|隆重)?�
 _RULES_TITLE: Final = re.compile("《[^《》]{0,30}$")
 _RULES_END: Final = re.compile("[^《》]{0,30}(?:细则|通知|意见|方案|办法|条例|政策|指南|规定|标准)(?:（[^）]{0,10}）)?》")
 _VISITS: Final = re.compile("(?:考察|视察|察看|调研|走访|参观)了?$")
-_RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}(?:用于|投资于|投向|投入)[“]?$")
+_RAISES: Final = re.compile(r"(?:募资|募集资金|定增|发行可转债)[^。；\n]{0,40}(?:(?:用于|投资于)“?|投向|投入)$")
 _THIS: Final = re.compile("[该此](?:项目|工程|基地|园区)|.(?:该|此次|此)(?:项目|工程)")
 _PLANNED: Final = re.compile(
     r"(?:拟|将|计划|宣布|决定|准备)[^，。；]{0,24}在(?!全|各|我|未来|今后)[^，。；]{2,16}(?:投资)?(?:建设|新建|投建|兴建|设立|建立|建造|开设)(?:[一两三][座个家条])?(?:全?新的?)?$"
@@ -85,10 +85,9 @@ _AT_WORK: Final = re.compile(
 _AGREED: Final = re.compile("(?:正式|成功|举行|进行|项目|投资|合作){0,3}(?:签|达成)")
 _TREATY: Final = re.compile("(?:投资|合作|框架|建设|入园|意向){1,3}(?:协议|合同|意向书)")
 _SIGNS: Final = ("签订", "签署", "签约", "签下", "签订了", "签署了")
-_SPENT_ON: Final = ("用于", "投资于", "投向", "投入", "用于“", "投资于“")
 _COMES: Final = ("走进", "来到", "走访", "在")
 _ONE_OF: Final = re.compile(
-    r"(?P<built>(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起|其)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
+    r"(?:(?<!再)新建|(?:投资|开发|合作|共同)?建设|建造|建立|设立|兴建|修建|投建|扩建|增建|筹建|创建|开设|改造[成为]|建)(?:了|起|其)?(?:[一1第][一二三]?[座个家条所处栋])?(?:全?新的?)?$"
 )
 _PLANNED_AT: Final = re.compile(
     r"(?:拟|将|要|计划|宣布|决定|准备|打算|同意|有意|继续|再次|还|正在|正|开始|率先|已)[^。；]{0,30}(?<![存内])[在于](?!全|各|我|未来|今后|建)[^，。；]{2,20}$"
@@ -332,7 +331,7 @@ def _beside_class(phrases: Phrases, name: Name, before: str) -> str | None:
 
 def _is_funded(phrases: Phrases, name: Name) -> bool:
     """`募资X用于N`: what the money of a share issue is for."""
-    return phrases.text.endswith(_SPENT_ON, 0, name.start) and _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
+    return _RAISES.search(phrases.text, max(0, name.start - 60), name.start) is not None
 
 
 def _is_visited(phrases: Phrases, name: Name, before: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from zscrawl.reading.attach.judging import is_part
 from zscrawl.reading.attach.phrases import BUILT, NOT_MEMBER, REACH, REACHED, Phrases, is_project_head
+from zscrawl.reading.document import after_last
 from zscrawl.reading.spans.guard import scan
 from zscrawl.reading.spans.names import Name, is_sectoral
 from zscrawl.reading.spans.numbers import numeral_value
@@ -106,18 +107,22 @@ def lists(phrases: Phrases) -> None:
         if _members(phrases, start, match.start(), closed=True, least=least):
             rows.add(start)
     for match in scan(_ENUMERATION_BEGINS, _ENUMERATION, phrases.text):
-        end = _LIST_STOP.search(phrases.text, match.end())
-        stop = end.start() if end else len(phrases.text)
+        stop = _list_end(phrases.text, match.end())
         one = _JUST_ONE.search(match.group()) is not None
         _members(phrases, match.end(), stop, closed=False, least=1 if one else 2)
         _all_counted(phrases, match)
         if one:
             _graded(phrases, match.start(), match.end())
     for match in _OPENED.finditer(phrases.text):
-        end = _LIST_STOP.search(phrases.text, match.end())
-        _members(phrases, match.end(), end.start() if end else len(phrases.text), closed=False, least=2)
+        _members(phrases, match.end(), _list_end(phrases.text, match.end()), closed=False, least=2)
     for match in _HAS_COUNTED.finditer(phrases.text):
         _all_counted(phrases, match)
+
+
+def _list_end(text: str, start: int) -> int:
+    """Where a list that begins at a position ends at the latest."""
+    stop = _LIST_STOP.search(text, start)
+    return stop.start() if stop else len(text)
 
 
 def _tails(text: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -158,7 +163,7 @@ def _row_start(phrases: Phrases, end: int) -> int | None:
 
 
 def _clause_start(text: str, before: int, end: int) -> int:
-    return max(text.rfind(mark, max(0, end - _LONGEST_ROW), before) for mark in "，。；：！？\n") + 1
+    return after_last(text, "，。；：！？\n", max(0, end - _LONGEST_ROW), before)
 
 
 def _are_built(phrases: Phrases, start: int, tail: re.Match[str]) -> bool:
@@ -281,22 +286,21 @@ def drop_parts(phrases: Phrases) -> None:
 
 def shared_noun(phrases: Phrases) -> None:
     """`建成藏木、果多和多布水电站`: short names in front of a work share its noun where that one is a project."""
-    for name in [one for one in phrases.names if one.kind == "named" and _WORK_HEAD.search(one.text)]:
-        row = _short_row(phrases, name)
+    works = [(one, head) for one in phrases.names if one.kind == "named" and (head := _WORK_HEAD.search(one.text))]
+    for name, head in works:
+        row = _short_row(phrases, name, name.text[: head.start()])
         told = row and (name in phrases.rules or _WORKS_BUILT.search(phrases.text, max(0, row[0][0] - 14), row[0][0]))
         if told and not any(is_sectoral(phrases.text[left:right]) for left, right in row):
             for left, right in [*row, (name.start, name.end)][: None if row[-1][1] < name.end else -1]:
-                head = name.head if right == name.end else ""
-                member = phrases.add(Name(left, right, phrases.text[left:right], head, "named", bare=not head, lead="list"))
+                tail = name.head if right == name.end else ""
+                member = phrases.add(Name(left, right, phrases.text[left:right], tail, "named", bare=not tail, lead="list"))
                 phrases.vouch(member, "list")
                 phrases.series[member] = -name.start - 1
 
 
-def _short_row(phrases: Phrases, name: Name) -> list[tuple[int, int]]:
-    """The short members in front of a work; empty where one is no name, or has a noun of its own."""
+def _short_row(phrases: Phrases, name: Name, body: str) -> list[tuple[int, int]]:
+    """The short members in front of a work whose own name is `body`; empty where one is no name, or has a noun of its own."""
     text, start = phrases.text, name.start
-    work = _WORK_HEAD.search(name.text)
-    body = name.text[: work.start()] if work else ""
     joined = _LAST_TWO.match(body)
     of = not body and text[start - 1 : start] == "的"
     if not of and (text[start - 1 : start] not in _JOINS or not (joined or 2 <= len(body) <= 6)):

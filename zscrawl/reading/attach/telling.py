@@ -1,7 +1,7 @@
 """Whose a project is by what is told around it: who speaks, is spoken of, is received, or heads the passage."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from zscrawl.reading.attach.brands import brand_of
@@ -25,7 +25,7 @@ _INVESTS_THEN: Final = re.compile(
     r"|(?:党委|董事|总经理|总裁)[^，。；：\n]{0,12}?(?:出席|致辞|介绍|表示|说))"
 )
 _HEADING: Final = re.compile(r"(?<![^\n])(?P<firms>[^，。；：\n]{2,12})：(?=[^\n]{4,30}\n)")
-HIRED: Final = re.compile(
+_HIRED: Final = re.compile(
     "建工|建筑|建设集团|工程局|设计院|监理|安装|中[建铁交冶]|中国(?:建筑|铁建|中铁|交建|电建|能建|中冶)|中电建|路桥|招标|代理|工程有限|市政"
     "|大学|证券|咨询|协会|学会|银行|基金|资本|之家|头条|新闻|日报|(?<!电)网$|发布$"
 )
@@ -91,6 +91,10 @@ class Telling:
                 found += [other for other in first if other.index is None and other.kind == "anaphor"]
         return found
 
+    def _for_themselves(self, firms: Iterable[Span]) -> list[Span]:
+        """Those of some firms that do not build, test, lend or report for others."""
+        return [span for span in firms if _HIRED.search(self.text, *span) is None]
+
     def _speaker(self, index: int, project: Project) -> list[Span]:
         """`④青禾股份：签署协议，…N`: the firm that an item of a digest begins with."""
         begin, _, sighting = self._sentences(index)[0]
@@ -116,7 +120,7 @@ class Telling:
                 return []
             others = [one.start for one in self.scene.within(begin, sighting.start) if one.index not in (None, index)]
             spans = self.firms.topic(begin, min([sighting.start, *others]))
-            if found := [span for span in spans if HIRED.search(self.text, *span) is None]:
+            if found := self._for_themselves(spans):
                 return found
         return []
 
@@ -125,7 +129,7 @@ class Telling:
         for begin, end, _ in self._sentences(index):
             match = _RECEIVED.search(self.text, begin, end) if _RECEIVES.search(self.text, begin, end) is not None else None
             spans = self.firms.split(match) if match is not None else []
-            if found := [one for one in spans if self.firms.is_known(one) and HIRED.search(self.text, *one) is None]:
+            if found := self._for_themselves(filter(self.firms.is_known, spans)):
                 return found
         return []
 
@@ -140,7 +144,7 @@ class Telling:
             ):
                 where = match.span("firms")
                 spans = self.firms.firms(*where) or [brand for brand in [brand_of(self.text, *where)] if brand is not None]
-                return [one for one in spans if self.firms.is_known(one) and HIRED.search(self.text, *one) is None]
+                return self._for_themselves(filter(self.firms.is_known, spans))
         return []
 
     def _afterwards(self, index: int, project: Project) -> list[Span]:
@@ -166,7 +170,7 @@ class Telling:
         before = self.scene.document.sentence_at(begin - 2)[0] if begin > 1 and project.series is None else begin
         if _GOES_ON.match(self.text, begin) is None or _FOR_OTHERS.search(self.text, before, end) is not None:
             return []
-        return [one for one in self.firms.topic(before, begin) if HIRED.search(self.text, *one) is None]
+        return self._for_themselves(self.firms.topic(before, begin))
 
     def _forerunner(self, index: int, project: Project) -> list[Span]:
         """`继A之后，F…`, `F继A后…`: the firm that a next project follows one of its own."""

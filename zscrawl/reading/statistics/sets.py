@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from zscrawl.reading.attach.roles import SIZE_CLASS
-from zscrawl.reading.document import Document
+from zscrawl.reading.document import Document, after_last
 from zscrawl.reading.spans.guard import guarded
 from zscrawl.reading.spans.numbers import numeral_value
 from zscrawl.reading.spans.quantities import Quantity
@@ -123,7 +123,7 @@ class _Counter:
         before, after = self.before(begin, quantity), self.after(end, quantity)
         if before and (after is None or after.start() > quantity.end or quantity.unit not in "个项家"):
             stop = quantity.end + (2 if self.text.startswith("以上", quantity.end) else 0)
-            left = max(begin, before.end() - _REACH, *(self.text.rfind(mark, begin, before.start()) + 1 for mark in "，。；：！？、\n"))
+            left = max(before.end() - _REACH, after_last(self.text, "，。；：！？、\n", begin, before.start()))
             return self.set(quantity, before, left, before.end(), stop)
         if after and quantity.unit == "大" and after.start() == quantity.end and after.group() == "工程":
             return None

@@ -8,6 +8,7 @@ from typing import Final
 from zscrawl.items import Role
 from zscrawl.reading.attach.roles import OTHER, SPENT, STATISTIC
 from zscrawl.reading.attach.scene import Scene
+from zscrawl.reading.document import after_last
 from zscrawl.reading.statistics.frame import Places
 from zscrawl.reading.statistics.owners import Owners
 from zscrawl.reading.statistics.sets import find_sets
@@ -57,6 +58,5 @@ class Survey:
         if self.owners.named_near(position):
             return False
         begin = self.begin(position)
-        clause = max(self.text.rfind(mark, begin, position) for mark in "，；。") + 1
-        subject = self.places.last(max(clause, begin), position)
+        subject = self.places.last(after_last(self.text, "，；。", begin, position), position)
         return subject is not None and _INVESTS.fullmatch(self.text, subject, position) is not None
