@@ -53,10 +53,10 @@ Relation = Literal["same", "part_of", "different"]
 Evidence = list[tuple[str, str]]
 
 SAME, POSSIBLE = 4.0, 3.25
-# How names are alike that have no form in common.
 # Kinds of buildings that are the business itself, not a piece of it.
 PLACES = frozenset(("码头", "回收"))
 FORMS = frozenset(("nearly alike", "nearly alike, other end", "short for", "briefly short for", "abbreviated", "other order"))
+# How names are alike that have no form in common.
 UNLIKE = frozenset(("half alike", "half alike, other end", "one end", "little alike", "unlike", "own name", "parallel", "unlike, unknown"))
 # Years from a signing to the end of the works.
 LONGEST = 5

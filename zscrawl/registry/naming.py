@@ -152,6 +152,7 @@ _GENERIC = re.compile(
     "|高品质|高附加值|重大|重点|一体化|全产业链|华东|华南|华北|华中|西南|全球|国际|区域|标杆|示范|创新|综合|配套|系列|(?<![海水农])产品|相关|现代化?|特色|规模化|数字化|国产化|首个|[及和与的暨等、“”（）()《》·\\-—/]"
 )
 _TAIL = re.compile("(?:标?段|全?线|厂)$")
+_PROJECT_TAIL = re.compile("(?:建设)?(?:项目|工程)$")
 # A whole that has parts, and a building or yard that stands in one.
 _WHOLE = re.compile(
     "(?:[产工]业园区?|科技园区?|物流园区?|园区|(?<![家庄田校花果])园(?!区|[艺林])|小镇|[乐公]园|[新车]城|城(?=[^市区轨际镇乡投建际])|谷(?![物类])|枢纽|(?:生产)?基地|综合体|度假区|景区|港(?=[^区口务]))"
@@ -312,7 +313,7 @@ def is_expansion(name: str) -> bool:
 
 def whole_of(name: str) -> str | None:
     """The whole that a plain name's building or yard stands in: `星火产业园` of `星火产业园封测楼项目`; None where it names none."""
-    bare = re.sub("(?:建设)?(?:项目|工程)$", "", _PHASE.sub("", name))
+    bare = _PROJECT_TAIL.sub("", _PHASE.sub("", name))
     if (works := _WORKS.search(bare)) and works.start() >= 2:
         return bare[: works.start()]
     if not _PART.search(bare):
@@ -326,9 +327,15 @@ def is_piece(name: str) -> bool:
     return _PART.search(name) is not None
 
 
+def _shared_start(one: str, other: str) -> int:
+    """How many characters two cores begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
 def is_beside(part: str, whole: str) -> bool:
     """Whether two cores begin with the same two characters or more, and these are no word that many have."""
-    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
+    size = _shared_start(part, whole)
     return size >= 2 and not is_trade(part[:size]) and not is_broad(part[:size])
 
 
@@ -358,7 +365,7 @@ def is_element(name: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_whole(name: str) -> bool:
     """Whether a name or core ends as that of a park, a town or another whole does."""
-    bare = re.sub("(?:建设)?(?:项目|工程)$", "", name)
+    bare = _PROJECT_TAIL.sub("", name)
     return any(match.end() == len(bare) for match in _WHOLE.finditer(bare))
 
 
@@ -366,7 +373,7 @@ def is_part_beside(part: str, whole: str) -> bool:
     """Whether two cores go on from one proper name, one as the whole of it and the other as something that stands there."""
     if part[:4] != whole[:4] or not is_whole(whole):
         return False
-    size = next((at for at, (one, other) in enumerate(zip(part, whole, strict=False)) if one != other), min(len(part), len(whole)))
+    size = _shared_start(part, whole)
     return size >= 4 and not is_trade(part[:size]) and _PART.search(part[size:]) is not None
 
 
