@@ -27,7 +27,7 @@ def mirror(store: Store, log: Sequence[Decided]) -> None:
         own = {anchor.own_id for _, one in new for anchor in (*one.anchors, *one.others)}
         revisions = {one.revision_id for _, one in new if one.revision_id}
         touched = set(connection.scalars(sa.select(pm.project_id).where(pm.revision_id.in_(revisions))))
-        touched |= {row.project_id for row in homes_of(connection, own)}
+        touched |= {row.project_id for row in homes_of(connection, t.mention_profiles.c.own_id, own)}
         mark_stale(connection, touched)
 
 

@@ -51,7 +51,7 @@ def _heirs(old: Connection, new: Connection, project_ids: Collection[str]) -> di
         for row in told
         if (name := renamed(row.name, names[row.article_id])) is not None
     }
-    homes = {row.own_id: row.project_id for row in homes_of(new, set(own.values()))}
+    homes = {row.own_id: row.project_id for row in homes_of(new, t.mention_profiles.c.own_id, set(own.values()))}
     heirs: dict[str, str] = {}
     for row in told:
         home = homes.get(own.get((row.article_id, row.name), ""))

@@ -129,7 +129,7 @@ class ProjectIndex:
         while ids:
             found = list(told_of(self.connection, t.project_mentions.c.project_id, ids))
             told += found
-            ids = {row.project_id for row in homes_of(self.connection, {one.own_id for one in found})} - seen
+            ids = {row.project_id for row in homes_of(self.connection, t.mention_profiles.c.own_id, {one.own_id for one in found})} - seen
             seen |= ids
         return told
 
@@ -291,7 +291,8 @@ class ProjectIndex:
         members = sorted(((one, id) for id, members in projects.items() for one in members), key=lambda pair: pair[0].age, reverse=True)
         former = {one.project_id: id for one, id in members}
         owned = {one.own_id: id for one, id in members}
-        owned |= {row.own_id: row.project_id for row in homes_of(self.connection, former.keys() - owned.keys())}
+        unplaced = former.keys() - owned.keys()
+        owned |= {row.own_id: row.project_id for row in homes_of(self.connection, t.mention_profiles.c.own_id, unplaced)}
         gone = {old: id for old, id in (former | owned).items() if old not in projects and old != id}
         follow = sa.update(t.redirects).where(t.redirects.c.project_id == sa.bindparam("old")).values(project_id=sa.bindparam("new"))
         lost = sorted(former.keys() & gone.keys())
@@ -314,16 +315,13 @@ class ProjectIndex:
 
     def _relate(self, touched: set[str], profile_ids: Collection[str]) -> None:
         """How projects relate: parts to wholes, expansions to what they enlarge, and what a person should look at."""
-        r, mp, pm = t.project_relations, t.mention_profiles.c, t.project_mentions.c
+        r = t.project_relations
         found = [row for row in pairs_of(self.connection, profile_ids) if row.relation != "same"]
         ids = {id for row in found for id in (row.a, row.b)}
         self._load(ids)
         homes: dict[str, set[str]] = defaultdict(set)
-        where = sa.select(mp.profile_id, pm.project_id, mp.own_id).join(
-            t.project_mentions, sa.and_(pm.revision_id == mp.revision_id, pm.mention_id == mp.mention_id)
-        )
         owners: dict[str, set[str]] = defaultdict(set)
-        for row in where_in(self.connection, where, mp.profile_id, ids):
+        for row in homes_of(self.connection, t.mention_profiles.c.profile_id, ids):
             homes[row.profile_id].add(row.project_id)
             owners[row.profile_id].add(row.own_id)
         rows: dict[tuple[str, str, str], str] = {}

@@ -60,10 +60,10 @@ def replace_in(
     return before ^ after
 
 
-def homes_of(connection: Connection, own_ids: Collection[str]) -> Iterator[Any]:
-    """The projects that joined mentions are in, as rows of `own_id` and `project_id`, by the ids of projects of their own."""
+def homes_of(connection: Connection, column: sa.ColumnElement[str], values: Collection[str]) -> Iterator[Any]:
+    """The projects that joined mentions are in, as rows of `own_id`, `profile_id` and `project_id`, by a column of their profiles."""
     pm, mp = t.project_mentions.c, t.mention_profiles.c
-    homes = sa.select(mp.own_id, pm.project_id).join(
+    homes = sa.select(mp.own_id, mp.profile_id, pm.project_id).join(
         t.project_mentions, sa.and_(pm.revision_id == mp.revision_id, pm.mention_id == mp.mention_id)
     )
-    return where_in(connection, homes, mp.own_id, own_ids)
+    return where_in(connection, homes, column, values)
