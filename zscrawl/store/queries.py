@@ -9,7 +9,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zscrawl.items import Article, Mention, Reading, Stage, digest
+from zscrawl.items import CHINA, Article, Mention, Reading, Stage, digest
 from zscrawl.store import schema as t
 from zscrawl.store.dialect import Dialect, portions
 from zscrawl.store.keys import least_key
@@ -355,6 +355,13 @@ def listings(connection: Connection, site: str) -> dict[str, Listing]:
     x = t.listings.c
     rows = connection.execute(sa.select(x.url, x.listed_at, x.target, x.list_words, x.feed_words).where(x.site == site))
     return {row.url: Listing(row.url, moment(row.listed_at), row.target, row.list_words, row.feed_words) for row in rows}
+
+
+def ended_crawls(connection: Connection, *of: sa.ColumnElement[bool]) -> Iterator[tuple[str, date, str]]:
+    """The crawls that have ended, of runs with some conditions: their sites, days in China and verdicts."""
+    r = t.runs.c
+    for row in connection.execute(sa.select(r.site, r.started_at, r.verdict).where(r.command == "crawl", r.verdict.is_not(None), *of)):
+        yield row.site, moment(row.started_at).astimezone(CHINA).date(), row.verdict
 
 
 def fruitless(connection: Connection, site: str) -> dict[str, Visit]:

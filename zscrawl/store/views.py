@@ -8,10 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zscrawl.items import CHINA
 from zscrawl.store import schema as t
-from zscrawl.store.queries import ProjectFilter
-from zscrawl.store.rows import moment
+from zscrawl.store.queries import ProjectFilter, ended_crawls
 
 Rows = Sequence[Any]
 # Articles in which tasks for a person are looked for; `scrapy review` has all.
@@ -276,8 +274,7 @@ def crawls(connection: Connection, city: str) -> list[tuple[date, str]]:
     """The crawls of a city's sites that have ended: their days in China and their verdicts."""
     a, r = t.articles.c, t.runs.c
     of_site = sa.select(a.city).where(a.site == r.site, a.city.is_not(None)).limit(1).scalar_subquery()
-    ended = sa.select(r.started_at, r.verdict).where(r.command == "crawl", r.verdict.is_not(None), of_site == city)
-    return [(moment(row.started_at).astimezone(CHINA).date(), row.verdict) for row in connection.execute(ended)]
+    return [(day, verdict) for _, day, verdict in ended_crawls(connection, of_site == city)]
 
 
 def reported(connection: Connection, city: str, limit: int) -> Rows:

@@ -10,7 +10,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zscrawl.items import CHINA
 from zscrawl.registry import timeline
 from zscrawl.registry.coverage import Coverage, coverage_of
 from zscrawl.registry.decisions import Anchor, Decided
@@ -19,8 +18,7 @@ from zscrawl.registry.join.sql import parts, where_in
 from zscrawl.store import Store
 from zscrawl.store import schema as t
 from zscrawl.store.projects import ProjectRow
-from zscrawl.store.queries import ProjectFilter, projects
-from zscrawl.store.rows import moment
+from zscrawl.store.queries import ProjectFilter, ended_crawls, projects
 
 CHUNK = 500
 
@@ -275,16 +273,15 @@ def _possible(connection: Connection, city: str | None) -> Iterator[Task]:
 
 def coverage(store: Store, healthy: Collection[str], site: str | None = None) -> list[Coverage]:
     """Each site's coverage, by the days of publication and by the crawls that have ended; `healthy` are the verdicts of good ones."""
-    a, r = t.articles.c, t.runs.c
+    a = t.articles.c
     published = sa.select(a.site, a.published).where(a.published.is_not(None), a.site.is_not(None))
-    ended = sa.select(r.site, r.started_at, r.verdict).where(r.command == "crawl", r.verdict.is_not(None))
     days: dict[str, list[date]] = defaultdict(list)
     runs: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     with store.reading() as connection:
         for row in connection.execute(published.where(a.site == site) if site else published):
             days[row.site].append(date.fromisoformat(row.published[:10]))
-        for run in connection.execute(ended.where(r.site == site) if site else ended):
-            runs[run.site].append((moment(run.started_at).astimezone(CHINA).date(), run.verdict in healthy))
+        for name, day, verdict in ended_crawls(connection, *([t.runs.c.site == site] if site else [])):
+            runs[name].append((day, verdict in healthy))
     return [coverage_of(name, days[name], runs[name]) for name in sorted(days)]
 
 
